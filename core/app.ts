@@ -1,0 +1,107 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { coreOperations } from './core-operations.ts'
+import { applyModel } from './database/apply-model.ts'
+import { openDatabase } from './database/database.ts'
+import { openSignals } from './database/signals.ts'
+import { loadModel } from './declarations/load-model.ts'
+import { type EntityKey, entityOf } from './declarations/model.ts'
+import { openFileStore } from './files/store.ts'
+import { tellErrors } from './http/errors.ts'
+import { healthRoutes } from './http/health.ts'
+import { serveOperations } from './http/serve.ts'
+import { importJob } from './imports/import-job.ts'
+import { openJobQueue } from './jobs/queue.ts'
+import { aliyunSender } from './messages/sms/aliyun-sender.ts'
+import { logSender } from './messages/sms/log-sender.ts'
+import { organizationBehaviour } from './organizations/behaviour.ts'
+import { accessLoader } from './permissions/access.ts'
+import { accessBehaviours } from './permissions/behaviours.ts'
+import type { Platform } from './platform.ts'
+import type { Behaviour, Engine } from './records/engine.ts'
+import { identify } from './sessions/identify.ts'
+import { sessionStore } from './sessions/session-store.ts'
+import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
+import { tenantBehaviours } from './tenants/behaviours.ts'
+import { passGate } from './tenants/gate.ts'
+import { tenantStates } from './tenants/tenant-state.ts'
+
+export type App = { server: FastifyInstance; platform: Platform; close(): Promise<void> }
+
+export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | 'logLevel'> & {
+  /** The owner's connection; the server itself works as a role that owns nothing. */
+  databaseUrl: string
+  pluginFolders: string[]
+  connections?: number
+}
+
+/** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
+export async function buildApp(settings: AppSettings): Promise<App> {
+  const model = loadModel(settings.pluginFolders)
+  await applyModel(settings.databaseUrl, model)
+  const server = Fastify({
+    logger: { level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    genReqId: () => crypto.randomUUID(),
+    bodyLimit: 5 * 1_048_576,
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    trustProxy: 'loopback',
+    disableRequestLogging: true,
+  })
+  const log = { info: server.log.info.bind(server.log), error: server.log.error.bind(server.log) }
+  const database = openDatabase(settings.databaseUrl, {
+    connections: settings.connections,
+    onError: error => log.error({ err: error }, 'database connection lost'),
+  })
+  const signals = await openSignals(settings.databaseUrl)
+  const engine: Engine = { model, database, signals, behaviours: behaviours() }
+  const access = accessLoader(database, model, signals)
+  const tenants = tenantStates(database, model, signals)
+  const sessions = sessionStore(database, model, signals)
+  const files = await openFileStore(settings.files)
+  const jobs = await openJobQueue({ ownerUrl: settings.databaseUrl, redisUrl: settings.redisUrl, database, access, signals, log })
+  const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
+  const platform: Platform = { engine, access, tenants, files, jobs, sms, demo: settings.demo, log }
+  jobs.define('import', importJob(platform))
+
+  tellErrors(server)
+  await server.register(cookie)
+  await server.register(multipart, { limits: { fields: 20, fieldSize: 100_000, headerPairs: 100 } })
+  const operations = coreOperations(platform, sessions)
+  serveOperations(server, operations, {
+    database,
+    identify: (request, operation) => identify(request, operation, sessions, access),
+    async admit(caller, operation) {
+      if (operation.access === 'public' && !caller.userId) return
+      const state = await tenants.of(caller.tenantId)
+      if (!state) throw new Error(`tenant ${caller.tenantId} has sessions and no record`)
+      passGate(state, caller, operation, model)
+    },
+  })
+  healthRoutes(server, database)
+  return {
+    server,
+    platform,
+    async close() {
+      await server.close()
+      await jobs.close()
+      await signals.close()
+      await database.close()
+      await closeSpreadsheetPool()
+    },
+  }
+
+  function behaviours(): ReadonlyMap<EntityKey, Behaviour[]> {
+    const all = new Map<EntityKey, Behaviour[]>()
+    for (const [key, some] of [
+      ...accessBehaviours,
+      ...tenantBehaviours,
+      ['core/organization', [organizationBehaviour]] as [EntityKey, Behaviour[]],
+    ])
+      all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
+    return all
+  }
+}

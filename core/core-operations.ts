@@ -1,0 +1,35 @@
+import { declarationOperations } from './declarations/operations.ts'
+import { fileOperations } from './files/operations.ts'
+import { documentOperations } from './http/document.ts'
+import type { Operation } from './http/operation.ts'
+import { sheetOperations } from './imports/operations.ts'
+import { jobOperations } from './jobs/operations.ts'
+import { menuOperations } from './menus/operations.ts'
+import { organizationOperations } from './organizations/operations.ts'
+import type { Platform } from './platform.ts'
+import { pluginOperations } from './plugins/operations.ts'
+import { entityOperations } from './records/operations.ts'
+import { sessionOperations } from './sessions/operations.ts'
+import type { SessionStore } from './sessions/session-store.ts'
+import { tenantOperations } from './tenants/operations.ts'
+import { userOperations } from './users/operations.ts'
+import { profileOperations } from './users/profile.ts'
+
+/** Everything that can be asked of the server: core's own operations, and those of every declared entity. */
+export function coreOperations(platform: Platform, sessions: SessionStore): Operation[] {
+  const { engine } = platform
+  const operations: Operation[] = [
+    ...sessionOperations(platform, sessions),
+    ...tenantOperations(platform),
+    ...profileOperations(platform),
+    ...userOperations(platform),
+    ...organizationOperations(platform),
+    ...pluginOperations(platform),
+    ...menuOperations(platform),
+    ...declarationOperations(engine.model),
+    ...fileOperations(platform),
+    ...jobOperations(platform),
+    ...[...engine.model.entities.values()].flatMap(entity => [...entityOperations(engine, entity), ...sheetOperations(platform, entity)]),
+  ]
+  return [...operations, ...documentOperations(platform, operations)]
+}

@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Entity, Model } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import { serverRole, serverUrl } from './database.ts'
+import { partitionStatements } from './partitions.ts'
+import { type Column, quote, type TableDefinition, tableName, tablesOf } from './table-definition.ts'
+
+const platformSql = readFileSync(join(import.meta.dirname, 'platform.sql'), 'utf8')
+
+/**
+ * Brings the database to the model: creates what is missing, runs plugins' migration files once each, and never drops anything.
+ * All of it under one lock and in one transaction: two servers starting at once do it once, and a failure leaves all as it was.
+ */
+export async function applyModel(ownerUrl: string, model: Model): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
+    const tables = [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
+    const month = new Date().toISOString().slice(0, 7)
+    const hash = createHash('sha256')
+      .update(
+        JSON.stringify([
+          platformSql,
+          tables.map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] })),
+          triggerList(model),
+          month,
+        ]),
+      )
+      .digest('hex')
+    await ensureServerRole(client, ownerUrl)
+    if ((await appliedHash(client)) !== hash) {
+      await client.query(platformSql)
+      await runMigrations(client, model)
+      await applyTables(client, tables)
+      for (const entity of model.entities.values()) await applyTriggers(client, entity)
+      for (const statement of partitionStatements(tables.filter(table => table.partitioned))) await client.query(statement)
+      await grantToServer(client, [...new Set(['core', ...tables.map(table => table.schema)])])
+      await client.query(
+        `insert into core.applied (name, hash) values ('model', $1) on conflict (name) do update set hash = excluded.hash, at = now()`,
+        [hash],
+      )
+    }
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+}
+
+async function appliedHash(client: pg.Client): Promise<string | undefined> {
+  const exists = await client.query(`select to_regclass('core.applied') is not null as exists`)
+  if (!exists.rows[0].exists) return undefined
+  return (await client.query(`select hash from core.applied where name = 'model'`)).rows[0]?.hash
+}
+
+/** The role that the server works as: it can sign in and read and write rows, and nothing else. */
+async function ensureServerRole(client: pg.Client, ownerUrl: string): Promise<void> {
+  const password = client.escapeLiteral(decodeURIComponent(new URL(serverUrl(ownerUrl)).password))
+  const known = await client.query('select 1 from pg_roles where rolname = $1', [serverRole])
+  const attributes = `login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`
+  await client.query(`${known.rowCount ? 'alter' : 'create'} role ${serverRole} ${attributes}`)
+}
+
+async function grantToServer(client: pg.Client, schemas: string[]): Promise<void> {
+  for (const schema of schemas) {
+    await client.query(`grant usage on schema ${quote(schema)} to ${serverRole}`)
+    await client.query(`grant select, insert, update, delete on all tables in schema ${quote(schema)} to ${serverRole}`)
+    await client.query(`grant usage on all sequences in schema ${quote(schema)} to ${serverRole}`)
+  }
+  // Nobody rewrites the log: not the server either.
+  await client.query(`revoke update, delete on core.audit_entry, core.record_history, core.applied from ${serverRole}`)
+  await client.query(`revoke insert on core.applied from ${serverRole}`)
+}
+
+async function applyTables(client: pg.Client, tables: TableDefinition[]): Promise<void> {
+  const found = await client.query(
+    `select table_schema || '.' || table_name as table, column_name as name from information_schema.columns where table_schema = any($1)`,
+    [[...new Set(tables.map(table => table.schema))]],
+  )
+  const existing = Map.groupBy(found.rows as { table: string; name: string }[], row => row.table)
+  for (const table of tables) {
+    const columns = existing.get(`${table.schema}.${table.name}`)
+    if (!columns) await createTable(client, table)
+    else
+      for (const column of table.columns.filter(column => !columns.some(known => known.name === column.name)))
+        await client.query(`alter table ${tableName(table)} add column ${columnSql(column)}`)
+  }
+  const names = await client.query(
+    `select indexname as name from pg_indexes where schemaname = any($1) union select conname from pg_constraint`,
+    [[...new Set(tables.map(table => table.schema))]],
+  )
+  const made = new Set((names.rows as { name: string }[]).map(row => row.name))
+  for (const kind of ['indexes', 'constraints'] as const)
+    for (const table of tables) for (const [name, statement] of table[kind]) if (!made.has(name)) await client.query(statement)
+}
+
+async function createTable(client: pg.Client, table: TableDefinition): Promise<void> {
+  await client.query(`create schema if not exists ${quote(table.schema)}`)
+  const name = tableName(table)
+  const columns = [...table.columns.map(columnSql), 'primary key (tenant_id, id)'].join(',\n  ')
+  await client.query(`create table ${name} (\n  ${columns}\n)${table.partitioned ? ' partition by range (id)' : ''}`)
+  await client.query(`alter table ${name} enable row level security`)
+  await client.query(`alter table ${name} force row level security`)
+  await client.query(`create policy tenant on ${name} using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)`)
+}
+
+function columnSql(column: Column): string {
+  return `${quote(column.name)} ${column.type}${column.default ? ` default ${column.default}` : ''}${column.notNull ? ' not null' : ''}`
+}
+
+function triggersOf(entity: Entity): [name: string, sql: string][] {
+  const table = tableName(entity.table)
+  const found: [string, string][] = []
+  if (entity.counted && entity.organizationField && entity.organizationField !== 'id')
+    for (const [operation, rows] of [
+      ['insert', 'new table as new_rows'],
+      ['update', 'old table as old_rows new table as new_rows'],
+      ['delete', 'old table as old_rows'],
+    ] as const)
+      found.push([
+        `count_${operation}`,
+        `after ${operation} on ${table} referencing ${rows} for each statement execute function core.count_by_organization('${entity.key}', '${entity.delete}')`,
+      ])
+  if (entity.key === 'core/user')
+    found.push(['name_for_sign_in', `after insert or update or delete on ${table} for each row execute function core.name_for_sign_in()`])
+  return found
+}
+
+function triggerList(model: Model): unknown {
+  return [...model.entities.values()].map(triggersOf)
+}
+
+async function applyTriggers(client: pg.Client, entity: Entity): Promise<void> {
+  for (const [name, definition] of triggersOf(entity)) await client.query(`create or replace trigger ${quote(name)} ${definition}`)
+}
+
+/** Migration files of plugins, in order of their names, each once: what cannot be derived from the declaration. */
+async function runMigrations(client: pg.Client, model: Model): Promise<void> {
+  for (const plugin of model.plugins.values()) {
+    const folder = join(plugin.folder, 'migrations')
+    if (!existsSync(folder)) continue
+    const table = await client.query('select to_regnamespace($1) is not null as exists', [columnName(plugin.name)])
+    const fresh = !table.rows[0].exists
+    for (const file of readdirSync(folder)
+      .filter(name => name.endsWith('.sql'))
+      .sort()) {
+      const text = readFileSync(join(folder, file), 'utf8')
+      const name = `migration ${plugin.name}/${file}`
+      const known = await client.query('select 1 from core.applied where name = $1', [name])
+      if (known.rowCount) continue
+      // A database that never had the plugin starts from its newest declaration.
+      if (!fresh) await client.query(text)
+      await client.query('insert into core.applied (name, hash) values ($1, $2)', [name, createHash('sha256').update(text).digest('hex')])
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import { compileSql, type Sql, sql } from './sql.ts'
+
+/** Branded, so that no other uuid is taken for a tenant's. */
+export type TenantId = string & { readonly brand: 'tenant' }
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** @throws TypeError when the text is no uuid: nothing else may ever reach the tenant setting */
+export function tenantId(text: string): TenantId {
+  if (!uuidShape.test(text)) throw new TypeError('a tenant id is a lower-case uuid')
+  return text as TenantId
+}
+
+/** Runs SQL for one tenant: the database itself shows no other tenant's rows. */
+export type TenantSql = { readonly tenantId: TenantId; run<T>(query: Sql<T>): Promise<T[]> }
+
+/** A tenant's SQL within one transaction. */
+export type TenantTransaction = TenantSql & {
+  /** Does something once the transaction has been committed, and never if it was not. */
+  afterCommit(act: () => void | Promise<void>): void
+}
+
+export type Database = {
+  /** One read in one round trip. */
+  tenant(id: TenantId): TenantSql
+  transaction<T>(id: TenantId, work: (transaction: TenantTransaction) => Promise<T>): Promise<T>
+  /** SQL of tables that belong to no tenant. */
+  global<T>(query: Sql<T>): Promise<T[]>
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+// Dates stay the text they are: a calendar date has no time zone. Times are ISO in UTC. Big numbers fit a double here.
+pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => new Date(text).toISOString())
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+export const serverRole = 'dangjian_server'
+
+/** The address of the same database for the role that owns nothing; its password follows from the owner's. */
+export function serverUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl)
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update(`server role of ${url.host}`).digest('base64url')
+  url.username = serverRole
+  return url.href
+}
+
+/** Connects as the role that owns nothing and bypasses nothing. */
+export function openDatabase(ownerUrl: string, options: { connections?: number; onError?: (error: Error) => void } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: serverUrl(ownerUrl),
+    max: options.connections ?? 16,
+    application_name: 'dangjian',
+    pipeline: true,
+    connectionTimeoutMillis: 10_000,
+  } as pg.PoolConfig)
+  pool.on('error', options.onError ?? (() => {}))
+  return {
+    pool,
+    tenant: id => ({ tenantId: id, run: query => readOnce(pool, id, query) }),
+    transaction: (id, work) => transact(pool, id, work),
+    global: async <T>(query: Sql<T>) => (await pool.query(compileSql(query))).rows as T[],
+    close: () => pool.end(),
+  }
+}
+
+/** The tenant is set within the transaction, so a pooled connection cannot carry it over. */
+function begin(id: TenantId): string {
+  return `begin; set local app.tenant = '${tenantId(id)}'`
+}
+
+async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<T[]> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    // All three are sent at once: one round trip. A failed query leaves commit to roll back.
+    const began = client.query(begin(id))
+    const read = client.query(compileSql(query))
+    const ended = client.query('commit')
+    const [start, result, end] = await Promise.allSettled([began, read, ended])
+    if (start.status === 'rejected') {
+      broken = start.reason
+      throw start.reason
+    }
+    if (end.status === 'rejected') broken = end.reason
+    if (result.status === 'rejected') throw result.reason
+    return result.value.rows as T[]
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function transact<T>(pool: pg.Pool, id: TenantId, work: (transaction: TenantTransaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const afterwards: (() => void | Promise<void>)[] = []
+  let broken: Error | undefined
+  let result: T
+  try {
+    await client.query(begin(id))
+    result = await work({
+      tenantId: id,
+      run: async <R>(query: Sql<R>) => (await client.query(compileSql(query))).rows as R[],
+      afterCommit: act => void afterwards.push(act),
+    })
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+  for (const act of afterwards) await act()
+  return result
+}
+
+/**
+ * Goes on in the same transaction as another tenant: only for what must happen to two tenants or to none, such as activation.
+ * The former handle must not be used until switched back to.
+ */
+export async function switchTenant(transaction: TenantTransaction, id: TenantId): Promise<TenantTransaction> {
+  await transaction.run(sql`select set_config('app.tenant', ${tenantId(id)}, true)`)
+  return { ...transaction, tenantId: id }
+}
+
+/** A lock held until the transaction ends, for what must not happen twice at once within a tenant. */
+export async function lockTenant(transaction: TenantTransaction, what: string): Promise<void> {
+  await transaction.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${transaction.tenantId}/${what}`}, 0))`)
+}

@@ -1,0 +1,130 @@
+-- What the engine keeps beside the declared entities. Every statement can be run again.
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+create schema if not exists core;
+
+-- Numbers of organizations: fixed-width parts of their paths.
+create sequence if not exists core.organization_number;
+
+-- What a record was, version by version. Partitioned by the time within its uuid.
+create table if not exists core.record_history (
+  tenant_id uuid not null,
+  id uuid not null,
+  entity text collate "C" not null,
+  record_id uuid not null,
+  version integer not null,
+  action text not null,
+  changed text[] not null,
+  data jsonb not null,
+  created_at timestamptz not null default now(),
+  created_by uuid,
+  primary key (tenant_id, id)
+) partition by range (id);
+create index if not exists record_history_record on core.record_history (tenant_id, entity, record_id, version);
+
+-- How many records of a counted entity each organization has itself.
+create table if not exists core.organization_count (
+  tenant_id uuid not null,
+  entity text collate "C" not null,
+  organization_id uuid not null,
+  records bigint not null,
+  primary key (tenant_id, entity, organization_id)
+);
+
+-- The reply to a request that may come again.
+create table if not exists core.idempotency_key (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status integer,
+  reply jsonb,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, user_id, key)
+);
+
+-- Codes sent by SMS to sign in.
+create table if not exists core.sign_in_code (
+  tenant_id uuid not null,
+  phone text not null,
+  code_hash text not null,
+  tries integer not null default 0,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  primary key (tenant_id, phone)
+);
+
+-- Which tenants know a user name or phone: only hashes, so that signing in finds the tenant before any is set.
+create table if not exists core.sign_in_name (
+  name_hash bytea not null,
+  tenant_id uuid not null,
+  user_id uuid not null,
+  primary key (name_hash, tenant_id, user_id)
+);
+create index if not exists sign_in_name_user on core.sign_in_name (tenant_id, user_id);
+
+-- What was applied: migrations by file, and the model's hash.
+create table if not exists core.applied (
+  name text primary key,
+  hash text not null,
+  at timestamptz not null default now()
+);
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['record_history', 'organization_count', 'idempotency_key', 'sign_in_code'] loop
+    execute format('alter table core.%I enable row level security', name);
+    execute format('alter table core.%I force row level security', name);
+    execute format('drop policy if exists tenant on core.%I', name);
+    execute format('create policy tenant on core.%I using (tenant_id = nullif(current_setting(''app.tenant'', true), '''')::uuid)', name);
+  end loop;
+end $$;
+
+-- Keeps organization_count equal to the rows, whoever writes them. Ordered, so that two writers cannot lock each other out.
+create or replace function core.count_by_organization() returns trigger language plpgsql as $$
+declare
+  soft boolean := tg_argv[1] = 'soft';
+  gone text := case when soft then ' where deleted_at is null' else '' end;
+  changes text := '';
+begin
+  if tg_op in ('INSERT', 'UPDATE') then
+    changes := 'select tenant_id, organization_id, 1 as change from new_rows' || gone;
+  end if;
+  if tg_op in ('DELETE', 'UPDATE') then
+    changes := changes || case when changes = '' then '' else ' union all ' end
+      || 'select tenant_id, organization_id, -1 as change from old_rows' || gone;
+  end if;
+  execute 'insert into core.organization_count as counted (tenant_id, entity, organization_id, records)
+    select tenant_id, $1, organization_id, sum(change) from (' || changes || ') as change
+    where organization_id is not null group by 1, 3 having sum(change) <> 0 order by 1, 3
+    on conflict (tenant_id, entity, organization_id) do update set records = counted.records + excluded.records'
+  using tg_argv[0];
+  return null;
+end $$;
+
+-- Keeps sign_in_name equal to the users.
+create or replace function core.name_for_sign_in() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and old.username is not distinct from new.username and old.phone is not distinct from new.phone then
+    return null;
+  end if;
+  if tg_op in ('UPDATE', 'DELETE') then
+    delete from core.sign_in_name where tenant_id = old.tenant_id and user_id = old.id;
+  end if;
+  if tg_op in ('INSERT', 'UPDATE') then
+    insert into core.sign_in_name (name_hash, tenant_id, user_id)
+      select distinct sha256(convert_to(lower(name), 'UTF8')), new.tenant_id, new.id
+      from unnest(array[new.username, new.phone]) as name where name is not null
+      on conflict do nothing;
+  end if;
+  return null;
+end $$;
+
+-- Jobs that have not ended, so that a start finds what a crash left. Ids alone; what a job is stands in core.job.
+create table if not exists core.open_job (
+  tenant_id uuid not null,
+  job_id uuid not null,
+  primary key (tenant_id, job_id)
+);

@@ -1,0 +1,168 @@
+import type { Entity, Field, Model } from '../declarations/model.ts'
+import { columnName, constraintName } from '../declarations/names.ts'
+
+export type Column = { name: string; type: string; notNull: boolean; default?: string }
+
+/** A table as it should be: additive differences from this are applied at start. */
+export type TableDefinition = {
+  schema: string
+  name: string
+  columns: Column[]
+  partitioned: boolean
+  /** Whole `create index` and `alter table … add constraint` statements by the name they make. */
+  indexes: Map<string, string>
+  constraints: Map<string, string>
+}
+
+/** Every table that an entity needs: its own, and one for each sub-table. */
+export function tablesOf(entity: Entity, model: Model): TableDefinition[] {
+  return [recordTable(entity, model), ...entity.fields.filter(field => field.rows).map(field => rowsTable(entity, field, model))]
+}
+
+export function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+export function tableName(table: { schema: string; name: string }): string {
+  return `${quote(table.schema)}.${quote(table.name)}`
+}
+
+function recordTable(entity: Entity, model: Model): TableDefinition {
+  const columns: Column[] = [
+    ...keyColumns,
+    { name: 'version', type: 'integer', notNull: true, default: '1' },
+    { name: 'created_at', type: 'timestamptz', notNull: true, default: 'now()' },
+    { name: 'created_by', type: 'uuid', notNull: false },
+    { name: 'updated_at', type: 'timestamptz', notNull: true, default: 'now()' },
+    { name: 'updated_by', type: 'uuid', notNull: false },
+    ...(entity.delete === 'soft' ? [{ name: 'deleted_at', type: 'timestamptz', notNull: false }] : []),
+    ...(entity.fields.some(field => field.search === 'pinyin') ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
+    ...entity.fields.filter(isStored).map(columnOf),
+  ]
+  const table: TableDefinition = {
+    ...entity.table,
+    columns,
+    partitioned: entity.schema['x-partition'] === 'month',
+    indexes: new Map(),
+    constraints: new Map(),
+  }
+  for (const rule of entity.unique) addUnique(table, entity, rule.name, rule.fields)
+  for (const fields of entity.indexes) addIndex(table, fields)
+  for (const field of entity.fields) addForeignKey(table, field, model)
+  if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
+  if (entity.sort !== '-createdAt')
+    addIndex(
+      table,
+      entity.sort
+        .split(',')
+        .map(part => part.replace(/^-/, ''))
+        .filter(name => name !== 'id'),
+    )
+  addIndex(table, ['createdAt', 'id'])
+  if (table.columns.some(column => column.name === 'search_text')) {
+    const name = constraintName(entity.name, 'search')
+    table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, search_text gin_trgm_ops)`)
+  }
+  return table
+}
+
+function rowsTable(entity: Entity, field: Field, model: Model): TableDefinition {
+  const table: TableDefinition = {
+    schema: entity.table.schema,
+    name: field.rows!.table,
+    columns: [
+      ...keyColumns,
+      { name: 'parent_id', type: 'uuid', notNull: true },
+      { name: 'position', type: 'integer', notNull: true },
+      ...field.rows!.fields.filter(isStored).map(columnOf),
+    ],
+    partitioned: false,
+    indexes: new Map(),
+    constraints: new Map(),
+  }
+  const parent = constraintName(table.name, 'parent')
+  table.constraints.set(
+    parent,
+    `alter table ${tableName(table)} add constraint ${quote(parent)} foreign key (tenant_id, parent_id) references ${tableName(entity.table)} (tenant_id, id) on delete cascade`,
+  )
+  addIndex(table, ['parentId', 'position'])
+  for (const column of field.rows!.fields) addForeignKey(table, column, model)
+  return table
+}
+
+const keyColumns: Column[] = [
+  { name: 'tenant_id', type: 'uuid', notNull: true },
+  { name: 'id', type: 'uuid', notNull: true },
+]
+
+/** Whether the field has a column in the record's own table. */
+export function isStored(field: Field): boolean {
+  return field.kind !== 'rows' && field.computed?.when !== 'read'
+}
+
+export function columnOf(field: Field): Column {
+  return { name: field.column, type: columnType(field), notNull: false }
+}
+
+function columnType(field: Field): string {
+  switch (field.kind) {
+    case 'integer':
+      return 'bigint'
+    case 'number':
+      return 'numeric'
+    case 'boolean':
+      return 'boolean'
+    case 'date':
+      return 'date'
+    case 'date-time':
+      return 'timestamptz'
+    case 'relation':
+    case 'file':
+      return 'uuid'
+    case 'files':
+      return 'uuid[]'
+    case 'texts':
+      return 'text[]'
+    case 'document':
+      return 'jsonb'
+    default:
+      // Codes and paths compare by byte, so that ranges and indexes need no collation.
+      return field.kind === 'text' ? 'text' : 'text collate "C"'
+  }
+}
+
+/** NULLS NOT DISTINCT where a key has several fields: two honors of one organization without a member are the same twice. */
+function addUnique(table: TableDefinition, entity: Entity, name: string, fields: string[]): void {
+  const columns = fields.map(field => quote(columnName(field)))
+  const nulls = fields.length > 1 ? ' nulls not distinct' : ''
+  const living = entity.delete === 'soft' ? ' where deleted_at is null' : ''
+  table.indexes.set(name, `create unique index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})${nulls}${living}`)
+}
+
+function addIndex(table: TableDefinition, fields: string[]): void {
+  if (fields.length === 0) return
+  const name = constraintName(table.name, ...fields, 'index')
+  table.indexes.set(
+    name,
+    `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${fields.map(field => quote(columnName(field))).join(', ')})`,
+  )
+}
+
+/** A relation across plugins is a real key too: an identifier that points nowhere cannot be stored. */
+function addForeignKey(table: TableDefinition, field: Field, model: Model): void {
+  if (field.schema['x-internal'] || table.partitioned) return
+  const target = field.kind === 'file' ? model.entities.get('core/file') : field.relation && model.entities.get(field.relation)
+  if (!target || target.platform !== (table.schema === 'core' && isPlatformTable(table, model))) return
+  const name = constraintName(table.name, field.name, 'key')
+  table.constraints.set(
+    name,
+    `alter table ${tableName(table)} add constraint ${quote(name)} foreign key (tenant_id, ${quote(field.column)}) references ${tableName(target.table)} (tenant_id, id)`,
+  )
+  addIndex(table, [field.name])
+}
+
+function isPlatformTable(table: TableDefinition, model: Model): boolean {
+  return [...model.entities.values()].some(
+    entity => entity.platform && entity.table.schema === table.schema && entity.table.name === table.name,
+  )
+}

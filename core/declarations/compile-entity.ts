@@ -1,0 +1,141 @@
+import { compileAt, compileField, type FieldPlace } from './compile-field.ts'
+import type { Mistake } from './declaration-error.ts'
+import type { Account, Dictionary, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
+import { columnName, constraintName } from './names.ts'
+import type { Declared } from './read-declarations.ts'
+import type { RuleData } from './rule-data.ts'
+
+export type Surroundings = {
+  entities: ReadonlySet<EntityKey>
+  dictionaries: ReadonlyMap<string, Dictionary>
+  rules: RuleData
+  mistakes: Mistake[]
+}
+
+const genericActions: GenericAction[] = ['read', 'create', 'update', 'delete', 'import', 'export']
+
+/** Turns one entities/<name>.json into the model that table, endpoints, sheets and permissions are made from. */
+export function compileEntity(plugin: string, name: string, declared: Declared, around: Surroundings): Entity {
+  const { content: schema, file } = declared
+  const properties = schema['properties'] as Record<string, Json>
+  const required = new Set((schema['required'] as string[] | undefined) ?? [])
+  const check = checker(file, properties, around.mistakes)
+  const vocabulary = {
+    fields: new Set(Object.keys(properties)),
+    integers: new Set(Object.keys(properties).filter(property => properties[property]!['type'] === 'integer')),
+    rules: around.rules,
+  }
+  const place: FieldPlace = { file, pointer: '/properties', plugin, entity: name, vocabulary, ...around }
+  check([...required], '/required')
+  const fields = Object.entries(properties).map(([property, one]) =>
+    compileField(property, one, required.has(property), { ...place, pointer: `/properties/${property}` }),
+  )
+  const key: EntityKey = `${plugin}/${name}`
+  const naturalKey = check(schema['x-key'] as string[] | undefined, '/x-key')
+  const label = check(schema['x-label'] ? [String(schema['x-label'])] : undefined, '/x-label')[0] ?? firstText(fields)
+  const match = check(schema['x-match'] as string[] | undefined, '/x-match')
+  return {
+    plugin,
+    name,
+    key,
+    title: String(schema['title']),
+    path: `/api/v1/${plugin}/${(schema['x-plural'] as string | undefined) ?? `${name}s`}`,
+    file,
+    schema,
+    table: { schema: columnName(plugin), name: columnName(name) },
+    fields,
+    field: new Map(fields.map(field => [field.name, field])),
+    label,
+    naturalKey,
+    unique: uniqueRules(name, naturalKey, schema, fields, check),
+    match: match.length > 0 ? match : [...new Set([...(naturalKey.length === 1 ? naturalKey : []), label])],
+    indexes: ((schema['x-index'] as string[][] | undefined) ?? []).map((index, at) => check(index, `/x-index/${at}`)),
+    sort: sortOf(schema, check),
+    own: ownPaths(schema, fields, check),
+    rules: recordRules(schema, place, check),
+    delete: (schema['x-delete'] as Entity['delete'] | undefined) ?? 'hard',
+    actions: new Set((schema['x-actions'] as GenericAction[] | undefined) ?? genericActions),
+    platform: schema['x-tenant'] === 'platform',
+    counted: schema['x-count'] === true,
+    account: schema['x-account'] as Account | undefined,
+    organizationField: key === 'core/organization' ? 'id' : fields.find(isOrganization)?.name,
+    parentField: fields.find(field => field.relation === key && field.name === 'parentId')?.name,
+  }
+}
+
+type Check = (names: string[] | undefined, pointer: string) => string[]
+
+/** Notes every name that is not a field, and gives back those that are. */
+function checker(file: string, properties: Record<string, Json>, mistakes: Mistake[]): Check {
+  return (names = [], pointer) =>
+    names.filter(name => {
+      if (name in properties) return true
+      mistakes.push({ file, pointer, message: `${name} is not a field`, remedy: `fields are ${Object.keys(properties).join(', ')}` })
+      return false
+    })
+}
+
+function isOrganization(field: Field): boolean {
+  return field.relation === 'core/organization' && field.name === 'organizationId'
+}
+
+function firstText(fields: Field[]): string {
+  return (fields.find(field => field.kind === 'text') ?? fields[0]!).name
+}
+
+function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields: Field[], check: Check): UniqueRule[] {
+  const declared = (schema['x-unique'] as { fields: string[]; message: string; code?: string }[] | undefined) ?? []
+  const rules = declared.map((rule, at) => ({
+    name: constraintName(entity, ...rule.fields, 'unique'),
+    fields: check(rule.fields, `/x-unique/${at}/fields`),
+    code: rule.code ?? `duplicate-${rule.fields.map(columnName).join('-').replaceAll('_', '-')}`,
+    message: rule.message,
+  }))
+  const named = (rule: UniqueRule) => rule.fields.length === naturalKey.length && rule.fields.every(field => naturalKey.includes(field))
+  if (naturalKey.length === 0 || rules.some(named)) return rules
+  const titles = naturalKey.map(name => fields.find(field => field.name === name)!.title).join('、')
+  return [
+    {
+      name: constraintName(entity, ...naturalKey, 'unique'),
+      fields: naturalKey,
+      code: naturalKey.length === 1 ? `duplicate-${columnName(naturalKey[0]!).replaceAll('_', '-')}` : 'duplicate',
+      message: `已有${titles}相同的${String(schema['title'])}`,
+    },
+    ...rules,
+  ]
+}
+
+function sortOf(schema: Json, check: Check): string {
+  const sort = schema['x-sort'] as string | undefined
+  if (!sort) return '-createdAt'
+  check(
+    sort
+      .split(',')
+      .map(part => part.replace(/^-/, ''))
+      .filter(name => !['createdAt', 'updatedAt', 'id'].includes(name)),
+    '/x-sort',
+  )
+  return sort
+}
+
+function ownPaths(schema: Json, fields: Field[], check: Check): OwnPath[] {
+  const written = (schema['x-own'] as string[] | undefined) ?? []
+  return written.flatMap((path, at): OwnPath[] => {
+    const [name, next] = path.split('.') as [string, string | undefined]
+    if (name === 'id') return [{ field: 'id' }]
+    const known = check([name], `/x-own/${at}`)
+    if (known.length === 0) return []
+    const relation = fields.find(field => field.name === name)?.relation
+    return next && relation ? [{ field: name, through: { entity: relation, field: next } }] : [{ field: name }]
+  })
+}
+
+function recordRules(schema: Json, place: FieldPlace, check: Check): RecordRule[] {
+  const declared =
+    (schema['x-rules'] as { check: string; field: string; code: string; message: string; level?: 'warning' }[] | undefined) ?? []
+  return declared.flatMap((rule, at) => {
+    check([rule.field], `/x-rules/${at}/field`)
+    const compiled = compileAt(rule.check, `/x-rules/${at}/check`, place)
+    return compiled ? [{ ...rule, check: compiled, level: rule.level ?? 'error' }] : []
+  })
+}

@@ -1,0 +1,149 @@
+import type { Expression } from './expressions.ts'
+import type { RuleData } from './rule-data.ts'
+
+/** `members/member`: how entities name each other. */
+export type EntityKey = `${string}/${string}`
+
+/** A JSON object as declared or sent; what is in it has to be looked at before it is used. */
+export type Json = { [key: string]: unknown }
+
+export type FieldKind =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'date-time'
+  | 'choice'
+  | 'dictionary'
+  | 'relation'
+  | 'file'
+  | 'files'
+  | 'texts'
+  | 'rows'
+  | 'document'
+
+export type Choice = { code: string; title: string; aliases: string[]; validFrom?: string; validTo?: string }
+
+export type Dictionary = { name: string; plugin: string; title: string; source: string; items: (Choice & { parent?: string })[] }
+
+export type FileRule = { types: string[]; maxSize?: number }
+
+export type Mask = 'id-number' | 'phone' | 'name' | 'account'
+
+/** A sub-table: rows that live and die with their record, in a table of their own. */
+export type Rows = { table: string; fields: Field[] }
+
+export type Field = {
+  name: string
+  column: string
+  title: string
+  kind: FieldKind
+  schema: Json
+  required: boolean
+  readOnly: boolean
+  immutable: boolean
+  relation?: EntityKey
+  dictionary?: string
+  choices?: Choice[]
+  file?: FileRule
+  rows?: Rows
+  computed?: { expression: Expression; when: 'write' | 'read' }
+  default?: Expression
+  visible?: Expression
+  mask?: Mask
+  search?: 'pinyin' | 'exact'
+  aliases: string[]
+}
+
+export type UniqueRule = { name: string; fields: string[]; code: string; message: string }
+
+export type RecordRule = { check: Expression; field: string; code: string; message: string; level: 'error' | 'warning' }
+
+/** Whose record it is: a field that names a user, directly or one relation away. */
+export type OwnPath = { field: string; through?: { entity: EntityKey; field: string } }
+
+export type Account = { user: string; name: string; phone: string; organization: string }
+
+export type GenericAction = 'read' | 'create' | 'update' | 'delete' | 'import' | 'export'
+
+export type Entity = {
+  plugin: string
+  name: string
+  key: EntityKey
+  title: string
+  path: string
+  file: string
+  schema: Json
+  table: { schema: string; name: string }
+  fields: Field[]
+  field: ReadonlyMap<string, Field>
+  label: string
+  naturalKey: string[]
+  unique: UniqueRule[]
+  match: string[]
+  indexes: string[][]
+  sort: string
+  own: OwnPath[]
+  rules: RecordRule[]
+  delete: 'soft' | 'hard' | 'never'
+  actions: ReadonlySet<GenericAction>
+  platform: boolean
+  counted: boolean
+  account?: Account
+  /** The field that anchors a record in the organization tree; `id` for organizations themselves. */
+  organizationField?: string
+  /** Sibling relation that makes the entity a tree: the parent field. */
+  parentField?: string
+}
+
+export type MenuEntry = {
+  plugin: string
+  key: string
+  device: 'desktop' | 'phone'
+  title: string
+  group: string
+  icon?: string
+  order: number
+  entity?: EntityKey
+  permission: string
+}
+
+export type FieldAccess = 'hidden' | 'masked' | 'read-only'
+
+export type Scope = 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant'
+
+/** What a role may do with one entity. */
+export type Permission = { actions: string[]; fields?: Record<string, FieldAccess>; scope?: Exclude<Scope, 'chosen'> }
+
+/** Role code -> entity -> permission: what plugins give the built-in roles. */
+export type RoleDefaults = ReadonlyMap<string, ReadonlyMap<EntityKey, Permission>>
+
+export type PluginModel = {
+  name: string
+  title: string
+  description: string
+  version: string
+  folder: string
+  needs: string[]
+  editions: string[] | 'all'
+  startsOn: boolean
+  profile?: EntityKey
+}
+
+/** Everything that is declared, read once at start and frozen. */
+export type Model = {
+  plugins: ReadonlyMap<string, PluginModel>
+  entities: ReadonlyMap<EntityKey, Entity>
+  dictionaries: ReadonlyMap<string, Dictionary>
+  menus: readonly MenuEntry[]
+  roles: RoleDefaults
+  rules: RuleData
+}
+
+/** The entity of that key; a key that is not declared is a mistake of the programmer. */
+export function entityOf(model: Model, key: EntityKey): Entity {
+  const entity = model.entities.get(key)
+  if (!entity) throw new Error(`entity ${key} is not declared`)
+  return entity
+}

@@ -1,0 +1,13 @@
+/** `joinedOn` and `joined-on` -> `joined_on`: how a declared name is written in the database. */
+export function columnName(name: string): string {
+  return name.replace(/-/g, '_').replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+}
+
+/** A constraint's name: readable, within PostgreSQL's 63 bytes, distinct by its end. */
+export function constraintName(...parts: string[]): string {
+  const name = parts.map(columnName).join('_')
+  if (name.length <= 63) return name
+  let hash = 0
+  for (const letter of name) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0
+  return `${name.slice(0, 54)}_${hash.toString(36)}`
+}

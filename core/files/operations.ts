@@ -1,0 +1,177 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { Readable } from 'node:stream'
+import { v7 as uuid } from 'uuid'
+import { sql } from '../database/sql.ts'
+import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
+import type { Asked, Operation, Reply } from '../http/operation.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { decideRead, denied, may } from '../permissions/decide.ts'
+import type { Platform } from '../platform.ts'
+import { defineProblem } from '../problem.ts'
+import { getRecord } from '../records/get.ts'
+import { insertRows } from '../records/insert.ts'
+import { leaf } from '../records/list-query.ts'
+import { badQuery, notFound } from '../records/problems.ts'
+import { leaveTrail } from '../records/trail.ts'
+import { accepts, defaultUploadTypes, detectContentType } from './content-type.ts'
+import { FileError } from './file-error.ts'
+import { imageWidthFor, imageWidths, scaleImage } from './scaled-image.ts'
+import { spool } from './spool.ts'
+
+const noFile = defineProblem('file.none', 422, '请选择要上传的文件')
+const refusedType = defineProblem('file.type', 415, '不支持这种文件')
+const tooLarge = defineProblem('file.too-large', 413, '文件太大')
+const broken = defineProblem('file.broken-image', 422, '图片已损坏，无法显示')
+
+type FileRow = {
+  id: string
+  name: string
+  content_type: string
+  size: number
+  storage_key: string
+  entity: EntityKey | null
+  record_id: string | null
+  field: string | null
+  created_by: string | null
+}
+
+const columns = [
+  { name: 'id', type: 'uuid', notNull: true },
+  { name: 'created_by', type: 'uuid', notNull: false },
+  ...['name', 'content_type', 'sha256', 'storage_key'].map(name => ({ name, type: 'text', notNull: false })),
+  { name: 'size', type: 'bigint', notNull: true },
+]
+
+/** Files: taken by content and size, kept in the store, given to who may see the field that holds them. */
+export function fileOperations({ engine, files }: Platform): Operation[] {
+  const entity = entityOf(engine.model, 'core/file')
+  const limit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+
+  async function upload(asked: Asked): Promise<Reply> {
+    const { caller } = asked
+    if (!may(caller, entity, 'create', engine.model)) throw denied()
+    const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
+    if (!part) throw noFile()
+    const spooled = await spool(part.file, tmpdir(), limit).catch(told)
+    try {
+      const name = part.filename.replace(/[\p{Cc}/\\]/gu, '').slice(-200) || '未命名'
+      const { type } = await detectContentType(spooled.path, name)
+      const types = [...defaultUploadTypes, ...fieldTypes(engine.model.entities.values())]
+      if (!accepts(types, type)) throw refusedType(`不支持“${name}”这种文件`)
+      const id = uuid()
+      const key = `tenants/${caller.tenantId}/${id}`
+      await files.put(key, createReadStream(spooled.path), { limit })
+      await engine.database.transaction(caller.tenantId, async transaction => {
+        await insertRows(transaction, entity.table, columns, [
+          { id, created_by: caller.userId, name, content_type: type, size: spooled.size, sha256: spooled.sha256, storage_key: key },
+        ])
+        await leaveTrail({ engine, transaction, caller, entity }, 'create', [
+          { id, version: 1, after: { name, contentType: type, size: spooled.size }, changed: ['name'] },
+        ])
+      })
+      return { status: 201, body: { id, name, contentType: type, size: spooled.size, sha256: spooled.sha256 } }
+    } finally {
+      await rm(spooled.path, { force: true })
+    }
+  }
+
+  /** The file's row when the caller may see it: his own upload, or held by a record's field that he may see in full. */
+  async function seen(asked: Asked): Promise<FileRow> {
+    const { caller } = asked
+    const connection = engine.database.tenant(caller.tenantId)
+    const [row] = await connection.run(sql<FileRow>`
+      select id, name, content_type, size, storage_key, entity, record_id, field, created_by from core.file
+      where tenant_id = ${caller.tenantId} and id = ${asked.parameters['id']}`)
+    if (!row) throw notFound('文件不存在，或您没有查看它的权限')
+    if (row.record_id === null) {
+      if (row.created_by !== caller.userId) throw notFound('文件不存在，或您没有查看它的权限')
+      return row
+    }
+    const holder = entityOf(engine.model, row.entity!)
+    if (!may(caller, holder, 'read', engine.model)) throw notFound('文件不存在，或您没有查看它的权限')
+    decideRead(caller, holder, engine.model)
+    const record = await getRecord(connection, caller, engine.model, holder, row.record_id)
+    const value = record[row.field!]
+    if (!(Array.isArray(value) ? value : [value]).includes(row.id)) throw notFound('文件不存在，或您没有查看它的权限')
+    return row
+  }
+
+  async function content(asked: Asked): Promise<Reply> {
+    const width = leaf(asked.query, 'width')
+    if (width !== undefined && !/^[1-9]\d{0,3}$/.test(width)) throw badQuery(`width 应是数字，如 ${imageWidths.join('、')}`)
+    const row = await seen(asked)
+    const headers = {
+      'content-type': row.content_type,
+      'content-disposition': `${row.content_type.startsWith('image/') || row.content_type === 'application/pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(row.name)}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, max-age=300',
+    }
+    if (width === undefined || !row.content_type.startsWith('image/'))
+      return { headers: { ...headers, 'content-length': String(row.size) }, body: await files.open(row.storage_key) }
+    return { headers: { ...headers, 'content-type': 'image/webp' }, body: await scaled(row, Number(width)) }
+  }
+
+  /** A smaller copy, made once for each width of the ladder. */
+  async function scaled(row: FileRow, wanted: number): Promise<Readable> {
+    const width = imageWidthFor(wanted)
+    const key = `${row.storage_key}-${width}`
+    if (!(await files.exists(key))) {
+      const image = await scaleImage(await files.open(row.storage_key), width).catch(told)
+      await files.put(key, Readable.from([image.data]), { limit: image.data.length })
+    }
+    return files.open(key)
+  }
+
+  return [
+    {
+      method: 'POST',
+      path: entity.path,
+      id: 'coreFile.upload',
+      summary: '上传文件',
+      tag: entity.title,
+      access: 'full',
+      body: { type: 'object', required: ['file'], properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+      bodyCheckedByEngine: true,
+      multipart: true,
+      status: 201,
+      reply: {
+        type: 'object',
+        required: ['id', 'name', 'contentType', 'size'],
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          contentType: { type: 'string' },
+          size: { type: 'integer' },
+          sha256: { type: 'string' },
+        },
+      },
+      read: upload,
+    },
+    {
+      method: 'GET',
+      path: `${entity.path}/{id}/content`,
+      id: 'coreFile.content',
+      summary: '文件内容；width 给出缩小的图片',
+      tag: entity.title,
+      access: 'full',
+      query: [{ name: 'width', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 9999 } }],
+      reply: { contentType: 'application/octet-stream' },
+      read: content,
+    },
+  ]
+}
+
+/** Types that some declared field asks for by name. */
+function fieldTypes(entities: Iterable<Entity>): string[] {
+  return [...entities].flatMap(one => one.fields.flatMap(field => field.file?.types ?? []))
+}
+
+function told(error: unknown): never {
+  if (!(error instanceof FileError)) throw error
+  if (error.code === 'file.too-large') throw tooLarge(error.message)
+  if (error.code === 'file.not-found') throw notFound(error.message)
+  throw broken(error.message)
+}

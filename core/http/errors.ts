@@ -1,0 +1,55 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import { defineProblem, Problem } from '../problem.ts'
+import { badQuery } from '../records/problems.ts'
+
+const noRoute = defineProblem('request.no-such-address', 404, '没有这个地址')
+const badRequest = defineProblem('request.malformed', 400, '请求的格式不对')
+const tooLarge = defineProblem('request.too-large', 413, '请求的内容太大')
+const badType = defineProblem('request.media-type', 415, '不支持这种内容类型')
+const busy = defineProblem('server.busy', 503, '系统繁忙，请稍后再试')
+const tooOften = defineProblem('request.too-often', 429, '操作太频繁，请稍后再试')
+const failed = defineProblem('server.failed', 500, '系统出错了，已记录下来，请稍后再试')
+
+/** Every error leaves as RFC 9457; what was no caller's fault is logged with the request's id and told without details. */
+export function tellErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => tell(reply, noRoute()))
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
+    return tell(reply, problem)
+  })
+}
+
+function problemOf(error: FastifyError & { code?: string }): Problem {
+  if (error instanceof Problem) return error
+  const { statusCode, code = '' } = error
+  // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.
+  if (/^22...$/.test(code)) return badQuery('查询条件中有无法识别的值')
+  // Connection lost, server shutting down, too many connections, serialization and deadlock.
+  if (
+    /^(08...|57P..|53...|40001|40P01|ECONNREFUSED|ECONNRESET)$/.test(code) ||
+    /connection terminated|timeout exceeded/i.test(error.message)
+  )
+    return busy()
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
+  if (statusCode === 415) return badType()
+  if (statusCode === 429) return tooOften()
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return badRequest()
+  return failed()
+}
+
+function tell(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `https://dangjian.cloud/problems/${problem.code}`,
+        title: problem.code,
+        status: problem.status,
+        code: problem.code,
+        detail: problem.message,
+        ...(problem.errors ? { errors: problem.errors } : {}),
+      }),
+    )
+}

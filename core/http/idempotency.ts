@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { TenantTransaction } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import type { Json } from '../declarations/model.ts'
+import { defineProblem } from '../problem.ts'
+import type { Asked, Reply } from './operation.ts'
+
+const keyReused = defineProblem('request.idempotency-key-reused', 422, '同一个 Idempotency-Key 不能用于内容不同的请求')
+const badKey = defineProblem('request.idempotency-key-invalid', 400, 'Idempotency-Key 应是 1 到 200 个可见字符')
+
+/**
+ * Does the work once for a key, and gives a repeated request the first one's reply. The key is written in the work's own
+ * transaction: two at once wait for each other, and work that failed leaves no key behind.
+ */
+export async function onceForKey(transaction: TenantTransaction, asked: Asked, route: string, work: () => Promise<Reply>): Promise<Reply> {
+  const key = asked.headers['idempotency-key']
+  const { userId } = asked.caller
+  if (key === undefined || !userId) return work()
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw badKey()
+  const hash = createHash('sha256')
+    .update(JSON.stringify([route, asked.parameters, asked.body ?? null]))
+    .digest('base64')
+  const mine = await transaction.run(sql`
+    insert into core.idempotency_key (tenant_id, user_id, key, request_hash) values (${transaction.tenantId}, ${userId}, ${key}, ${hash})
+    on conflict do nothing returning key`)
+  if (mine.length === 0) return repeat(transaction, userId, key, hash)
+  const reply = await work()
+  await transaction.run(sql`
+    update core.idempotency_key set status = ${reply.status ?? 200}, reply = ${JSON.stringify({ headers: reply.headers, body: reply.body })}::jsonb
+    where tenant_id = ${transaction.tenantId} and user_id = ${userId} and key = ${key}`)
+  return reply
+}
+
+async function repeat(transaction: TenantTransaction, userId: string, key: string, hash: string): Promise<Reply> {
+  const [first] = await transaction.run(sql<{ request_hash: string; status: number; reply: Json }>`
+    select request_hash, status, reply from core.idempotency_key
+    where tenant_id = ${transaction.tenantId} and user_id = ${userId} and key = ${key}`)
+  if (first!.request_hash !== hash) throw keyReused()
+  return {
+    status: first!.status,
+    headers: { ...(first!.reply['headers'] as Record<string, string>), 'idempotency-replayed': 'true' },
+    body: first!.reply['body'],
+  }
+}

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify'
+import type { TenantTransaction } from '../database/database.ts'
+import type { Entity, Json } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import type { QueryTree } from '../records/query-string.ts'
+
+/** What a request brings, once it is known who asks. */
+export type Asked = {
+  caller: Caller
+  parameters: Record<string, string>
+  query: QueryTree
+  body: unknown
+  headers: Record<string, string | undefined>
+  /** For uploads and streams alone. */
+  raw: FastifyRequest
+}
+
+export type Reply = { status?: number; headers?: Record<string, string>; body?: unknown }
+
+/** One thing that can be asked over HTTP. Routes and the OpenAPI document are both made from the list of these. */
+export type Operation = {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** `/api/v1/core/users/{id}`; what stands in braces is in `parameters`. */
+  path: string
+  id: string
+  summary: string
+  tag: string
+  /** public: before anyone is signed in. signed-in: also while a first password still has to be changed. */
+  access: 'public' | 'signed-in' | 'full'
+  /** The entity whose plugin and menus must be switched on, and what is done with it. */
+  gate?: { entity: Entity; action: string }
+  query?: Json[]
+  /** JSON Schema of the body; checked before anything runs unless the records engine checks it itself. */
+  body?: Json
+  bodyCheckedByEngine?: boolean
+  multipart?: boolean
+  /** JSON Schema of the reply's body; undefined for 204, or the content type of a stream. */
+  reply?: Json | { contentType: string }
+  status?: number
+} & ({ read(asked: Asked): Promise<Reply> } | { write(asked: Asked, transaction: TenantTransaction): Promise<Reply> })

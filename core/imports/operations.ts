@@ -1,0 +1,179 @@
+import { v7 as uuid } from 'uuid'
+import { sql } from '../database/sql.ts'
+import type { Entity, Json } from '../declarations/model.ts'
+import { entityOf } from '../declarations/model.ts'
+import { FileError } from '../files/file-error.ts'
+import type { Asked, Operation, Reply } from '../http/operation.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { decideRead, denied, may } from '../permissions/decide.ts'
+import type { Platform } from '../platform.ts'
+import { defineProblem } from '../problem.ts'
+import { getRecord } from '../records/get.ts'
+import { listRecords } from '../records/list.ts'
+import { leaf, readListQuery } from '../records/list-query.ts'
+import { listParameters } from '../records/operations.ts'
+import { badQuery, notFound } from '../records/problems.ts'
+import { isUuid } from '../records/relations.ts'
+import { schemaName } from '../records/reply-schema.ts'
+import { writeAudit } from '../records/trail.ts'
+import { writeSheet } from '../spreadsheets/export.ts'
+import { writeTemplate } from '../spreadsheets/template.ts'
+import { exportable, exportColumns, importColumns } from './columns.ts'
+
+const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件')
+const tooLarge = defineProblem('import.too-large', 413, '文件太大，请拆分后分批导入')
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const pageRows = 1_000
+
+/** Spreadsheets of an entity, by its declaration alone: template, import, export. */
+export function sheetOperations(platform: Platform, entity: Entity): Operation[] {
+  const { engine } = platform
+  const name = schemaName(entity)
+  const at = (id: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}.${id}`
+  const common = { tag: entity.title, access: 'full' as const }
+  const limit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+
+  const template: Operation = {
+    ...common,
+    method: 'GET',
+    path: `${entity.path}/template`,
+    id: at('template'),
+    summary: `${entity.title}导入模板`,
+    gate: { entity, action: 'import' },
+    reply: { contentType: xlsx },
+    read: async ({ caller }) => {
+      if (!may(caller, entity, 'import', engine.model)) throw denied()
+      return {
+        headers: download(`${entity.title}导入模板.xlsx`, xlsx),
+        body: await writeTemplate({ title: entity.title, columns: importColumns(entity) }),
+      }
+    },
+  }
+
+  const importing: Operation = {
+    ...common,
+    method: 'POST',
+    path: `${entity.path}/import`,
+    id: at('import'),
+    summary: `导入${entity.title}；dryRun=true 只检查，from 用先前检查过的文件`,
+    gate: { entity, action: 'import' },
+    query: [
+      { name: 'dryRun', in: 'query', schema: { type: 'string', enum: ['true', 'false'] } },
+      { name: 'from', in: 'query', schema: { type: 'string', format: 'uuid' } },
+    ],
+    body: { type: 'object', properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+    bodyCheckedByEngine: true,
+    multipart: true,
+    status: 202,
+    reply: { $ref: '#/components/schemas/CoreJob' },
+    read: async asked => {
+      const { caller } = asked
+      if (!may(caller, entity, 'import', engine.model)) throw denied()
+      const unknown = Object.keys(asked.query).find(parameter => !['dryRun', 'from'].includes(parameter))
+      if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：dryRun、from`)
+      const file = (await earlierFile(asked)) ?? (await keepUpload(asked))
+      const id = await engine.database.transaction(caller.tenantId, transaction =>
+        platform.jobs.enqueue(transaction, caller, {
+          kind: 'import',
+          title: `导入${entity.title}`,
+          input: { entity: entity.key, ...file, dryRun: leaf(asked.query, 'dryRun') === 'true' },
+        }),
+      )
+      return {
+        status: 202,
+        body: await getRecord(engine.database.tenant(caller.tenantId), caller, engine.model, entityOf(engine.model, 'core/job'), id),
+      }
+    },
+  }
+
+  async function keepUpload(asked: Asked): Promise<Json> {
+    const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
+    if (!part) throw noFile()
+    const storageKey = `tenants/${asked.caller.tenantId}/import-${uuid()}`
+    try {
+      await platform.files.put(storageKey, part.file, { limit })
+    } catch (error) {
+      throw error instanceof FileError && error.code === 'file.too-large' ? tooLarge() : error
+    }
+    return { storageKey, fileName: part.filename.slice(-200) }
+  }
+
+  /** The file of a dry run by the same person, so that it need not be sent twice. */
+  async function earlierFile({ query, caller }: Asked): Promise<Json | undefined> {
+    const from = leaf(query, 'from')
+    if (from === undefined) return undefined
+    if (!isUuid(from)) throw badQuery('from 不是有效的编号')
+    const [row] = await engine.database.tenant(caller.tenantId).run(sql<{ input: Json }>`
+      select input from core.job where tenant_id = ${caller.tenantId} and id = ${from} and kind = 'import' and created_by = ${caller.userId}`)
+    if (row?.input['entity'] !== entity.key) throw notFound('没有这次导入检查')
+    return { storageKey: row.input['storageKey'], fileName: row.input['fileName'] }
+  }
+
+  const exporting: Operation = {
+    ...common,
+    method: 'GET',
+    path: `${entity.path}/export`,
+    id: at('export'),
+    summary: `导出${entity.title}`,
+    gate: { entity, action: 'export' },
+    query: [
+      ...listParameters(entity).filter(parameter => !['page', 'count', 'include'].includes(String(parameter['name']))),
+      { name: 'format', in: 'query', schema: { type: 'string', enum: ['xlsx', 'csv'] } },
+      { name: 'encoding', in: 'query', schema: { type: 'string', enum: ['utf-8', 'gb18030'] } },
+    ],
+    reply: { contentType: xlsx },
+    read: asked => exported(asked),
+  }
+
+  async function exported({ caller, query: tree }: Asked): Promise<Reply> {
+    const format = leaf(tree, 'format') ?? 'xlsx'
+    const encoding = leaf(tree, 'encoding') ?? 'utf-8'
+    if (format !== 'xlsx' && format !== 'csv') throw badQuery('format 应是 xlsx 或 csv')
+    if (encoding !== 'utf-8' && encoding !== 'gb18030') throw badQuery('encoding 应是 utf-8 或 gb18030')
+    const query = readListQuery(entity, tree, ['format', 'encoding'])
+    const chosen = leaf(tree, 'fields') === undefined ? exportable(entity) : query.fields
+    // Refused before the first byte: after that only the connection can tell.
+    const decision = decideRead(caller, entity, engine.model, 'export')
+    const fields = chosen.filter(field => decision.columns.length > 0 || decision.shown(field, {}) !== 'hidden')
+    const connection = engine.database.tenant(caller.tenantId)
+    await listRecords(connection, caller, engine.model, entity, { ...query, fields: [], pageSize: 1 }, 'export')
+    await engine.database.transaction(caller.tenantId, transaction =>
+      writeAudit({ transaction, caller }, [
+        { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: JSON.parse(JSON.stringify(tree)) } },
+      ]),
+    )
+    async function* rows() {
+      let after: string | undefined
+      for (;;) {
+        const page = await listRecords(
+          connection,
+          caller,
+          engine.model,
+          entity,
+          { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
+          'export',
+        )
+        yield* page.data
+        if (page.page.after === null) return
+        after = page.page.after
+      }
+    }
+    const body = writeSheet(format, exportColumns(fields), rows(), {
+      title: entity.title,
+      encoding: encoding === 'utf-8' ? 'utf8' : 'gb18030',
+    })
+    const contentType = format === 'xlsx' ? xlsx : `text/csv; charset=${encoding}`
+    return { headers: download(`${entity.title}.${format}`, contentType), body }
+  }
+
+  return [...(entity.actions.has('import') ? [template, importing] : []), ...(entity.actions.has('export') ? [exporting] : [])]
+}
+
+function download(name: string, contentType: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+  }
+}

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import { sql } from '../database/sql.ts'
+import { entityOf } from '../declarations/model.ts'
+import type { Asked, Operation } from '../http/operation.ts'
+import type { Platform } from '../platform.ts'
+import { getRecord } from '../records/get.ts'
+import { notFound } from '../records/problems.ts'
+
+const over = ['done', 'failed', 'cancelled']
+
+/** Watching and cancelling long work: it can be left and come back to. */
+export function jobOperations({ engine }: Platform): Operation[] {
+  const entity = entityOf(engine.model, 'core/job')
+  const jobOf = (asked: Asked) =>
+    getRecord(engine.database.tenant(asked.caller.tenantId), asked.caller, engine.model, entity, asked.parameters['id']!)
+
+  async function* changes(asked: Asked): AsyncGenerator<string> {
+    let wake: () => void = () => {}
+    const stop = engine.signals.on('job', id => id === asked.parameters['id'] && wake())
+    try {
+      for (;;) {
+        const changed = new Promise<void>(done => {
+          wake = done
+        })
+        const job = await jobOf(asked)
+        yield `data: ${JSON.stringify(job)}\n\n`
+        if (over.includes(String(job['state']))) return
+        // Also without a signal, so that a lost one does no more than delay.
+        await Promise.race([changed, new Promise(done => setTimeout(done, 2_000).unref())])
+      }
+    } finally {
+      stop()
+    }
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: `${entity.path}/{id}/events`,
+      id: 'coreJob.events',
+      summary: '任务进度（Server-Sent Events）',
+      tag: entity.title,
+      access: 'full',
+      gate: { entity, action: 'read' },
+      reply: { contentType: 'text/event-stream' },
+      read: async asked => {
+        await jobOf(asked)
+        return {
+          headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+          body: Readable.from(changes(asked)),
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: `${entity.path}/{id}/transitions/cancel`,
+      id: 'coreJob.cancel',
+      summary: '取消任务',
+      tag: entity.title,
+      access: 'full',
+      gate: { entity, action: 'cancel' },
+      reply: { $ref: '#/components/schemas/CoreJob' },
+      write: async (asked, transaction) => {
+        const id = asked.parameters['id']!
+        await getRecord(transaction, asked.caller, engine.model, entity, id)
+        const changed = await transaction.run(
+          sql`update core.job set cancel_requested = true where tenant_id = ${transaction.tenantId} and id = ${id} and state in ('waiting', 'running') returning id`,
+        )
+        if (changed.length === 0) throw notFound('任务已经结束，不能取消')
+        await engine.signals.send(transaction, 'job', id)
+        return { body: await getRecord(transaction, asked.caller, engine.model, entity, id) }
+      },
+    },
+  ]
+}

@@ -1,0 +1,162 @@
+import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
+import pg from 'pg'
+import { v7 as uuid } from 'uuid'
+import { type Database, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
+import type { Signals } from '../database/signals.ts'
+import { sql } from '../database/sql.ts'
+import type { Json } from '../declarations/model.ts'
+import type { AccessLoader, Caller } from '../permissions/access.ts'
+import { Problem } from '../problem.ts'
+import { SpreadsheetError } from '../spreadsheets/spreadsheet-error.ts'
+
+/** A job at work: under the rights of who started it. */
+export type RunningJob = {
+  id: string
+  caller: Caller
+  input: Json
+  /** Told to whoever watches; at most a few times a second. Throws when the job has been cancelled. */
+  progress(done: number, total?: number): Promise<void>
+}
+
+export type JobKind = (job: RunningJob) => Promise<Json>
+
+export type JobQueue = {
+  /** Registers what a kind of job does; jobs may come more than once and must bear it. */
+  define(kind: string, run: JobKind): void
+  /** Writes the job with the change that asks for it; it starts when the transaction has been committed. */
+  enqueue(transaction: TenantTransaction, caller: Caller, job: { kind: string; title: string; input: Json }): Promise<string>
+  /** Begins to work, with what a crash left over. */
+  start(): Promise<void>
+  /** Lets running jobs end. */
+  close(): Promise<void>
+}
+
+class Cancelled extends Error {}
+
+type Settings = {
+  ownerUrl: string
+  redisUrl?: string
+  database: Database
+  access: AccessLoader
+  signals: Signals
+  log: { error(fields: object, message: string): void }
+}
+
+const queueName = 'jobs'
+
+/** One code path for both backends: only the connection differs. */
+export async function openJobQueue(settings: Settings): Promise<JobQueue> {
+  const { database, signals, log } = settings
+  const kinds = new Map<string, JobKind>()
+  const connection = await connectionFor(settings)
+  const queue = settings.redisUrl
+    ? new Queue(queueName, connection.options)
+    : new Queue(queueName, connection.options, createPostgresBackend)
+  queue.on('error', error => log.error({ err: error }, 'job queue'))
+  let worker: { on(event: 'error', heard: (error: Error) => void): unknown; close(): Promise<void> } | undefined
+  const add = (tenant: string, id: string) =>
+    queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
+
+  return {
+    define: (kind, run) => void kinds.set(kind, run),
+    async enqueue(transaction, caller, job) {
+      const id = uuid()
+      await transaction.run(sql`insert into core.job (tenant_id, id, kind, title, input, state, progress, created_by)
+        values (${transaction.tenantId}, ${id}, ${job.kind}, ${job.title}, ${JSON.stringify(job.input)}::jsonb, 'waiting', 0, ${caller.userId ?? null})`)
+      await transaction.run(sql`insert into core.open_job (tenant_id, job_id) values (${transaction.tenantId}, ${id})`)
+      transaction.afterCommit(async () => void (await add(transaction.tenantId, id)))
+      return id
+    },
+    async start() {
+      const options = { ...connection.options, concurrency: 2, lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 20 }
+      const work = async (job: { data: { tenant: TenantId; id: string } }) => perform(settings, kinds, job.data.tenant, job.data.id)
+      const made = settings.redisUrl ? new Worker(queueName, work, options) : new Worker(queueName, work, options, createPostgresBackend)
+      made.on('error', error => log.error({ err: error }, 'job worker'))
+      worker = made
+      const open = await database.global(sql<{ tenant_id: string; job_id: string }>`select tenant_id, job_id from core.open_job`)
+      for (const one of open) await add(one.tenant_id, one.job_id)
+    },
+    async close() {
+      await worker?.close()
+      await queue.close()
+      await connection.close()
+    },
+  }
+
+  async function perform({ access }: Settings, known: Map<string, JobKind>, tenant: TenantId, id: string): Promise<void> {
+    const connection = database.tenant(tenant)
+    const [row] = await connection.run(sql<{ kind: string; input: Json; created_by: string | null; name: string | null }>`
+      update core.job set state = 'running', started_at = coalesce(started_at, now()), version = version + 1
+      where tenant_id = ${tenant} and id = ${id} and state in ('waiting', 'running') and not coalesce(cancel_requested, false)
+      returning kind, input, created_by, (select u.name from core."user" u where u.tenant_id = ${tenant} and u.id = core.job.created_by) as name`)
+    if (!row) return end(tenant, id, 'cancelled', {})
+    const run = known.get(row.kind)
+    try {
+      if (!run) throw new Error(`no job of kind ${row.kind} is known`)
+      if (!row.created_by) throw new Error('a job needs someone whose rights it has')
+      const caller: Caller = {
+        tenantId: tenant,
+        userId: row.created_by,
+        userName: row.name ?? undefined,
+        access: await access.of(tenant, row.created_by),
+        requestId: id,
+      }
+      const result = await run({ id, caller, input: row.input, progress: progressOf(tenant, id) })
+      await end(tenant, id, 'done', { result })
+    } catch (error) {
+      if (error instanceof Cancelled) return end(tenant, id, 'cancelled', {})
+      const told = error instanceof Problem || error instanceof SpreadsheetError
+      if (!told) log.error({ err: error, job: id, kind: row.kind }, 'job failed')
+      await end(tenant, id, 'failed', { error: told ? error.message : '任务出错了，已记录下来' })
+    }
+  }
+
+  function progressOf(tenant: TenantId, id: string): RunningJob['progress'] {
+    let last = 0
+    return async (done, total) => {
+      if (Date.now() - last < 200) return
+      last = Date.now()
+      const [row] = await database.transaction(tenant, async transaction => {
+        await signals.send(transaction, 'job', id)
+        return transaction.run(sql<{
+          cancel_requested: boolean
+        }>`update core.job set progress = ${done}::bigint, total = coalesce(${total ?? null}::bigint, total)
+          where tenant_id = ${tenant} and id = ${id} returning coalesce(cancel_requested, false) as cancel_requested`)
+      })
+      if (row?.cancel_requested) throw new Cancelled()
+    }
+  }
+
+  async function end(tenant: TenantId, id: string, state: string, outcome: { result?: Json; error?: string }): Promise<void> {
+    await database.transaction(tenant, async transaction => {
+      await transaction.run(sql`update core.job set state = ${state}, ended_at = now(), version = version + 1, error = ${outcome.error ?? null},
+        result = coalesce(${outcome.result ? JSON.stringify(outcome.result) : null}::jsonb, result), progress = case when ${state} = 'done' then coalesce(total, progress) else progress end
+        where tenant_id = ${tenant} and id = ${id} and state in ('waiting', 'running')`)
+      await transaction.run(sql`delete from core.open_job where tenant_id = ${tenant} and job_id = ${id}`)
+      await signals.send(transaction, 'job', id)
+    })
+  }
+}
+
+/** BullMQ's own tables are made by the owner; the server works in them as the role that owns nothing. */
+async function connectionFor({ ownerUrl, redisUrl }: Settings) {
+  if (redisUrl) return { options: { connection: { url: redisUrl, maxRetriesPerRequest: null } }, close: async () => {} }
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await runMigrations(owner)
+    for (const grant of [
+      'usage on schema bullmq',
+      'select, insert, update, delete on all tables in schema bullmq',
+      'usage, select, update on all sequences in schema bullmq',
+      'execute on all functions in schema bullmq',
+    ])
+      await owner.query(`grant ${grant} to ${serverRole}`)
+  } finally {
+    await owner.end()
+  }
+  return {
+    options: { connection: { connectionString: serverUrl(ownerUrl), max: 6, application_name: 'dangjian jobs' } },
+    close: async () => {},
+  }
+}

@@ -1,0 +1,23 @@
+import { v7 as uuid } from 'uuid'
+import type { TenantTransaction } from '../database/database.ts'
+import { insertRows } from '../records/insert.ts'
+
+export type InAppMessage = { userId: string; title: string; body?: string; link?: string }
+
+const columns = [
+  { name: 'id', type: 'uuid', notNull: true },
+  { name: 'user_id', type: 'uuid', notNull: true },
+  ...['title', 'body', 'link'].map(name => ({ name, type: 'text', notNull: false })),
+]
+
+/** Leaves in-app messages, in the transaction of what they tell of. */
+export async function notify(transaction: TenantTransaction, messages: InAppMessage[]): Promise<void> {
+  const rows = messages.map(message => ({
+    id: uuid(),
+    user_id: message.userId,
+    title: message.title,
+    body: message.body ?? null,
+    link: message.link ?? null,
+  }))
+  await insertRows(transaction, { schema: 'core', name: 'message' }, columns, rows)
+}

@@ -1,0 +1,15 @@
+import { v7 as uuid } from 'uuid'
+import type { TenantId } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import type { Platform } from '../platform.ts'
+import type { SmsMessage } from './sms/sms-sender.ts'
+
+/** Sends an SMS for a tenant and keeps what became of it. The text is kept in demo mode alone: it may hold a code. */
+export async function sendSms(platform: Pick<Platform, 'engine' | 'sms' | 'demo'>, tenantId: TenantId, message: SmsMessage): Promise<void> {
+  const id = uuid()
+  const outcome = await platform.sms.send({ ...message, reference: id })
+  await platform.engine.database.tenant(tenantId).run(sql`
+    insert into core.sms (tenant_id, id, phone, template, state, provider_id, error, text)
+    values (${tenantId}, ${id}, ${message.phone}, ${message.template}, ${outcome.accepted ? 'sent' : 'failed'},
+      ${outcome.accepted ? outcome.providerId : null}, ${outcome.accepted ? null : `${outcome.code} ${outcome.message}`.slice(0, 200)}, ${platform.demo ? message.text : null})`)
+}

@@ -1,0 +1,110 @@
+import { sql } from '../database/sql.ts'
+import { quote, tableName } from '../database/table-definition.ts'
+import type { Entity } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { platformCaller } from '../permissions/access.ts'
+import { defineProblem } from '../problem.ts'
+import { throwIfWrong } from '../records/create.ts'
+import type { Writing } from '../records/engine.ts'
+import { type Loaded, loadRecords } from '../records/load.ts'
+import { applyAction, mergeChange, writeChanges } from '../records/update.ts'
+import { isRoot, remember } from './behaviour.ts'
+import { loadPair, place } from './move.ts'
+
+const intoItself = defineProblem('organization.merge-into-itself', 409, '不能合并到自己或自己的下级党组织')
+const stillHeld = defineProblem('organization.still-held', 409, '该党组织仍有下级组织或人员，请先迁移或合并')
+
+export type MergeOrder = { intoId: string; effectiveOn?: string; documentNumber?: string }
+
+const batchSize = 500
+
+/**
+ * Carries everything of an organization into another: those below it, members, posts, grants and all records that hold it (O1.1).
+ * The merged one stays as a closed name, so that old records and the tree's history can be read.
+ */
+export async function mergeOrganization(writing: Writing, id: string, order: MergeOrder): Promise<void> {
+  const [merging, into] = await loadPair(writing, 'merge', id, order.intoId)
+  if (!merging.values['parentId']) throw isRoot()
+  if (String(into.values['path']).startsWith(String(merging.values['path']))) throw intoItself()
+  const children = await loadRecords(writing.transaction, writing.entity, sql`t.parent_id = ${id}`, { lock: true })
+  for (const child of children) await place(writing, child, into)
+  await renameDoublePosts(writing, merging, into)
+  await dropDoubleGrants(writing, id, into.id)
+  for (const entity of carried(writing)) await carry(writing, entity, id, into.id)
+  await applyAction(writing, 'merge', id, { state: 'merged', mergedIntoId: into.id })
+  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
+  await remember(writing, [
+    {
+      organizationId: id,
+      kind: 'merged',
+      ...change,
+      before: { name: merging.values['name'], parentId: merging.values['parentId'] },
+      after: { mergedIntoId: into.id },
+    },
+  ])
+  await writing.engine.signals.send(writing.transaction, 'access', writing.transaction.tenantId)
+}
+
+/** Closes an organization that nobody belongs to any more. */
+export async function dissolveOrganization(
+  writing: Writing,
+  id: string,
+  order: { effectiveOn?: string; documentNumber?: string },
+): Promise<void> {
+  const { transaction } = writing
+  const before = await applyAction(writing, 'dissolve', id, { state: 'dissolved' })
+  if (!before['parentId']) throw isRoot()
+  const [held] = await transaction.run(sql`
+    select 1 from core.organization where tenant_id = ${transaction.tenantId} and parent_id = ${id} and state = 'active'
+    union all select 1 from core.organization_count where tenant_id = ${transaction.tenantId} and organization_id = ${id} and records > 0 limit 1`)
+  if (held) throw stillHeld()
+  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
+  await remember(writing, [
+    { organizationId: id, kind: 'dissolved', ...change, before: { name: before['name'], parentId: before['parentId'] } },
+  ])
+}
+
+/** Entities whose records belong to an organization and may change; people before accounts, which follow them. */
+function carried({ engine }: Writing): Entity[] {
+  const entities = [...engine.model.entities.values()].filter(
+    entity => entity.organizationField && entity.organizationField !== 'id' && entity.actions.has('update'),
+  )
+  return entities.sort((a, b) => Number(b.account !== undefined) - Number(a.account !== undefined))
+}
+
+async function carry(writing: Writing, entity: Entity, from: string, into: string): Promise<void> {
+  const { engine, transaction, caller } = writing
+  const platform = platformCaller(transaction.tenantId, {
+    userId: caller.userId,
+    userName: caller.userName,
+    ip: caller.ip,
+    requestId: caller.requestId,
+  })
+  const field = entity.organizationField!
+  for (;;) {
+    const some = await transaction.run(sql<{ id: string }>`select id from ${sql.raw(tableName(entity.table))}
+      where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} limit ${batchSize}`)
+    if (some.length === 0) return
+    const loaded = await loadRecords(transaction, entity, sql`t.id = any(${some.map(row => row.id)}::uuid[])`, { lock: true })
+    const changes = loaded.map(record => mergeChange(entity, record, { [field]: into }))
+    await writeChanges({ engine, transaction, caller: platform, entity }, changes, { action: 'merge' })
+    throwIfWrong(changes)
+  }
+}
+
+/** Both may have a 书记: the merged one's posts keep their names with where they came from. */
+async function renameDoublePosts({ transaction }: Writing, merging: Loaded, into: Loaded): Promise<void> {
+  await transaction.run(sql`
+    update core.post p set name = left(p.name || ${`（原${String(merging.values['shortName'])}）`}, 50), version = version + 1, updated_at = now()
+    where p.tenant_id = ${transaction.tenantId} and p.organization_id = ${merging.id}
+      and exists (select 1 from core.post q where q.tenant_id = p.tenant_id and q.organization_id = ${into.id} and q.name = p.name)`)
+}
+
+/** A grant that the person has there already needs no second one. */
+async function dropDoubleGrants({ transaction }: Writing, from: string, into: string): Promise<void> {
+  await transaction.run(sql`
+    delete from core."grant" g using core."grant" h
+    where g.tenant_id = ${transaction.tenantId} and h.tenant_id = g.tenant_id and g.organization_id = ${from} and h.organization_id = ${into}
+      and g.role_id = h.role_id and g.scope = h.scope and g.user_id is not distinct from h.user_id and g.post_id is not distinct from h.post_id`)
+}

@@ -1,0 +1,70 @@
+import { lockTenant } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { decideWrite } from '../permissions/decide.ts'
+import { defineProblem } from '../problem.ts'
+import type { Writing } from '../records/engine.ts'
+import { type Loaded, loadRecords } from '../records/load.ts'
+import { notFound } from '../records/problems.ts'
+import { leaveTrail } from '../records/trail.ts'
+import { isRoot, remember } from './behaviour.ts'
+
+const cycle = defineProblem('organization.cycle', 409, '不能迁移到自己或自己的下级党组织之下')
+const closedOrganization = defineProblem('organization.closed', 409, '该党组织已合并或撤销')
+
+export type MoveOrder = { parentId: string; effectiveOn?: string; documentNumber?: string }
+
+/** Two organizations of the caller, one to be acted upon and one to act with; moves of a tenant's tree happen one after another. */
+export async function loadPair(writing: Writing, action: string, id: string, otherId: string): Promise<[Loaded, Loaded]> {
+  const { transaction, caller, entity, engine } = writing
+  await lockTenant(transaction, 'organizations')
+  const allowed = decideWrite(caller, entity, engine.model, action)
+  const found = await loadRecords(transaction, entity, sql`t.id = any(${[id, otherId]}::uuid[]) and ${allowed}`, { lock: true })
+  const one = found.find(organization => organization.id === id)
+  const other = found.find(organization => organization.id === otherId)
+  if (!one || !other) throw notFound('党组织不存在，或您没有相应的权限')
+  for (const organization of [one, other]) if (organization.values['state'] !== 'active') throw closedOrganization()
+  return [one, other]
+}
+
+/**
+ * Puts an organization, with everything below it, under another parent: one UPDATE of the paths (O1.1). Records follow by themselves,
+ * since they hold only their organization.
+ * @throws notFound, cycle, isRoot
+ */
+export async function moveOrganization(writing: Writing, id: string, order: MoveOrder): Promise<void> {
+  const [moving, parent] = await loadPair(writing, 'move', id, order.parentId)
+  if (!moving.values['parentId']) throw isRoot()
+  await place(writing, moving, parent)
+  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
+  const named = (parentId: unknown) => ({ name: moving.values['name'], shortName: moving.values['shortName'], parentId })
+  await remember(writing, [
+    { organizationId: id, kind: 'moved', ...change, before: named(moving.values['parentId']), after: named(order.parentId) },
+  ])
+}
+
+/** Moves the paths; the caller has checked that both may be touched. @throws cycle */
+export async function place(writing: Writing, moving: Loaded, parent: Loaded): Promise<void> {
+  const { transaction, engine, caller } = writing
+  const from = String(moving.values['path'])
+  const above = String(parent.values['path'])
+  if (above.startsWith(from)) throw cycle()
+  const to = above + from.slice(-7)
+  const deeper = Number(parent.values['depth']) + 1 - Number(moving.values['depth'])
+  await transaction.run(sql`
+    update core.organization set path = ${to} || substr(path, ${from.length + 1}::int), depth = depth + ${deeper}::int
+    where tenant_id = ${transaction.tenantId} and path >= ${from} and path < ${`${from}~`}`)
+  const [row] = await transaction.run(sql<{ version: number }>`
+    update core.organization set parent_id = ${parent.id}, version = version + 1, updated_at = now(), updated_by = ${caller.userId ?? null}::uuid
+    where tenant_id = ${transaction.tenantId} and id = ${moving.id} returning version`)
+  await leaveTrail(writing, 'move', [
+    {
+      id: moving.id,
+      version: row!.version,
+      before: moving.values,
+      after: { ...moving.values, parentId: parent.id },
+      changed: ['parentId'],
+    },
+  ])
+  await engine.signals.send(transaction, 'access', transaction.tenantId)
+}

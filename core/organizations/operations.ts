@@ -1,0 +1,166 @@
+import { sql } from '../database/sql.ts'
+import { entityOf, type Json } from '../declarations/model.ts'
+import type { Asked, Operation } from '../http/operation.ts'
+import { isCalendarDate } from '../identity/dates.ts'
+import { decideRead } from '../permissions/decide.ts'
+import type { Platform } from '../platform.ts'
+import type { Writing } from '../records/engine.ts'
+import { getRecord } from '../records/get.ts'
+import { listRecords } from '../records/list.ts'
+import { leaf, readListQuery } from '../records/list-query.ts'
+import { written } from '../records/operations.ts'
+import { badQuery } from '../records/problems.ts'
+import { isUuid, labelsOf } from '../records/relations.ts'
+import { appoint } from './appoint.ts'
+import { countsOf } from './counts.ts'
+import { dissolveOrganization, mergeOrganization } from './merge.ts'
+import { moveOrganization } from './move.ts'
+
+const id: Json = { type: 'string', format: 'uuid' }
+const dated: Json = { effectiveOn: { type: 'string', format: 'date' }, documentNumber: { type: 'string', maxLength: 60 } }
+
+/** What the tree can do beyond list and form: O1.1. */
+export function organizationOperations(platform: Platform): Operation[] {
+  const { engine } = platform
+  const entity = entityOf(engine.model, 'core/organization')
+  const common = { tag: entity.title, access: 'full' as const }
+
+  const transition = (
+    event: string,
+    summary: string,
+    properties: Json,
+    required: string[],
+    run: (writing: Writing, organizationId: string, body: Json) => Promise<void>,
+  ): Operation => ({
+    ...common,
+    method: 'POST',
+    path: `${entity.path}/{id}/transitions/${event}`,
+    id: `coreOrganization.${event}`,
+    summary,
+    gate: { entity, action: event },
+    body: { type: 'object', additionalProperties: false, required, properties },
+    reply: { $ref: '#/components/schemas/CoreOrganization' },
+    write: async (asked, transaction) => {
+      await run({ engine, transaction, caller: asked.caller, entity }, asked.parameters['id']!, (asked.body ?? {}) as Json)
+      return written(engine, entity, asked, transaction, asked.parameters['id']!)
+    },
+  })
+
+  const tree: Operation = {
+    ...common,
+    method: 'GET',
+    path: `${entity.path}/tree`,
+    id: 'coreOrganization.tree',
+    summary: '一个党组织的直接下级，带人数；不带 parentId 时给出可见范围的最上级',
+    gate: { entity, action: 'read' },
+    query: [
+      { name: 'parentId', in: 'query', schema: id },
+      {
+        name: 'page',
+        in: 'query',
+        style: 'deepObject',
+        explode: true,
+        schema: { type: 'object', properties: { size: { type: 'integer', minimum: 1, maximum: 200 }, after: { type: 'string' } } },
+      },
+    ],
+    reply: {
+      type: 'object',
+      required: ['data', 'page'],
+      properties: { data: { type: 'array', items: { type: 'object' } }, page: { type: 'object' } },
+    },
+    read: asked => siblings(asked),
+  }
+
+  async function siblings(asked: Asked) {
+    const connection = engine.database.tenant(asked.caller.tenantId)
+    const { parentId: _parent, ...rest } = asked.query
+    const parentId = leaf(asked.query, 'parentId')
+    if (parentId !== undefined && !isUuid(parentId)) throw badQuery('parentId 不是有效的编号')
+    const query = readListQuery(entity, rest as Asked['query'])
+    const filter = parentId === undefined ? await topMost(asked) : { parentId: { eq: parentId } }
+    const page = await listRecords(connection, asked.caller, engine.model, entity, {
+      ...query,
+      filter: { ...filter, state: { eq: 'active' } },
+    })
+    const counts = await countsOf(
+      connection,
+      engine.model,
+      page.data.map(one => String(one['id'])),
+    )
+    return { body: { ...page, data: page.data.map(one => ({ ...one, ...counts.get(String(one['id'])) })) } }
+  }
+
+  /** The highest organizations that the caller may see: those whose parent he may not. */
+  async function topMost(asked: Asked) {
+    const { caller } = asked
+    const connection = engine.database.tenant(caller.tenantId)
+    const decision = decideRead(caller, entity, engine.model)
+    const parentVisible = decideRead(caller, entity, engine.model, 'read', 'p').where
+    const rows = await connection.run(sql<{ id: string }>`
+      select t.id from core.organization t where t.tenant_id = ${caller.tenantId} and ${decision.where}
+        and not exists (select 1 from core.organization p where p.tenant_id = ${caller.tenantId} and p.id = t.parent_id and ${parentVisible}) limit 200`)
+    return { id: { in: rows.map(row => row.id).join(',') || '00000000-0000-0000-0000-000000000000' } }
+  }
+
+  const asOf: Operation = {
+    ...common,
+    method: 'GET',
+    path: `${entity.path}/{id}/as-of`,
+    id: 'coreOrganization.asOf',
+    summary: '党组织在某一天的名称、隶属和状态',
+    gate: { entity, action: 'read' },
+    query: [{ name: 'date', in: 'query', required: true, schema: { type: 'string', format: 'date' } }],
+    reply: {
+      type: 'object',
+      properties: {
+        date: { type: 'string' },
+        name: { type: ['string', 'null'] },
+        shortName: { type: ['string', 'null'] },
+        state: { type: 'string' },
+        parent: { type: ['object', 'null'] },
+      },
+    },
+    read: async asked => {
+      const date = leaf(asked.query, 'date')
+      if (!date || !isCalendarDate(date)) throw badQuery('date 应是日期，如 2024-12-31')
+      const connection = engine.database.tenant(asked.caller.tenantId)
+      await getRecord(connection, asked.caller, engine.model, entity, asked.parameters['id']!)
+      const changes = await connection.run(sql<{ kind: string; after: Json | null; effective_on: string }>`
+        select kind, after, effective_on from core.organization_change
+        where tenant_id = ${asked.caller.tenantId} and organization_id = ${asked.parameters['id']} and effective_on <= ${date}::date order by effective_on, id`)
+      const state: Json = {}
+      for (const change of changes)
+        Object.assign(state, change.after ?? {}, { state: { merged: 'merged', dissolved: 'dissolved' }[change.kind] ?? 'active' })
+      const parentId = state['parentId'] as string | null | undefined
+      const labels = await labelsOf(connection, asked.caller, engine.model, 'core/organization', parentId ? [parentId] : [])
+      return {
+        body: {
+          date,
+          name: state['name'] ?? null,
+          shortName: state['shortName'] ?? null,
+          state: state['state'] ?? 'not-yet',
+          parent: parentId ? { id: parentId, label: labels.get(parentId) ?? null } : null,
+        },
+      }
+    },
+  }
+
+  return [
+    tree,
+    asOf,
+    transition('move', '迁移党组织', { parentId: id, ...dated }, ['parentId'], (writing, one, body) =>
+      moveOrganization(writing, one, body as { parentId: string }),
+    ),
+    transition('merge', '合并党组织', { intoId: id, ...dated }, ['intoId'], (writing, one, body) =>
+      mergeOrganization(writing, one, body as { intoId: string }),
+    ),
+    transition('dissolve', '撤销党组织', dated, [], (writing, one, body) => dissolveOrganization(writing, one, body)),
+    transition(
+      'appoint',
+      '设置管理员',
+      { userId: id, role: { type: 'string', maxLength: 50 }, scope: { type: 'string', enum: ['organization', 'subtree'] } },
+      ['userId', 'role'],
+      (writing, one, body) => appoint(writing, one, body as { userId: string; role: string }),
+    ),
+  ]
+}

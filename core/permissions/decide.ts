@@ -1,0 +1,95 @@
+import { any, type Sql, sql } from '../database/sql.ts'
+import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
+import { defineProblem } from '../problem.ts'
+import type { Caller } from './access.ts'
+import { type EntityGrant, grantsFor } from './rows.ts'
+
+export const denied = defineProblem('permission.denied', 403, '您没有进行此操作的权限')
+export const fieldHidden = defineProblem('permission.field-hidden', 403, '您没有查看该字段的权限，不能用它筛选或排序')
+export const fieldReadOnly = defineProblem('permission.field-read-only', 403, '您没有修改该字段的权限')
+
+/** How a field is shown; undefined is in full. */
+export type Shown = Exclude<FieldAccess, 'read-only'> | undefined
+
+/**
+ * What a caller may see of an entity, decided once and used by every door.
+ * A row's fields are decided by the grants that open that row, never by those of another.
+ */
+export type ReadDecision = {
+  where: Sql<boolean>
+  /** To be selected with the row when grants differ in fields; names are `grant_0`, `grant_1` … */
+  columns: Sql[]
+  /** How the field of that selected row is shown. */
+  shown(field: Field, row: Record<string, unknown>): Shown
+  /** Rows in which all these fields are shown in full; undefined when there are none such. */
+  rowsInFull(fields: Field[]): Sql<boolean> | undefined
+}
+
+const unlimited: ReadDecision = { where: sql`true`, columns: [], shown: () => undefined, rowsInFull: () => sql`true` }
+
+/** @throws denied when no grant lets the caller do it at all */
+export function decideRead(caller: Caller, entity: Entity, model: Model, action = 'read', alias = 't'): ReadDecision {
+  if (caller.access.everything) return unlimited
+  const grants = grantsFor(caller, entity, action, model, alias)
+  if (grants.length === 0) throw denied()
+  const differ = new Set(grants.map(grant => JSON.stringify(grant.permission.fields ?? {}))).size > 1
+  return {
+    where: any(grants.map(grant => grant.rows)),
+    columns: differ ? grants.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`) : [],
+    shown(field, row) {
+      const applying = differ ? grants.filter((_, at) => row[`grant_${at}`]) : grants
+      return mostOpen(applying, field)
+    },
+    rowsInFull(fields) {
+      const full = grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
+      if (full.length === 0) return undefined
+      return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
+    },
+  }
+}
+
+/** Rows that may be filtered and sorted by these fields. @throws fieldHidden when the caller sees none of them in full */
+export function filterableRows(decision: ReadDecision, fields: Field[]): Sql<boolean> {
+  const rows = decision.rowsInFull(fields)
+  if (rows) return rows
+  const hidden = fields.find(field => decision.rowsInFull([field]) === undefined) ?? fields[0]!
+  throw fieldHidden(`您没有查看“${hidden.title}”的权限，不能用它筛选或排序`)
+}
+
+function mostOpen(grants: EntityGrant[], field: Field): Shown {
+  const accesses = grants.map(grant => grant.permission.fields?.[field.name])
+  if (accesses.length === 0) return 'hidden'
+  if (accesses.some(access => access === undefined || access === 'read-only')) return undefined
+  return accesses.includes('masked') ? 'masked' : 'hidden'
+}
+
+/**
+ * The rows in which the caller may do this to these fields. The same predicate holds for the row as it was and as it becomes.
+ * @throws denied, or fieldReadOnly naming the field
+ */
+export function decideWrite(
+  caller: Caller,
+  entity: Entity,
+  model: Model,
+  action: string,
+  fields: Iterable<string> = [],
+  alias = 't',
+): Sql<boolean> {
+  if (caller.access.everything) return sql`true`
+  const grants = grantsFor(caller, entity, action, model, alias)
+  if (grants.length === 0) throw denied()
+  const names = [...fields]
+  const writing = grants.filter(grant => names.every(name => !grant.permission.fields?.[name]))
+  if (writing.length === 0) {
+    const refused = names.find(name => grants.some(grant => grant.permission.fields?.[name]))!
+    throw fieldReadOnly(`您没有修改“${entity.field.get(refused)?.title ?? refused}”的权限`, [
+      { pointer: `/${refused}`, code: 'read-only', detail: '您没有修改该字段的权限' },
+    ])
+  }
+  return any(writing.map(grant => grant.rows))
+}
+
+/** Whether any grant lets the caller do it, on whatever rows. */
+export function may(caller: Caller, entity: Entity, action: string, model: Model): boolean {
+  return caller.access.everything || grantsFor(caller, entity, action, model).length > 0
+}

@@ -1,0 +1,51 @@
+import { type Sql, sql } from '../database/sql.ts'
+import { quote, tableName } from '../database/table-definition.ts'
+import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import type { Caller, Grant } from './access.ts'
+
+/** A grant as it applies to one entity. */
+export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<boolean> }
+
+/** The grants that let the caller do this with the entity, each with the rows it opens. */
+export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, alias = 't'): EntityGrant[] {
+  return caller.access.grants.flatMap(grant => {
+    const permission = grant.permission(entity.key)
+    if (!permission || !(permission.actions.includes('*') || permission.actions.includes(action))) return []
+    return [{ grant, permission, rows: rowsOf(caller, entity, grant, permission.scope ?? grant.scope, model, alias) }]
+  })
+}
+
+/** The first character after every one that a path may hold. */
+const afterAnyPath = '~'
+
+/** The rows of one grant. Whatever has no place in the tree is outside every part of the tree. */
+function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, alias: string): Sql<boolean> {
+  if (scope === 'tenant') return sql`true`
+  if (scope === 'own') return ownRows(caller, entity, model, alias)
+  if (!entity.organizationField) return sql`false`
+  const anchor = sql.ref(`${alias}.${columnName(entity.organizationField)}`)
+  if (scope === 'organization') return sql`${anchor} = ${grant.organizationId}::uuid`
+  if (scope === 'chosen') return sql`${anchor} = any(${grant.chosen}::uuid[])`
+  if (grant.path === undefined) return sql`false`
+  if (entity.organizationField === 'id')
+    return sql`(${sql.ref(`${alias}.path`)} >= ${grant.path} and ${sql.ref(`${alias}.path`)} < ${grant.path + afterAnyPath})`
+  return sql`${anchor} in (${organizationsBelow(caller.tenantId, grant.path)})`
+}
+
+/** The ids of an organization and all below it: one range of the index on paths. */
+export function organizationsBelow(tenantId: string, path: string): Sql {
+  return sql`select o.id from core.organization o where o.tenant_id = ${tenantId} and o.path >= ${path} and o.path < ${path + afterAnyPath}`
+}
+
+function ownRows(caller: Caller, entity: Entity, model: Model, alias: string): Sql<boolean> {
+  if (!caller.userId) return sql`false`
+  if (entity.own.length === 0) return sql`${sql.ref(`${alias}.created_by`)} = ${caller.userId}::uuid`
+  const paths = entity.own.map(own => {
+    const column = sql.ref(`${alias}.${columnName(own.field)}`)
+    if (!own.through) return sql`${column} = ${caller.userId}::uuid`
+    const { table } = entityOf(model, own.through.entity)
+    return sql`${column} in (select o.id from ${sql.raw(tableName(table))} o where o.tenant_id = ${caller.tenantId} and o.${sql.raw(quote(columnName(own.through.field)))} = ${caller.userId}::uuid)`
+  })
+  return sql`(${sql.join(paths, sql` or `)})`
+}

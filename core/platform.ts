@@ -1,0 +1,18 @@
+import type { FileStore } from './files/store.ts'
+import type { JobQueue } from './jobs/queue.ts'
+import type { SmsSender } from './messages/sms/sms-sender.ts'
+import type { AccessLoader } from './permissions/access.ts'
+import type { Engine } from './records/engine.ts'
+import type { TenantStates } from './tenants/tenant-state.ts'
+
+/** The parts that core's own operations work with. Plugins get single parts by name, never this. */
+export type Platform = {
+  engine: Engine
+  access: AccessLoader
+  tenants: TenantStates
+  files: FileStore
+  jobs: JobQueue
+  sms: SmsSender
+  demo: boolean
+  log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
+}

@@ -1,0 +1,100 @@
+import { v7 as uuid } from 'uuid'
+import type { TenantTransaction } from '../database/database.ts'
+import { all, sql } from '../database/sql.ts'
+import { quote, tableName } from '../database/table-definition.ts'
+import type { Entity, Json } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideWrite, denied } from '../permissions/decide.ts'
+import { openAccounts } from './accounts.ts'
+import { attachFiles, checkFiles } from './attachments.ts'
+import type { Draft, Engine, Writing } from './engine.ts'
+import { insertRows } from './insert.ts'
+import { acceptInput, prepare } from './prepare.ts'
+import { conflict, invalid } from './problems.ts'
+import { checkRelations } from './relations.ts'
+import { rowOf, writtenColumns } from './stored.ts'
+import { saveRows } from './sub-rows.ts'
+import { leaveTrail } from './trail.ts'
+import { checkUnique, toldAsProblem } from './uniqueness.ts'
+
+/** Creates one record and gives its id. @throws invalid, conflict, denied */
+export async function createRecord(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  entity: Entity,
+  input: unknown,
+): Promise<string> {
+  const draft = draftOf(acceptInput(entity, input, { immutable: false }))
+  await createDrafts({ engine, transaction, caller, entity }, [draft])
+  throwIfWrong([draft])
+  return draft.id
+}
+
+export function draftOf(values: Json, id: string = uuid()): Draft {
+  return { id, values, errors: [], warnings: [] }
+}
+
+export function throwIfWrong(drafts: Draft[]): void {
+  const errors = drafts.flatMap(draft => draft.errors)
+  if (errors.length === 0) return
+  const sentence = errors.length === 1 ? errors[0]!.detail : undefined
+  throw errors.every(error => error.code.startsWith('duplicate')) ? conflict(sentence, errors) : invalid(sentence, errors)
+}
+
+/**
+ * Writes every draft without mistakes, and notes the mistakes of the others: what single requests, imports and seeds have in common.
+ * With `dry`, only the mistakes are found.
+ */
+export async function createDrafts(writing: Writing, drafts: Draft[], dry = false): Promise<Draft[]> {
+  const { engine, transaction, caller, entity } = writing
+  const given = new Set(drafts.flatMap(draft => Object.keys(draft.values).filter(name => draft.values[name] !== null)))
+  const allowed = decideWrite(caller, entity, engine.model, 'create', given)
+  for (const draft of drafts) prepare(entity, draft)
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, sound(drafts))
+  await checkRelations(writing, drafts)
+  await checkFiles(writing, sound(drafts))
+  await checkUnique(writing, drafts)
+  const good = sound(drafts)
+  if (dry || good.length === 0) return good
+  try {
+    await openAccounts(writing, good)
+    await insertRows(
+      transaction,
+      entity.table,
+      writtenColumns(entity),
+      good.map(draft => rowOf(entity, draft.id, draft.values, caller.userId)),
+    )
+    await requireAllowed(writing, good, allowed)
+    await saveRows(transaction, entity, good)
+    await attachFiles(writing, good)
+  } catch (error) {
+    throw toldAsProblem(entity, error)
+  }
+  const entries = good.map(draft => ({
+    id: draft.id,
+    version: 1,
+    after: draft.values,
+    changed: Object.keys(draft.values).filter(name => draft.values[name] !== null),
+  }))
+  await leaveTrail(writing, 'create', entries)
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action: 'create', drafts: good })
+  return good
+}
+
+function sound(drafts: Draft[]): Draft[] {
+  return drafts.filter(draft => draft.errors.length === 0)
+}
+
+/** The rows as they now are must be within what the caller may write; else nothing is written at all. */
+export async function requireAllowed(
+  { transaction, entity, caller }: Writing,
+  drafts: Draft[],
+  allowed: ReturnType<typeof decideWrite>,
+): Promise<void> {
+  if (caller.access.everything) return
+  const rows = await transaction.run(sql<{ count: number }>`
+    select count(*) as count from ${sql.raw(tableName(entity.table))} t
+    where ${all([sql`t.tenant_id = ${transaction.tenantId}`, sql`t.${sql.raw(quote('id'))} = any(${drafts.map(draft => draft.id)}::uuid[])`, allowed])}`)
+  if (rows[0]!.count !== drafts.length) throw denied()
+}

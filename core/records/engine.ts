@@ -1,0 +1,33 @@
+import type { Database, TenantTransaction } from '../database/database.ts'
+import type { Signals } from '../database/signals.ts'
+import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import type { FieldProblem } from '../problem.ts'
+
+/** A record about to be written: all fields by name, internal ones too; mistakes found are added to `errors`. */
+export type Draft = { id: string; values: Json; errors: FieldProblem[]; warnings: FieldProblem[] }
+
+/** A record about to change: as it is, and as it will be. */
+export type Change = Draft & { before: Json; changed: Set<string> }
+
+/** What is at hand while writing: one transaction, one caller. */
+export type Writing = { engine: Engine; transaction: TenantTransaction; caller: Caller; entity: Entity }
+
+/**
+ * What an entity does beyond its declaration, inside the transaction that writes it.
+ * Batches come whole, so that a behaviour asks the database once.
+ */
+export type Behaviour = {
+  beforeCreate?(writing: Writing, drafts: Draft[]): Promise<void>
+  beforeUpdate?(writing: Writing, changes: Change[]): Promise<void>
+  beforeDelete?(writing: Writing, records: { id: string; values: Json }[]): Promise<void>
+  afterWrite?(writing: Writing, written: { action: string; drafts: Draft[] }): Promise<void>
+}
+
+/** The parts that records are read and written with. */
+export type Engine = {
+  model: Model
+  database: Database
+  signals: Signals
+  behaviours: ReadonlyMap<EntityKey, Behaviour[]>
+}

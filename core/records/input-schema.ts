@@ -1,0 +1,105 @@
+import type { Entity, Field, Json } from '../declarations/model.ts'
+
+const uuid: Json = { type: 'string', format: 'uuid' }
+
+/** The fields that a request may set. */
+export function writable(entity: Entity): Field[] {
+  return entity.fields.filter(field => !field.readOnly && !field.schema['x-internal'])
+}
+
+/** The fields that a reply may show. */
+export function visible(entity: Entity): Field[] {
+  return entity.fields.filter(field => !field.schema['x-internal'])
+}
+
+/** Standard JSON Schema of a field's value as it is sent; `null` empties it. */
+export function valueSchema(field: Field): Json {
+  const kept: Json = { title: field.title }
+  for (const word of [
+    'description',
+    'minLength',
+    'maxLength',
+    'pattern',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'default',
+    'examples',
+  ])
+    if (field.schema[word] !== undefined) kept[word] = field.schema[word]
+  switch (field.kind) {
+    case 'text':
+      return {
+        ...kept,
+        type: 'string',
+        maxLength: kept['maxLength'] ?? (field.schema['format'] === 'text' ? 20_000 : 2_000),
+        ...formatOf(field),
+      }
+    case 'choice':
+      return { ...kept, type: 'string', enum: field.choices!.map(choice => choice.code) }
+    case 'dictionary':
+      return { ...kept, type: 'string', maxLength: 32 }
+    case 'date':
+      return { ...kept, type: 'string', format: 'date' }
+    case 'date-time':
+      return { ...kept, type: 'string', format: 'date-time' }
+    case 'relation':
+    case 'file':
+      return { ...kept, ...uuid }
+    case 'files':
+      return { ...kept, type: 'array', items: uuid, maxItems: kept['maxItems'] ?? 50, uniqueItems: true }
+    case 'texts':
+      return {
+        ...kept,
+        type: 'array',
+        items: { type: 'string', maxLength: 2_000, ...(field.schema['items'] as Json) },
+        maxItems: kept['maxItems'] ?? 500,
+      }
+    case 'rows':
+      return { ...kept, type: 'array', maxItems: kept['maxItems'] ?? 500, items: rowSchema(field) }
+    case 'document':
+      return { ...kept, type: 'object', ...pick(field.schema, ['properties', 'required', 'additionalProperties']), maxProperties: 1_000 }
+    case 'integer':
+      return { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, ...kept, type: 'integer' }
+    case 'number':
+      return { minimum: -1e15, maximum: 1e15, ...kept, type: 'number' }
+    default:
+      return { ...kept, type: 'boolean' }
+  }
+}
+
+function formatOf(field: Field): Json {
+  const format = field.schema['format']
+  return format && format !== 'text' ? { format } : {}
+}
+
+function rowSchema(field: Field): Json {
+  const fields = field.rows!.fields.filter(column => !column.readOnly)
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: fields.filter(column => column.required).map(column => column.name),
+    properties: Object.fromEntries(fields.map(column => [column.name, valueSchema(column)])),
+  }
+}
+
+/** The schema of a whole record, empty fields left out: what must hold of it whichever way it came. */
+export function wholeSchema(entity: Entity): Json {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(writable(entity).map(field => [field.name, valueSchema(field)])),
+    required: writable(entity)
+      .filter(field => field.required)
+      .map(field => field.name),
+    ...pick(entity.schema, ['if', 'then', 'else', 'allOf', 'anyOf', 'dependentRequired']),
+  }
+}
+
+function pick(schema: Json, words: string[]): Json {
+  return Object.fromEntries(words.filter(word => schema[word] !== undefined).map(word => [word, schema[word]]))
+}

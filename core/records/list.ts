@@ -1,0 +1,127 @@
+import type { TenantSql } from '../database/database.ts'
+import { all, type Sql, sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
+import { type Entity, entityOf, type Field, type Json, type Model } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideRead, filterableRows, type ReadDecision } from '../permissions/decide.ts'
+import { compileFilter } from './filter.ts'
+import { visible } from './input-schema.ts'
+import type { ListQuery } from './list-query.ts'
+import { relationName } from './relations.ts'
+import { neededFields, toReply } from './reply.ts'
+import { compileSearch } from './search.ts'
+import { afterCursor, compileSort, cursorAfter, cursorColumns, orderBy } from './sort.ts'
+import { type StoredRow, selection } from './stored.ts'
+
+export type Page = { data: Json[]; page: { after: string | null; total?: number | string } }
+
+const countedExactly = 10_000
+
+/** A page of the records that the caller may see. @throws badQuery, denied */
+export async function listRecords(
+  connection: TenantSql,
+  caller: Caller,
+  model: Model,
+  entity: Entity,
+  query: ListQuery,
+  action = 'read',
+): Promise<Page> {
+  const decision = decideRead(caller, entity, model, query.deleted ? 'restore' : action)
+  const keys = compileSort(entity, query.sort)
+  const where = conditions(
+    connection,
+    entity,
+    query,
+    decision,
+    keys.map(key => key.field),
+  )
+  const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
+  const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
+  const columns: Sql[] = [selection(entity, neededFields(entity, query.fields)), ...decision.columns, ...cursorColumns(keys)]
+  const read = connection.run(sql<StoredRow>`
+    select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
+    where ${all([where, after])} ${orderBy(keys)} limit ${query.pageSize + 1} ${offset}`)
+  const counted = countRecords(connection, entity, where, query.count)
+  const [rows, total] = await Promise.all([read, counted])
+  const more = rows.length > query.pageSize
+  const shown = more ? rows.slice(0, query.pageSize) : rows
+  const data = await toReply(connection, caller, model, entity, shown, { fields: query.fields, decision })
+  await includeRelated(connection, caller, model, query.include, shown, data)
+  return { data, page: { after: more ? cursorAfter(keys, shown.at(-1)!) : null, ...(total === undefined ? {} : { total }) } }
+}
+
+function conditions(connection: TenantSql, entity: Entity, query: ListQuery, decision: ReadDecision, sorted: Field[]): Sql<boolean> {
+  const { tenantId } = connection
+  const filter = compileFilter(entity, query.filter, tenantId)
+  const judged = [...filter.fields, ...sorted].filter(field => entity.field.has(field.name))
+  return all([
+    sql`t.tenant_id = ${tenantId}`,
+    ...(entity.delete === 'soft' ? [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`] : []),
+    decision.where,
+    ...(judged.length > 0 ? [filterableRows(decision, judged)] : []),
+    filter.where,
+    ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search)]),
+    ...(query.scope ? [scopeCondition(entity, query.scope, tenantId)] : []),
+  ])
+}
+
+/** "This organization" or "and below": visible in the request, never implied. */
+function scopeCondition(entity: Entity, scope: NonNullable<ListQuery['scope']>, tenantId: string): Sql<boolean> {
+  const column = sql.ref(`t.${columnName(entity.organizationField!)}`)
+  if (scope.kind === 'organization') return sql`${column} = ${scope.of}::uuid`
+  return sql`${column} in (select b.id from core.organization a join core.organization b on b.tenant_id = a.tenant_id and b.path >= a.path and b.path < a.path || '~'
+    where a.tenant_id = ${tenantId} and a.id = ${scope.of}::uuid)`
+}
+
+/** Exactly when asked; estimated stops at ten thousand. */
+async function countRecords(
+  connection: TenantSql,
+  entity: Entity,
+  where: Sql<boolean>,
+  count: ListQuery['count'],
+): Promise<number | string | undefined> {
+  if (count === 'none') return undefined
+  const limit = count === 'exact' ? sql`` : sql`limit ${countedExactly + 1}`
+  const [row] = await connection.run(
+    sql<{
+      total: number
+    }>`select count(*) as total from (select 1 from ${sql.raw(tableName(entity.table))} t where ${where} ${limit}) counted`,
+  )
+  return count === 'estimated' && row!.total > countedExactly ? `${countedExactly}+` : row!.total
+}
+
+/** Replaces the label of included relations by the record, as far as the caller may read it. */
+async function includeRelated(
+  connection: TenantSql,
+  caller: Caller,
+  model: Model,
+  include: Field[],
+  rows: StoredRow[],
+  data: Json[],
+): Promise<void> {
+  for (const field of include) {
+    const related = await readByIds(
+      connection,
+      caller,
+      model,
+      entityOf(model, field.relation!),
+      rows.map(row => row[field.column]).filter(id => typeof id === 'string'),
+    )
+    data.forEach((record, at) => {
+      const found = related.get(String(rows[at]![field.column]))
+      const name = relationName(field)
+      if (found && record[name]) record[name] = { ...(record[name] as Json), ...found }
+    })
+  }
+}
+
+async function readByIds(connection: TenantSql, caller: Caller, model: Model, entity: Entity, ids: string[]): Promise<Map<string, Json>> {
+  const decision = decideRead(caller, entity, model)
+  const fields = visible(entity).filter(field => field.kind !== 'rows' && field.kind !== 'document')
+  const columns: Sql[] = [selection(entity, neededFields(entity, fields)), ...decision.columns]
+  const rows = await connection.run(sql<StoredRow>`select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
+    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${[...new Set(ids)]}::uuid[])`, decision.where])}`)
+  const replies = await toReply(connection, caller, model, entity, rows, { fields, decision })
+  return new Map(replies.map(reply => [String(reply['id']), reply]))
+}

@@ -1,0 +1,114 @@
+import type { TenantTransaction } from '../database/database.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
+import type { Entity } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideWrite } from '../permissions/decide.ts'
+import { closeAccounts } from './accounts.ts'
+import { throwIfWrong } from './create.ts'
+import type { Engine, Writing } from './engine.ts'
+import { type Loaded, loadRecords } from './load.ts'
+import { closed, inUse, notFound } from './problems.ts'
+import { leaveTrail } from './trail.ts'
+import { checkUnique, toldAsProblem } from './uniqueness.ts'
+
+/** Deletes records: softly where the entity says so. All of them, or none. @throws notFound, inUse, closed */
+export async function deleteRecords(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  entity: Entity,
+  ids: string[],
+): Promise<void> {
+  if (entity.delete === 'never') throw closed()
+  const writing: Writing = { engine, transaction, caller, entity }
+  const records = await loadAllowed(writing, 'delete', ids, entity.delete === 'soft' ? sql`t.deleted_at is null` : sql`true`)
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeDelete?.(writing, records)
+  if (entity.delete === 'soft') {
+    await setDeleted(writing, ids, sql`now()`)
+    await closeAccounts(
+      writing,
+      records.map(record => record.values),
+      'disabled',
+    )
+  } else await removeForGood(writing, ids)
+  await trail(writing, 'delete', records)
+  await afterWrite(writing, 'delete', records)
+}
+
+/** Brings softly deleted records back whole (O2.5). @throws notFound, conflict when another took their key meanwhile */
+export async function restoreRecords(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  entity: Entity,
+  ids: string[],
+): Promise<void> {
+  if (entity.delete !== 'soft') throw closed()
+  const writing: Writing = { engine, transaction, caller, entity }
+  const records = await loadAllowed(writing, 'restore', ids, sql`t.deleted_at is not null`)
+  const drafts = records.map(record => ({ id: record.id, values: record.values, errors: [], warnings: [] }))
+  await checkUnique(writing, drafts)
+  throwIfWrong(drafts)
+  await setDeleted(writing, ids, sql`null`)
+  await closeAccounts(
+    writing,
+    records.map(record => record.values),
+    'active',
+  )
+  await trail(writing, 'restore', records)
+  await afterWrite(writing, 'restore', records)
+}
+
+/** Deletes softly deleted records for good; what they were stays in the log (O2.5). */
+export async function eraseRecords(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  entity: Entity,
+  ids: string[],
+): Promise<void> {
+  if (entity.delete !== 'soft') throw closed()
+  const writing: Writing = { engine, transaction, caller, entity }
+  const records = await loadAllowed(writing, 'erase', ids, sql`t.deleted_at is not null`)
+  await removeForGood(writing, ids)
+  await trail(writing, 'erase', records)
+  await afterWrite(writing, 'erase', records)
+}
+
+async function loadAllowed(writing: Writing, action: string, ids: string[], state: Sql): Promise<Loaded[]> {
+  const { engine, transaction, caller, entity } = writing
+  const allowed = decideWrite(caller, entity, engine.model, action)
+  const records = await loadRecords(transaction, entity, sql`t.id = any(${ids}::uuid[]) and ${state} and ${allowed}`, { lock: true })
+  if (records.length !== new Set(ids).size) throw notFound(ids.length > 1 ? '其中有记录不存在，或您没有相应的权限' : undefined)
+  return records
+}
+
+async function setDeleted({ transaction, entity, caller }: Writing, ids: string[], at: Sql): Promise<void> {
+  await transaction.run(sql`update ${sql.raw(tableName(entity.table))} set deleted_at = ${at}, version = version + 1, updated_at = now(), updated_by = ${caller.userId ?? null}::uuid
+    where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
+}
+
+async function removeForGood({ transaction, entity }: Writing, ids: string[]): Promise<void> {
+  try {
+    await transaction.run(
+      sql`delete from ${sql.raw(tableName(entity.table))} where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`,
+    )
+  } catch (error) {
+    const told = toldAsProblem(entity, error)
+    throw told === error ? error : inUse(`该${entity.title}仍被其他记录引用，不能删除`)
+  }
+}
+
+async function trail(writing: Writing, action: string, records: Loaded[]): Promise<void> {
+  await leaveTrail(
+    writing,
+    action,
+    records.map(record => ({ id: record.id, version: record.version + 1, before: record.values, after: record.values, changed: [] })),
+  )
+}
+
+async function afterWrite(writing: Writing, action: string, records: Loaded[]): Promise<void> {
+  const drafts = records.map(record => ({ id: record.id, values: record.values, errors: [], warnings: [] }))
+  for (const behaviour of writing.engine.behaviours.get(writing.entity.key) ?? []) await behaviour.afterWrite?.(writing, { action, drafts })
+}

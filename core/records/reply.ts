@@ -1,0 +1,100 @@
+import type { TenantSql } from '../database/database.ts'
+import type { Entity, EntityKey, Field, Json, Model } from '../declarations/model.ts'
+import { mask } from '../identity/mask.ts'
+import type { Caller } from '../permissions/access.ts'
+import type { ReadDecision } from '../permissions/decide.ts'
+import { computeOnRead } from './prepare.ts'
+import { type Label, labelsOf, relationName } from './relations.ts'
+import type { StoredRow } from './stored.ts'
+import { loadRows } from './sub-rows.ts'
+
+export type Shape = { fields: Field[]; decision: ReadDecision }
+
+/** Turns stored rows into what this caller is told of them: labels for relations, masks, and nothing that is hidden. */
+export async function toReply(
+  connection: TenantSql,
+  caller: Caller,
+  model: Model,
+  entity: Entity,
+  rows: StoredRow[],
+  shape: Shape,
+): Promise<Json[]> {
+  const shown = rows.map(row => new Map(shape.fields.map(field => [field, shape.decision.shown(field, row)])))
+  const labels = await allLabels(connection, caller, model, shape.fields, rows)
+  const subTables = new Map<Field, Map<string, Json[]>>()
+  for (const field of shape.fields)
+    if (field.kind === 'rows')
+      subTables.set(
+        field,
+        await loadRows(
+          connection,
+          entity,
+          field,
+          rows.map(row => row.id),
+        ),
+      )
+  return rows.map((row, at) => {
+    const reply: Json = { id: row.id, version: row.version }
+    for (const field of shape.fields) {
+      const how = shown[at]!.get(field)
+      if (how === 'hidden') continue
+      const value = valueIn(field, row, entity, subTables)
+      if (field.relation) reply[relationName(field)] = value === null ? null : labelled(labels, field.relation, String(value))
+      else reply[field.name] = how === 'masked' ? masked(field, value) : value
+    }
+    reply['createdAt'] = row['created_at']
+    reply['createdBy'] = person(labels, row['created_by'])
+    reply['updatedAt'] = row['updated_at']
+    reply['updatedBy'] = person(labels, row['updated_by'])
+    if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
+    return reply
+  })
+}
+
+function valueIn(field: Field, row: StoredRow, entity: Entity, subTables: Map<Field, Map<string, Json[]>>): unknown {
+  if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
+  if (field.computed?.when !== 'read') return row[field.column] ?? null
+  const values: Json = {}
+  for (const name of field.computed.expression.names) if (name !== 'today') values[name] = row[entity.field.get(name)!.column] ?? null
+  return computeOnRead(field, values)
+}
+
+function masked(field: Field, value: unknown): unknown {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? mask(field.mask ?? 'account', value) : '***'
+}
+
+type Labels = Map<EntityKey, Map<string, string>>
+
+async function allLabels(connection: TenantSql, caller: Caller, model: Model, fields: Field[], rows: StoredRow[]): Promise<Labels> {
+  const wanted = new Map<EntityKey, string[]>([
+    ['core/user', rows.flatMap(row => [row['created_by'], row['updated_by']].filter(id => typeof id === 'string'))],
+  ])
+  for (const field of fields)
+    if (field.relation)
+      wanted.set(field.relation, [
+        ...(wanted.get(field.relation) ?? []),
+        ...rows.flatMap(row => (typeof row[field.column] === 'string' ? [row[field.column] as string] : [])),
+      ])
+  const found = await Promise.all(
+    [...wanted].map(async ([key, ids]) => [key, await labelsOf(connection, caller, model, key, ids)] as const),
+  )
+  return new Map(found)
+}
+
+function labelled(labels: Labels, key: EntityKey, id: string): Label {
+  return { id, label: labels.get(key)?.get(id) ?? null }
+}
+
+function person(labels: Labels, id: unknown): Label | null {
+  return typeof id === 'string' ? labelled(labels, 'core/user', id) : null
+}
+
+/** Columns that the fields need, those that a computed field speaks of among them. */
+export function neededFields(entity: Entity, fields: Field[]): Field[] {
+  const needed = new Set(fields)
+  for (const field of fields)
+    if (field.computed?.when === 'read')
+      for (const name of field.computed.expression.names) if (name !== 'today') needed.add(entity.field.get(name)!)
+  return [...needed]
+}

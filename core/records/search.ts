@@ -1,0 +1,25 @@
+import { all, any, type Sql, sql } from '../database/sql.ts'
+import type { Entity, Field } from '../declarations/model.ts'
+import type { ReadDecision } from '../permissions/decide.ts'
+import { badQuery } from './problems.ts'
+
+/** The quick search: characters, pinyin or initials of names, or a whole number. Fields that a caller may not see are not searched. */
+export function compileSearch(entity: Entity, decision: ReadDecision, text: string): Sql<boolean> {
+  if (!entity.fields.some(field => field.search)) throw badQuery(`${entity.title}没有快速查找`)
+  const wanted = text.trim()
+  if (wanted === '') return sql`true`
+  if (wanted.includes('\u0000') || !wanted.isWellFormed()) throw badQuery('查找的内容含有无效的字符')
+  const ways: Sql<boolean>[] = []
+  const byName = entity.fields.filter(field => field.search === 'pinyin')
+  const like = sql<boolean>`t.search_text ilike ${`%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`
+  if (byName.length > 0) ways.push(...seenInFull(decision, byName, like))
+  for (const field of entity.fields.filter(one => one.search === 'exact'))
+    ways.push(...seenInFull(decision, [field], sql<boolean>`${sql.ref(`t.${field.column}`)} = ${wanted.toUpperCase()}`))
+  return any(ways)
+}
+
+/** Hidden from this caller in every row: not a way to find anything. */
+function seenInFull(decision: ReadDecision, fields: Field[], condition: Sql<boolean>): Sql<boolean>[] {
+  const rows = decision.rowsInFull(fields)
+  return rows ? [all([rows, condition])] : []
+}

@@ -1,0 +1,52 @@
+import { type Sql, sql } from '../database/sql.ts'
+import { type Column, columnOf, isStored } from '../database/table-definition.ts'
+import type { Entity, Field, Json } from '../declarations/model.ts'
+import { searchTextOf } from './prepare.ts'
+
+/** A record as the database gives it: its columns, by their names there. */
+export type StoredRow = Json & { id: string; version: number }
+
+export const storedFields = (entity: Entity): Field[] => entity.fields.filter(isStored)
+
+export const hasSearchText = (entity: Entity): boolean => entity.fields.some(field => field.search === 'pinyin')
+
+/** The columns of a record's own table that a write sets. */
+export function writtenColumns(entity: Entity): Column[] {
+  return [
+    { name: 'id', type: 'uuid', notNull: true },
+    { name: 'created_by', type: 'uuid', notNull: false },
+    { name: 'updated_by', type: 'uuid', notNull: false },
+    ...(hasSearchText(entity) ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
+    ...storedFields(entity).map(columnOf),
+  ]
+}
+
+/** The row that stores these values. */
+export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined): Json {
+  const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
+  if (hasSearchText(entity)) row['search_text'] = searchTextOf(entity, values)
+  for (const field of storedFields(entity)) row[field.column] = values[field.name] ?? null
+  return row
+}
+
+/** A stored row's fields by their names. */
+export function valuesOf(entity: Entity, row: Json): Json {
+  const values: Json = {}
+  for (const field of storedFields(entity)) values[field.name] = row[field.column] ?? null
+  return values
+}
+
+/** The system's columns and these fields, from alias t. */
+export function selection(entity: Entity, fields: Field[], alias = 't'): Sql {
+  const names = [
+    'id',
+    'version',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    ...(entity.delete === 'soft' ? ['deleted_at'] : []),
+  ]
+  const columns = [...names, ...fields.filter(isStored).map(field => field.column)]
+  return sql.join(columns.map(name => sql.ref(`${alias}.${name}`)))
+}

@@ -1,0 +1,57 @@
+import { v7 as uuid } from 'uuid'
+import type { TenantSql, TenantTransaction } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import { columnOf, isStored, quote, tableName } from '../database/table-definition.ts'
+import type { Entity, Field, Json } from '../declarations/model.ts'
+import { insertRows } from './insert.ts'
+
+export const rowsFields = (entity: Entity): Field[] => entity.fields.filter(field => field.kind === 'rows')
+
+/** The rows of a sub-table for these records, in their order, one query for all of them. */
+export async function loadRows(connection: TenantSql, entity: Entity, field: Field, parents: string[]): Promise<Map<string, Json[]>> {
+  const found = new Map<string, Json[]>()
+  if (parents.length === 0) return found
+  const columns = field.rows!.fields.filter(isStored)
+  const table = { schema: entity.table.schema, name: field.rows!.table }
+  const rows = await connection.run(sql<Json>`
+    select ${sql.raw(['parent_id', 'id', ...columns.map(column => column.column)].map(quote).join(', '))}
+    from ${sql.raw(tableName(table))} where tenant_id = ${connection.tenantId} and parent_id = any(${parents}::uuid[]) order by parent_id, position`)
+  for (const row of rows) {
+    const one: Json = Object.fromEntries(columns.map(column => [column.name, row[column.column] ?? null]))
+    const parent = String(row['parent_id'])
+    found.set(parent, [...(found.get(parent) ?? []), one])
+  }
+  return found
+}
+
+/** Writes each record's rows as they now are. */
+export async function saveRows(
+  transaction: TenantTransaction,
+  entity: Entity,
+  records: { id: string; values: Json; changed?: ReadonlySet<string> }[],
+): Promise<void> {
+  for (const field of rowsFields(entity)) {
+    const affected = records.filter(record => record.changed === undefined || record.changed.has(field.name))
+    const table = { schema: entity.table.schema, name: field.rows!.table }
+    const replaced = affected.filter(record => record.changed).map(record => record.id)
+    if (replaced.length > 0)
+      await transaction.run(
+        sql`delete from ${sql.raw(tableName(table))} where tenant_id = ${transaction.tenantId} and parent_id = any(${replaced}::uuid[])`,
+      )
+    const columns = field.rows!.fields.filter(isStored)
+    const rows = affected.flatMap(record =>
+      ((record.values[field.name] as Json[] | null | undefined) ?? []).map((row, position) => ({
+        id: uuid(),
+        parent_id: record.id,
+        position,
+        ...Object.fromEntries(columns.map(column => [column.column, row[column.name] ?? null])),
+      })),
+    )
+    const keys = [
+      { name: 'id', type: 'uuid', notNull: true },
+      { name: 'parent_id', type: 'uuid', notNull: true },
+      { name: 'position', type: 'integer', notNull: true },
+    ]
+    await insertRows(transaction, table, [...keys, ...columns.map(columnOf)], rows)
+  }
+}

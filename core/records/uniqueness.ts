@@ -1,0 +1,84 @@
+import { sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
+import type { Entity, Json, UniqueRule } from '../declarations/model.ts'
+import type { FieldProblem, Problem } from '../problem.ts'
+import type { Draft, Writing } from './engine.ts'
+import { conflict, inUse } from './problems.ts'
+
+/** Notes values that another record holds, among those stored and among those written together. */
+export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<void> {
+  for (const rule of writing.entity.unique) {
+    const keyed = drafts.flatMap(draft => {
+      const key = keyOf(rule, draft.values)
+      return key === undefined ? [] : [{ draft, key }]
+    })
+    const first = new Map<string, Draft>()
+    const taken = await holders(
+      writing,
+      rule,
+      keyed.map(one => one.draft),
+    )
+    for (const { draft, key } of keyed) {
+      const holder = taken.get(key)
+      if ((holder && holder !== draft.id) || first.has(key)) draft.errors.push(problemOf(rule))
+      else first.set(key, draft)
+    }
+  }
+}
+
+function problemOf(rule: UniqueRule): FieldProblem {
+  return { pointer: `/${rule.fields[0]}`, code: rule.code, detail: rule.message }
+}
+
+/** A key by one empty field is nobody's; a key of several may hold empty ones, but not only those. */
+export function keyOf(rule: Pick<UniqueRule, 'fields'>, values: Json): string | undefined {
+  const parts = rule.fields.map(field => values[field] ?? null)
+  return parts.every(part => part === null) ? undefined : JSON.stringify(parts)
+}
+
+/** Who holds these keys now: key -> id. */
+export async function holders(
+  { entity, transaction }: Pick<Writing, 'entity' | 'transaction'>,
+  rule: Pick<UniqueRule, 'fields'>,
+  drafts: Pick<Draft, 'values'>[],
+): Promise<Map<string, string>> {
+  if (drafts.length === 0) return new Map()
+  const fields = rule.fields.map(name => entity.field.get(name)!)
+  const rows = drafts.map(draft => Object.fromEntries(fields.map(field => [field.column, draft.values[field.name] ?? null])))
+  const types = sql.join(fields.map(field => sql`${sql.ref(field.column)} ${sql.raw(sqlType(field.kind))}`))
+  const equal = fields.map(field =>
+    fields.length > 1
+      ? sql`t.${sql.ref(field.column)} is not distinct from k.${sql.ref(field.column)}`
+      : sql`t.${sql.ref(field.column)} = k.${sql.ref(field.column)}`,
+  )
+  const found = await transaction.run(sql<Json & { id: string }>`
+    select t.id, ${sql.join(fields.map(field => sql.ref(`t.${field.column}`)))}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(${types})
+    join ${sql.raw(tableName(entity.table))} t on t.tenant_id = ${transaction.tenantId} and ${sql.join(equal, sql` and `)}
+    ${entity.delete === 'soft' ? sql`where t.deleted_at is null` : sql``}`)
+  return new Map(found.map(row => [JSON.stringify(fields.map(field => row[field.column] ?? null)), row.id]))
+}
+
+function sqlType(kind: string): string {
+  const types: Record<string, string> = {
+    integer: 'bigint',
+    number: 'numeric',
+    boolean: 'boolean',
+    date: 'date',
+    'date-time': 'timestamptz',
+    relation: 'uuid',
+    file: 'uuid',
+  }
+  return types[kind] ?? 'text'
+}
+
+/** A database error that a person caused, told as one; anything else is passed on. */
+export function toldAsProblem(entity: Entity, error: unknown): Problem | unknown {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  if (code === '23505') {
+    const rule = entity.unique.find(one => one.name === constraint)
+    return rule ? conflict(rule.message, [problemOf(rule)]) : conflict()
+  }
+  if (code === '23503') return inUse()
+  return error
+}

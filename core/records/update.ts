@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { TenantTransaction } from '../database/database.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import { isStored, quote, tableName } from '../database/table-definition.ts'
+import type { Entity, Field, Json } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideWrite } from '../permissions/decide.ts'
+import { keepAccounts } from './accounts.ts'
+import { attachFiles, checkFiles } from './attachments.ts'
+import { requireAllowed, throwIfWrong } from './create.ts'
+import type { Change, Engine, Writing } from './engine.ts'
+import { type Loaded, loadRecords } from './load.ts'
+import { acceptInput, prepare } from './prepare.ts'
+import { notFound, stale } from './problems.ts'
+import { checkRelations } from './relations.ts'
+import { hasSearchText, rowOf } from './stored.ts'
+import { rowsFields, saveRows } from './sub-rows.ts'
+import { leaveTrail } from './trail.ts'
+import { checkUnique, toldAsProblem } from './uniqueness.ts'
+
+/**
+ * Changes one record. `version` is what the caller last saw: a later change of the same field by another is not overwritten.
+ * @throws notFound, invalid, conflict, stale, denied
+ */
+export async function updateRecord(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  entity: Entity,
+  id: string,
+  input: unknown,
+  version?: number,
+): Promise<void> {
+  const values = acceptInput(entity, input, { immutable: !caller.access.everything })
+  const writing: Writing = { engine, transaction, caller, entity }
+  const change = await changeOf(writing, id, values)
+  if (version !== undefined) await refuseLostUpdate(writing, change, version)
+  await writeChanges(writing, [change])
+  throwIfWrong([change])
+}
+
+/**
+ * Sets fields that requests may not set: what the platform's own actions do, under the action's own permission.
+ * @throws notFound, denied, invalid
+ */
+export async function applyAction(writing: Writing, action: string, id: string, values: Json): Promise<Json> {
+  const allowed = decideWrite(writing.caller, writing.entity, writing.engine.model, action)
+  const [current] = await loadRecords(writing.transaction, writing.entity, sql`t.id = ${id} and ${allowed}`, { lock: true })
+  if (!current) throw notFound()
+  const change = mergeChange(writing.entity, current, values)
+  await writeChanges(writing, [change], { action })
+  throwIfWrong([change])
+  return current.values
+}
+
+async function changeOf(writing: Writing, id: string, values: Json): Promise<Change & { version: number }> {
+  const { engine, transaction, caller, entity } = writing
+  const readable = decideWrite(caller, entity, engine.model, 'update')
+  const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
+  const [current] = await loadRecords(transaction, entity, sql`t.id = ${id} and ${readable}${living}`, { lock: true })
+  if (!current) throw notFound()
+  return { ...mergeChange(entity, current, values), version: current.version }
+}
+
+/** The record as it will be, and which fields that changes. */
+export function mergeChange(entity: Entity, current: Loaded, values: Json): Change {
+  const merged = { ...current.values, ...values }
+  return {
+    id: current.id,
+    values: merged,
+    before: current.values,
+    changed: new Set(Object.keys(values).filter(name => differs(entity.field.get(name)!, current.values[name], merged[name]))),
+    errors: [],
+    warnings: [],
+  }
+}
+
+function differs(field: Field, before: unknown, after: unknown): boolean {
+  if (field.kind === 'date-time' && typeof before === 'string' && typeof after === 'string') return Date.parse(before) !== Date.parse(after)
+  if (field.kind === 'rows') return !isDeepStrictEqual(plainRows(field, before), plainRows(field, after))
+  return !isDeepStrictEqual(before ?? null, after ?? null)
+}
+
+function plainRows(field: Field, rows: unknown): unknown {
+  const list = Array.isArray(rows) ? rows : []
+  return list.map((row: Json) => field.rows!.fields.map(column => row?.[column.name] ?? null))
+}
+
+async function refuseLostUpdate({ transaction, entity }: Writing, change: Change & { version: number }, version: number): Promise<void> {
+  if (change.version === version) return
+  const rows = await transaction.run(sql<{ changed: string[] }>`
+    select changed from core.record_history
+    where tenant_id = ${transaction.tenantId} and entity = ${entity.key} and record_id = ${change.id} and version > ${version}`)
+  const since = new Set(rows.flatMap(row => row.changed))
+  const both = [...change.changed].filter(name => since.has(name))
+  if (version > change.version || both.length > 0)
+    throw stale(
+      undefined,
+      both.map(name => ({ pointer: `/${name}`, code: 'stale', detail: `${entity.field.get(name)?.title ?? name}已被他人修改` })),
+    )
+}
+
+/** Writes the changes without mistakes and notes the mistakes of the others; records that stay as they are are left alone. */
+export async function writeChanges(
+  writing: Writing,
+  changes: Change[],
+  options: { dry?: boolean; action?: string } = {},
+): Promise<Change[]> {
+  const { engine, transaction, caller, entity } = writing
+  const changing = changes.filter(change => change.changed.size > 0)
+  if (changing.length === 0) return []
+  const action = options.action ?? 'update'
+  const given = new Set(changing.flatMap(change => [...change.changed]))
+  const allowed = decideWrite(caller, entity, engine.model, action, given)
+  for (const change of changing) {
+    prepare(entity, change, change.changed, change.before)
+    for (const field of entity.fields)
+      if (differs(field, change.before[field.name], change.values[field.name])) change.changed.add(field.name)
+  }
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeUpdate?.(writing, changing.filter(isSound))
+  await checkRelations(writing, changing, draft => (draft as Change).changed)
+  await checkFiles(writing, changing.filter(isSound))
+  await checkUnique(writing, changing)
+  const good = changing.filter(isSound)
+  if (options.dry || good.length === 0) return good
+  try {
+    await requireAllowed(writing, good, allowed)
+    await keepAccounts(writing, good)
+    const versions = new Map<string, number>()
+    for (const change of good) versions.set(change.id, await writeOne(writing, change))
+    await requireAllowed(writing, good, allowed)
+    if (rowsFields(entity).length > 0) await saveRows(transaction, entity, good)
+    await attachFiles(writing, good)
+    await leaveTrail(
+      writing,
+      action,
+      good.map(change => ({
+        id: change.id,
+        version: versions.get(change.id)!,
+        before: change.before,
+        after: change.values,
+        changed: [...change.changed],
+      })),
+    )
+  } catch (error) {
+    throw toldAsProblem(entity, error)
+  }
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action, drafts: good })
+  return good
+}
+
+function isSound(change: Change): boolean {
+  return change.errors.length === 0
+}
+
+/** One row's new values; gives its new version. */
+async function writeOne({ transaction, entity, caller }: Writing, change: Change): Promise<number> {
+  const row = rowOf(entity, change.id, change.values, caller.userId)
+  const columns = entity.fields.filter(field => isStored(field) && change.changed.has(field.name)).map(field => field.column)
+  if (hasSearchText(entity)) columns.push('search_text')
+  const table = sql.raw(tableName(entity.table))
+  const sets: Sql[] = columns.map(column => sql`${sql.raw(quote(column))} = n.${sql.raw(quote(column))}`)
+  const [written] = await transaction.run(sql<{ version: number }>`
+    update ${table} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = now()`, sql`updated_by = ${caller.userId ?? null}::uuid`])}
+    from jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb) n
+    where t.tenant_id = ${transaction.tenantId} and t.id = ${change.id} returning t.version`)
+  return written!.version
+}

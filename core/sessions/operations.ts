@@ -1,0 +1,271 @@
+import { sql } from '../database/sql.ts'
+import type { Asked, Operation, Reply } from '../http/operation.ts'
+import { isMobilePhone } from '../identity/phone.ts'
+import { sendSms } from '../messages/send-sms.ts'
+import { platformCaller } from '../permissions/access.ts'
+import type { Platform } from '../platform.ts'
+import { invalid } from '../records/problems.ts'
+import { writeAudit } from '../records/trail.ts'
+import { platformTenant } from '../tenants/tenant-state.ts'
+import { cookieName } from './identify.ts'
+import { endSessions, setPassword } from './password.ts'
+import type { SessionStore } from './session-store.ts'
+import { accountsNamed, type SigningIn, signInByPassword, signInByPhone, wrongCredentials } from './sign-in.ts'
+import { issueCode, useCode } from './sign-in-code.ts'
+
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
+
+const sessionReply = {
+  type: 'object',
+  required: ['user', 'tenant', 'mustChangePassword'],
+  properties: {
+    token: { type: 'string', description: '手机端以 Authorization: Bearer 带上；电脑端用 cookie' },
+    user: {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { type: 'string' }, name: { type: 'string' }, roles: { type: 'array', items: { type: 'string' } } },
+    },
+    tenant: {
+      type: 'object',
+      required: ['id', 'code', 'name'],
+      properties: { id: { type: 'string' }, code: { type: 'string' }, name: { type: 'string' }, edition: { type: 'string' } },
+    },
+    mustChangePassword: { type: 'boolean' },
+  },
+}
+
+/** Signing in and out (S1.2). */
+export function sessionOperations(platform: Platform, sessions: SessionStore): Operation[] {
+  const { engine, tenants, access } = platform
+  const { database, model } = engine
+
+  async function signIn(asked: Asked): Promise<Reply> {
+    const body = asked.body as {
+      tenant?: string
+      username?: string
+      password?: string
+      phone?: string
+      code?: string
+      channel?: 'browser' | 'mini-program'
+    }
+    const tenantId = body.tenant === undefined ? undefined : ((await tenants.byCode(body.tenant)) ?? null)
+    if (tenantId === null) throw wrongCredentials()
+    const who = await identifyPerson(body, tenantId, asked)
+    const token = await database.transaction(who.tenantId, async transaction => {
+      await transaction.run(
+        sql`update core."user" set failed_attempts = 0, last_signed_in_at = now() where tenant_id = ${who.tenantId} and id = ${who.userId}`,
+      )
+      const caller = {
+        ...platformCaller(who.tenantId),
+        userId: who.userId,
+        userName: who.userName,
+        ip: asked.caller.ip,
+        requestId: asked.caller.requestId,
+      }
+      await writeAudit({ transaction, caller }, [
+        { action: 'sign-in', entity: 'core/user', recordId: who.userId, recordLabel: who.userName },
+      ])
+      return sessions.open(transaction, who.userId, {
+        channel: body.channel ?? 'browser',
+        ip: asked.caller.ip ?? '',
+        userAgent: asked.headers['user-agent'],
+      })
+    })
+    const secure = asked.raw.protocol === 'https' ? '; Secure' : ''
+    const cookie = `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Lax${secure}`
+    return { status: 201, headers: { 'set-cookie': cookie, 'cache-control': 'no-store' }, body: { token, ...(await about(who)) } }
+  }
+
+  async function identifyPerson(
+    body: { username?: string; password?: string; phone?: string; code?: string },
+    tenantId: SigningIn['tenantId'] | undefined,
+    asked: Asked,
+  ): Promise<SigningIn> {
+    if (body.username !== undefined && body.password !== undefined)
+      return signInByPassword(database, model, body.username, body.password, tenantId, { ip: asked.caller.ip })
+    if (body.phone === undefined || body.code === undefined) throw invalid('请填写用户名和密码，或手机号和验证码')
+    await useCode(database, model, body.phone, body.code)
+    return signInByPhone(database, body.phone, tenantId)
+  }
+
+  async function about(who: SigningIn) {
+    const [state, granted] = await Promise.all([tenants.of(who.tenantId), access.of(who.tenantId, who.userId)])
+    return {
+      user: { id: who.userId, name: who.userName, roles: [...new Set(granted.grants.map(grant => grant.role))] },
+      tenant: { id: who.tenantId, code: state?.code, name: state?.name, edition: state?.edition },
+      mustChangePassword: who.mustChangePassword,
+    }
+  }
+
+  return [
+    {
+      method: 'POST',
+      path: '/api/v1/session',
+      id: 'session.signIn',
+      summary: '登录',
+      tag: '会话',
+      access: 'public',
+      body: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          tenant: text(40),
+          username: text(50),
+          password: text(200),
+          phone: text(20),
+          code: text(10),
+          channel: { type: 'string', enum: ['browser', 'mini-program'] },
+        },
+      },
+      reply: sessionReply,
+      status: 201,
+      read: signIn,
+    },
+    {
+      method: 'POST',
+      path: '/api/v1/session/codes',
+      id: 'session.sendCode',
+      summary: '发送登录验证码',
+      tag: '会话',
+      access: 'public',
+      body: { type: 'object', required: ['phone'], additionalProperties: false, properties: { tenant: text(40), phone: text(20) } },
+      status: 204,
+      read: async asked => {
+        const { phone } = asked.body as { phone: string }
+        if (!isMobilePhone(phone))
+          throw invalid('请填写 11 位手机号码', [{ pointer: '/phone', code: 'bad-phone', detail: '应是 11 位手机号码' }])
+        const code = await issueCode(database, model, phone)
+        const [account] = await accountsNamed(database, phone)
+        if (account)
+          await sendSms(platform, account.tenantId, {
+            phone,
+            template: 'sign-in-code',
+            variables: { code },
+            text: `您的登录验证码是 ${code}，5 分钟内有效，请勿告诉他人。`,
+          })
+        return {}
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/session',
+      id: 'session.get',
+      summary: '当前会话',
+      tag: '会话',
+      access: 'signed-in',
+      reply: sessionReply,
+      read: async ({ caller }) => {
+        const [user] = await database.tenant(caller.tenantId).run(
+          sql<{
+            must_change_password: boolean
+          }>`select must_change_password from core."user" where tenant_id = ${caller.tenantId} and id = ${caller.userId}`,
+        )
+        return {
+          body: await about({
+            tenantId: caller.tenantId,
+            userId: caller.userId!,
+            userName: caller.userName!,
+            mustChangePassword: user?.must_change_password ?? false,
+          }),
+        }
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/api/v1/session',
+      id: 'session.signOut',
+      summary: '退出',
+      tag: '会话',
+      access: 'signed-in',
+      status: 204,
+      write: async ({ caller }, transaction) => {
+        await transaction.run(sql`delete from core.session where tenant_id = ${caller.tenantId} and id = ${caller.sessionId}`)
+        await engine.signals.send(transaction, 'session', caller.sessionId!)
+        await writeAudit({ transaction, caller }, [
+          { action: 'sign-out', entity: 'core/user', recordId: caller.userId, recordLabel: caller.userName },
+        ])
+        return { headers: { 'set-cookie': `${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0` } }
+      },
+    },
+    {
+      method: 'PUT',
+      path: '/api/v1/session/password',
+      id: 'session.changePassword',
+      summary: '修改密码',
+      tag: '会话',
+      access: 'signed-in',
+      body: {
+        type: 'object',
+        required: ['current', 'next'],
+        additionalProperties: false,
+        properties: { current: text(200), next: text(200) },
+      },
+      status: 204,
+      write: async ({ caller, body }, transaction) => {
+        const { current, next } = body as { current: string; next: string }
+        await requireCurrent(caller.tenantId, caller.userId!, current, caller.ip)
+        await setPassword(engine, transaction, caller, current, next)
+        return {}
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/v1/session/end-others',
+      id: 'session.endOthers',
+      summary: '结束其他会话',
+      tag: '会话',
+      access: 'signed-in',
+      status: 204,
+      write: async ({ caller }, transaction) => {
+        await endSessions(engine, transaction, caller.userId!, caller.sessionId)
+        return {}
+      },
+    },
+    ...(platform.demo ? [developerInbox()] : []),
+  ]
+
+  /** A wrong current password counts as a wrong password at sign-in does. */
+  async function requireCurrent(tenantId: SigningIn['tenantId'], userId: string, current: string, ip: string | undefined): Promise<void> {
+    const [user] = await database.tenant(tenantId).run(
+      sql<{
+        name: string | null
+      }>`select coalesce(username, phone) as name from core."user" where tenant_id = ${tenantId} and id = ${userId}`,
+    )
+    await signInByPassword(database, model, user?.name ?? '', current, tenantId, { ip })
+  }
+
+  /** Demo mode alone: the SMS that were "sent", newest first. */
+  function developerInbox(): Operation {
+    return {
+      method: 'GET',
+      path: '/api/v1/core/developer-inbox',
+      id: 'developerInbox.list',
+      summary: '开发收件箱（仅演示环境）',
+      tag: '会话',
+      access: 'public',
+      reply: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } },
+      read: async () => {
+        const all = await database
+          .tenant(platformTenant)
+          .run(sql<{ id: SigningIn['tenantId'] }>`select id from core.tenant where tenant_id = ${platformTenant}`)
+        const found = await Promise.all(
+          all.map(({ id }) =>
+            database.tenant(id).run(
+              sql<{
+                at: string
+              }>`select phone, text, template, created_at as at from core.sms where tenant_id = ${id} order by id desc limit 20`,
+            ),
+          ),
+        )
+        return {
+          body: {
+            data: found
+              .flat()
+              .sort((a, b) => (a.at < b.at ? 1 : -1))
+              .slice(0, 50),
+          },
+        }
+      },
+    }
+  }
+}

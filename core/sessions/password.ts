@@ -1,0 +1,67 @@
+import type { TenantTransaction } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import { entityOf } from '../declarations/model.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { hashPassword } from '../identity/password-hash.ts'
+import { passwordProblems } from '../identity/password-policy.ts'
+import { type Caller, platformCaller } from '../permissions/access.ts'
+import { defineProblem } from '../problem.ts'
+import type { Engine } from '../records/engine.ts'
+import { applyAction } from '../records/update.ts'
+
+const weakPassword = defineProblem('password.weak', 422, '新密码不符合要求')
+const samePassword = defineProblem('password.unchanged', 422, '新密码不能与原密码或初始密码相同')
+
+type Owner = { username: string | null; phone: string | null; name: string }
+
+/** Sets a person's own new password; every other session of the person ends. @throws weakPassword, samePassword */
+export async function setPassword(
+  engine: Engine,
+  transaction: TenantTransaction,
+  caller: Caller,
+  current: string,
+  next: string,
+): Promise<void> {
+  const today = todayInShanghai()
+  const rule = (key: string) => Number(engine.model.rules.value(key, today))
+  const userId = caller.userId!
+  const [owner] = await transaction.run(
+    sql<Owner>`select username, phone, name from core."user" where tenant_id = ${transaction.tenantId} and id = ${userId}`,
+  )
+  if (next === current || next === engine.model.rules.value('session.initial-password', today)) throw samePassword()
+  const problems = passwordProblems(
+    next,
+    {
+      minimumLength: rule('password.minimum-length'),
+      minimumClasses: rule('password.minimum-classes'),
+      refusedRunLength: rule('password.refused-run-length'),
+    },
+    { userName: owner?.username ?? undefined, phone: owner?.phone ?? undefined, name: owner?.name },
+  )
+  if (problems.length > 0)
+    throw weakPassword(
+      problems[0]!.message,
+      problems.map(problem => ({ pointer: '/next', code: problem.code, detail: problem.message })),
+    )
+  const writing = {
+    engine,
+    transaction,
+    caller: platformCaller(transaction.tenantId, { userId, userName: caller.userName, ip: caller.ip, requestId: caller.requestId }),
+    entity: entityOf(engine.model, 'core/user'),
+  }
+  await applyAction(writing, 'change-password', userId, {
+    passwordHash: await hashPassword(next),
+    mustChangePassword: false,
+    failedAttempts: 0,
+    passwordChangedAt: new Date().toISOString(),
+  })
+  await endSessions(engine, transaction, userId, caller.sessionId)
+}
+
+/** Ends a person's sessions everywhere, but for the one given. */
+export async function endSessions(engine: Engine, transaction: TenantTransaction, userId: string, except?: string): Promise<void> {
+  await transaction.run(
+    sql`delete from core.session where tenant_id = ${transaction.tenantId} and user_id = ${userId} ${except ? sql`and id <> ${except}` : sql``}`,
+  )
+  await engine.signals.send(transaction, 'session', userId)
+}

@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { v7 as uuid } from 'uuid'
+import { type Database, type TenantId, type TenantTransaction, tenantId } from '../database/database.ts'
+import type { Signals } from '../database/signals.ts'
+import { sql } from '../database/sql.ts'
+import type { Model } from '../declarations/model.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+
+/** Who a token belongs to, as far as every request needs it. */
+export type Session = {
+  id: string
+  tenantId: TenantId
+  userId: string
+  userName: string
+  organizationId: string
+  channel: 'browser' | 'mini-program'
+  mustChangePassword: boolean
+  expiresAt: number
+}
+
+export type SessionStore = {
+  open(
+    transaction: TenantTransaction,
+    userId: string,
+    from: { channel: Session['channel']; ip: string; userAgent?: string },
+  ): Promise<string>
+  find(token: string): Promise<Session | undefined>
+}
+
+const keepMs = 15_000
+
+/** A token names its tenant, so that the row can be found under that tenant's own policy, and carries 32 random bytes. */
+export function sessionStore(database: Database, model: Model, signals: Signals): SessionStore {
+  const kept = new Map<string, { session: Session | undefined; until: number }>()
+  const forget = (idOrUser: string) => {
+    for (const [token, { session }] of kept) if (!session || session.id === idOrUser || session.userId === idOrUser) kept.delete(token)
+  }
+  signals.on('session', forget)
+  signals.on('forget', () => kept.clear())
+  return {
+    async open(transaction, userId, from) {
+      const token = `${Buffer.from(transaction.tenantId.replaceAll('-', ''), 'hex').toString('base64url')}.${randomBytes(32).toString('base64url')}`
+      const hours = Number(model.rules.value('session.lifetime-hours', todayInShanghai()))
+      await transaction.run(sql`
+        insert into core.session (tenant_id, id, created_by, user_id, channel, ip, user_agent, last_seen_at, expires_at, token_hash)
+        values (${transaction.tenantId}, ${uuid()}, ${userId}, ${userId}, ${from.channel}, ${from.ip}, ${from.userAgent?.slice(0, 300) ?? null}, now(), now() + make_interval(hours => ${hours}::int), ${hashOf(token)})`)
+      return token
+    },
+    async find(token) {
+      const cached = kept.get(token)
+      if (cached && cached.until > Date.now()) return stillValid(cached.session)
+      const tenant = tenantIn(token)
+      if (!tenant) return undefined
+      const session = await load(database, model, tenant, token)
+      if (kept.size > 50_000) kept.clear()
+      kept.set(token, { session, until: Date.now() + keepMs })
+      return stillValid(session)
+    },
+  }
+}
+
+function stillValid(session: Session | undefined): Session | undefined {
+  return session && session.expiresAt > Date.now() ? session : undefined
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64')
+}
+
+function tenantIn(token: string): TenantId | undefined {
+  const [encoded, secret] = token.split('.')
+  const hex = Buffer.from(encoded ?? '', 'base64url').toString('hex')
+  if (hex.length !== 32 || !secret) return undefined
+  return tenantId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`)
+}
+
+/** Reads the session and notes that it is in use. An idle one is over, as is one whose user may no longer sign in. */
+async function load(database: Database, model: Model, tenant: TenantId, token: string): Promise<Session | undefined> {
+  const idle = Number(model.rules.value('session.idle-minutes', todayInShanghai()))
+  const [row] = await database.tenant(tenant).run(sql<{
+    id: string
+    user_id: string
+    channel: Session['channel']
+    expires_at: string
+    name: string
+    organization_id: string
+    must_change_password: boolean
+  }>`
+    with seen as (
+      update core.session set last_seen_at = now()
+      where tenant_id = ${tenant} and token_hash = ${hashOf(token)} and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idle}::int)
+      returning id, user_id, channel, expires_at)
+    select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, u.must_change_password
+    from seen s join core."user" u on u.tenant_id = ${tenant} and u.id = s.user_id and u.state = 'active'`)
+  if (!row) return undefined
+  return {
+    id: row.id,
+    tenantId: tenant,
+    userId: row.user_id,
+    userName: row.name,
+    organizationId: row.organization_id,
+    channel: row.channel,
+    mustChangePassword: row.must_change_password,
+    expiresAt: Date.parse(row.expires_at),
+  }
+}

@@ -1,0 +1,114 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Database, TenantId } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import type { Model } from '../declarations/model.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { verifyPassword } from '../identity/password-hash.ts'
+import { platformCaller } from '../permissions/access.ts'
+import { defineProblem } from '../problem.ts'
+import { writeAudit } from '../records/trail.ts'
+
+export const wrongCredentials = defineProblem('session.wrong-credentials', 401, '用户名或密码不正确；连续输错超过三次，账号将被锁定')
+const locked = defineProblem('session.locked', 423, '账号已被锁定，请联系管理员解锁')
+const disabled = defineProblem('session.disabled', 403, '账号已停用，请联系管理员')
+const chooseTenant = defineProblem('session.choose-tenant', 409, '您在多个单位有账号，请选择要登录的单位')
+
+export type SigningIn = { tenantId: TenantId; userId: string; userName: string; mustChangePassword: boolean }
+
+type Candidate = { tenantId: TenantId; userId: string }
+type UserRow = {
+  id: string
+  name: string
+  state: string
+  password_hash: string | null
+  must_change_password: boolean
+  initial_password: string
+}
+
+/** The accounts that go by this user name or phone, in one tenant or in all. */
+export async function accountsNamed(database: Database, name: string, tenantId?: TenantId): Promise<Candidate[]> {
+  const hash = createHash('sha256').update(name.toLowerCase()).digest()
+  return database.global(sql<Candidate>`
+    select tenant_id as "tenantId", user_id as "userId" from core.sign_in_name
+    where name_hash = ${hash} ${tenantId ? sql`and tenant_id = ${tenantId}` : sql``} order by tenant_id limit 20`)
+}
+
+/**
+ * Who signs in with this name and password (S1.2). Unknown name and wrong password are told alike and take alike long.
+ * @throws wrongCredentials, locked (to who knows the password), disabled, chooseTenant
+ */
+export async function signInByPassword(
+  database: Database,
+  model: Model,
+  name: string,
+  password: string,
+  tenantId?: TenantId,
+  from: { ip?: string } = {},
+): Promise<SigningIn> {
+  const accounts = await accountsNamed(database, name, tenantId)
+  if (accounts.length === 0) await verifyPassword(password, undefined)
+  const matching: (SigningIn & { state: string })[] = []
+  for (const account of accounts) {
+    const user = await userOf(database, account)
+    if (!user) continue
+    if (await isPassword(model, user, password))
+      matching.push({ ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state })
+    else await noteFailure(database, model, account, user.name, from)
+  }
+  return theOne(matching)
+}
+
+/** The same for who has proved to hold a phone. */
+export async function signInByPhone(database: Database, phone: string, tenantId?: TenantId): Promise<SigningIn> {
+  const found: (SigningIn & { state: string })[] = []
+  for (const account of await accountsNamed(database, phone, tenantId)) {
+    const user = await userOf(database, account)
+    if (user) found.push({ ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state })
+  }
+  return theOne(found)
+}
+
+function theOne(matching: (SigningIn & { state: string })[]): SigningIn {
+  const [only, another] = matching
+  if (!only) throw wrongCredentials()
+  if (another) throw chooseTenant()
+  if (only.state === 'locked') throw locked()
+  if (only.state === 'disabled') throw disabled()
+  return only
+}
+
+async function userOf(database: Database, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
+  const [user] = await database.tenant(tenantId).run(sql<UserRow>`
+    select u.id, u.name, u.state, u.password_hash, u.must_change_password,
+      coalesce((select s.initial_password from core.setting s where s.tenant_id = ${tenantId} limit 1), 'fixed') as initial_password
+    from core."user" u where u.tenant_id = ${tenantId} and u.id = ${userId}`)
+  return user
+}
+
+/** Someone who never had a password of his own has the tenant's first one, unless the tenant sends random ones. */
+async function isPassword(model: Model, user: UserRow, password: string): Promise<boolean> {
+  const { matches } = await verifyPassword(password, user.password_hash ?? undefined)
+  if (user.password_hash !== null || user.initial_password !== 'fixed') return matches
+  const initial = String(model.rules.value('session.initial-password', todayInShanghai()))
+  return timingSafeEqual(createHash('sha256').update(password).digest(), createHash('sha256').update(initial).digest())
+}
+
+/** Counts in the database, so that a lock holds across servers and restarts (S2.3). */
+async function noteFailure(
+  database: Database,
+  model: Model,
+  { tenantId, userId }: Candidate,
+  name: string,
+  from: { ip?: string },
+): Promise<void> {
+  const most = Number(model.rules.value('session.lock-after', todayInShanghai()))
+  await database.transaction(tenantId, async transaction => {
+    const [user] = await transaction.run(sql<{ state: string; failed_attempts: number }>`
+      update core."user" set failed_attempts = coalesce(failed_attempts, 0) + 1,
+        state = case when state = 'active' and coalesce(failed_attempts, 0) + 1 > ${most} then 'locked' else state end
+      where tenant_id = ${tenantId} and id = ${userId} returning state, failed_attempts`)
+    const caller = { ...platformCaller(tenantId), ip: from.ip, userId, userName: name }
+    const action = user?.state === 'locked' && user.failed_attempts === most + 1 ? 'lock' : 'sign-in-failed'
+    await writeAudit({ transaction, caller }, [{ action, entity: 'core/user', recordId: userId, recordLabel: name }])
+  })
+}

@@ -1,0 +1,52 @@
+import type { SheetColumn } from './column.ts'
+import { parseDateText } from './dates.ts'
+import { disarmFormula } from './text.ts'
+
+/** A cell on its way to a file: dates still as text, which each format writes its own way. */
+export type OutgoingCell = string | number | null
+
+/** A record's value as its column shows it: a choice by its title, a relation by its label, a day on China's calendar. */
+export function outgoingCell(column: SheetColumn, value: unknown): OutgoingCell {
+  if (value === null || value === undefined || value === '') return null
+  switch (column.kind) {
+    case 'integer':
+    case 'number':
+      return outgoingNumber(value)
+    case 'boolean':
+      return value === true || value === 'true' ? '是' : '否'
+    case 'date':
+      return moment(value)?.date ?? disarmFormula(String(value))
+    case 'date-time': {
+      const found = moment(value)
+      return found ? `${found.date} ${found.time}` : disarmFormula(String(value))
+    }
+    case 'choice':
+      return disarmFormula(titleOf(column, value))
+    case 'texts':
+      return disarmFormula((Array.isArray(value) ? value : [value]).map(part => titleOf(column, part)).join('、'))
+    default:
+      return disarmFormula(labelOf(value))
+  }
+}
+
+/** Numbers of the database may come as text to keep their digits; those Excel can hold exactly become numbers. */
+function outgoingNumber(value: unknown): OutgoingCell {
+  const number = typeof value === 'string' || typeof value === 'bigint' ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isFinite(number)) return disarmFormula(String(value))
+  return Math.abs(number) < 1e15 ? number : String(value)
+}
+
+function moment(value: unknown): ReturnType<typeof parseDateText> {
+  return parseDateText(value instanceof Date ? (Number.isNaN(value.getTime()) ? '' : value.toISOString()) : String(value))
+}
+
+function titleOf(column: SheetColumn, value: unknown): string {
+  const code = labelOf(value)
+  return column.choices?.find(choice => choice.code === code)?.title ?? code
+}
+
+/** Related records come as `{ id, label }`; one without a label, having been hidden, shows as nothing. */
+function labelOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  return 'label' in value && value.label !== null && value.label !== undefined ? String(value.label) : ''
+}

@@ -1,0 +1,104 @@
+import { type Database, type TenantId, tenantId } from '../database/database.ts'
+import type { Signals } from '../database/signals.ts'
+import { sql } from '../database/sql.ts'
+import type { Model } from '../declarations/model.ts'
+
+/** The tenant that holds the platform's own records: tenants, activation codes, entitlements. */
+export const platformTenant = tenantId('00000000-0000-7000-8000-000000000001')
+
+export type MenuSetting = {
+  device: string
+  key: string
+  title: string | null
+  icon: string | null
+  group: string | null
+  position: number | null
+  on: boolean
+}
+
+/** What every request of a tenant has to know about it. */
+export type TenantState = {
+  id: TenantId
+  code: string
+  name: string
+  edition: string
+  active: boolean
+  entitled: ReadonlySet<string>
+  pluginsOn: ReadonlySet<string>
+  menus: ReadonlyMap<string, MenuSetting>
+}
+
+export type TenantStates = { of(id: TenantId): Promise<TenantState | undefined>; byCode(code: string): Promise<TenantId | undefined> }
+
+const keepMs = 60_000
+
+/** Loads tenants' states, and keeps them until a change is signalled. */
+export function tenantStates(database: Database, model: Model, signals: Signals): TenantStates {
+  const kept = new Map<string, { loaded: Promise<TenantState | undefined>; until: number }>()
+  signals.on('tenant', id => void kept.delete(id))
+  signals.on('forget', () => kept.clear())
+  return {
+    of(id) {
+      const cached = kept.get(id)
+      if (cached && cached.until > Date.now()) return cached.loaded
+      const loaded = load(database, model, id)
+      kept.set(id, { loaded, until: Date.now() + keepMs })
+      loaded.catch(() => kept.delete(id))
+      return loaded
+    },
+    async byCode(code) {
+      const [row] = await database
+        .tenant(platformTenant)
+        .run(sql<{ id: TenantId }>`select id from core.tenant where tenant_id = ${platformTenant} and code = ${code}`)
+      return row?.id
+    },
+  }
+}
+
+async function load(database: Database, model: Model, id: TenantId): Promise<TenantState | undefined> {
+  const platform = database.tenant(platformTenant)
+  const tenant = database.tenant(id)
+  const [tenants, granted, switches, menus] = await Promise.all([
+    platform.run(
+      sql<{
+        code: string
+        name: string
+        edition: string
+        state: string
+      }>`select code, name, edition, state from core.tenant where tenant_id = ${platformTenant} and id = ${id}`,
+    ),
+    platform.run(
+      sql<{
+        plugin: string
+      }>`select plugin from core.entitlement where tenant_id = ${platformTenant} and tenant = ${id} and state = 'granted'`,
+    ),
+    tenant.run(sql<{ plugin: string; on: boolean }>`select plugin, "on" from core.plugin_switch where tenant_id = ${id}`),
+    tenant.run(sql<MenuSetting>`select device, key, title, icon, "group", position, "on" from core.menu_setting where tenant_id = ${id}`),
+  ])
+  const [row] = tenants
+  if (!row) return undefined
+  const entitled = new Set(
+    [...model.plugins.values()]
+      .filter(
+        plugin => plugin.editions === 'all' || plugin.editions.includes(row.edition) || granted.some(one => one.plugin === plugin.name),
+      )
+      .map(plugin => plugin.name),
+  )
+  const switched = new Map(switches.map(one => [one.plugin, one.on]))
+  const on = [...entitled].filter(name => name === 'core' || (switched.get(name) ?? model.plugins.get(name)!.startsOn))
+  return {
+    id,
+    code: row.code,
+    name: row.name,
+    edition: row.edition,
+    active: row.state === 'active',
+    entitled,
+    pluginsOn: new Set(on.filter(name => needsAreOn(model, name, new Set(on)))),
+    menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),
+  }
+}
+
+/** A plugin whose needs are off is off with them. */
+function needsAreOn(model: Model, name: string, on: ReadonlySet<string>): boolean {
+  return model.plugins.get(name)!.needs.every(need => on.has(need) && needsAreOn(model, need, on))
+}

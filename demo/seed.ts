@@ -1,0 +1,148 @@
+import { lockTenant, type TenantTransaction } from '../core/database/database.ts'
+import { sql } from '../core/database/sql.ts'
+import { type EntityKey, entityOf, type Json } from '../core/declarations/model.ts'
+import { hashPassword } from '../core/identity/password-hash.ts'
+import { platformCaller } from '../core/permissions/access.ts'
+import { createDrafts, draftOf, throwIfWrong } from '../core/records/create.ts'
+import type { Engine } from '../core/records/engine.ts'
+import { createTenant, write } from '../core/tenants/create-tenant.ts'
+import { platformTenant } from '../core/tenants/tenant-state.ts'
+import { type Demo, generateDemo } from './generate.ts'
+
+export const demoPassword = 'Dangjian#2026'
+
+/** The demo tenant, once: an invented city committee with accounts to sign in as. All of it, or nothing. */
+export async function seedDemo(engine: Engine): Promise<void> {
+  await engine.database.transaction(platformTenant, async platform => {
+    await lockTenant(platform, 'demo')
+    const known = await platform.run(sql`select 1 from core.tenant where tenant_id = ${platformTenant} and code = 'demo'`)
+    if (known.length > 0) return
+    const passwordHash = await hashPassword(demoPassword)
+    const demo = generateDemo()
+    const root = demo.organizations[0]!
+    const made = await createTenant(engine, platform, {
+      code: 'demo',
+      name: root.shortName,
+      edition: 'standard',
+      rootName: root.name,
+      rootShortName: root.shortName,
+      admin: { username: 'admin', name: '总管理员', passwordHash },
+    })
+    const organizations = await seedOrganizations(engine, made.transaction, demo, made.rootId)
+    const members = await seedMembers(engine, made.transaction, demo, organizations)
+    await seedHonors(engine, made.transaction, demo, organizations, members)
+    await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
+  })
+}
+
+async function createAll(engine: Engine, transaction: TenantTransaction, key: EntityKey, values: Json[]): Promise<string[]> {
+  const drafts = values.map(one => draftOf(one))
+  await createDrafts({ engine, transaction, caller: platformCaller(transaction.tenantId), entity: entityOf(engine.model, key) }, drafts)
+  throwIfWrong(drafts)
+  return drafts.map(draft => draft.id)
+}
+
+async function seedOrganizations(engine: Engine, transaction: TenantTransaction, demo: Demo, rootId: string): Promise<Map<string, string>> {
+  const ids = new Map([[demo.organizations[0]!.name, rootId]])
+  for (const level of [2, 3, 4]) {
+    const some = demo.organizations.filter(organization => organization.level === level)
+    const values = some.map(({ parent, level: _level, ...fields }) => ({ ...fields, parentId: ids.get(parent ?? '') ?? null }))
+    const created = await createAll(engine, transaction, 'core/organization', values)
+    some.forEach((organization, at) => ids.set(organization.name, created[at]!))
+  }
+  return ids
+}
+
+async function seedMembers(
+  engine: Engine,
+  transaction: TenantTransaction,
+  demo: Demo,
+  organizations: Map<string, string>,
+): Promise<Map<string, string>> {
+  const values = demo.members.map(({ organization, ...fields }) => ({ ...fields, organizationId: organizations.get(organization) }))
+  const ids = await createAll(engine, transaction, 'members/member', values)
+  return new Map(demo.members.map((member, at) => [member.idNumber, ids[at]!]))
+}
+
+async function seedHonors(
+  engine: Engine,
+  transaction: TenantTransaction,
+  demo: Demo,
+  organizations: Map<string, string>,
+  members: Map<string, string>,
+): Promise<void> {
+  await createAll(
+    engine,
+    transaction,
+    'honors/organization-honor',
+    demo.organizationHonors.map(({ organization, ...fields }) => ({ ...fields, organizationId: organizations.get(organization) })),
+  )
+  await createAll(
+    engine,
+    transaction,
+    'honors/member-honor',
+    demo.memberHonors.map(({ organization, member, ...fields }) => ({
+      ...fields,
+      organizationId: organizations.get(organization),
+      memberId: members.get(member),
+    })),
+  )
+}
+
+/** One account for each role: three of them are people of the first county's first branch. */
+async function seedAccounts(
+  engine: Engine,
+  transaction: TenantTransaction,
+  demo: Demo,
+  organizations: Map<string, string>,
+  members: Map<string, string>,
+  passwordHash: string,
+): Promise<void> {
+  const county = demo.organizations.find(organization => organization.level === 2)!
+  const branch = demo.organizations.find(organization => organization.level === 4 && isBelow(demo, organization.name, county.name))!
+  const people = demo.members.filter(member => member.organization === branch.name)
+  const { tenantId } = transaction
+  const roles = new Map(
+    (await transaction.run(sql<{ id: string; code: string }>`select id, code from core.role where tenant_id = ${tenantId}`)).map(role => [
+      role.code,
+      role.id,
+    ]),
+  )
+  const account = async (idNumber: string, username: string) => {
+    const [user] = await transaction.run(sql<{ user_id: string }>`
+      update core."user" u set username = ${username}, password_hash = ${passwordHash}, must_change_password = false
+      from members.member m where m.tenant_id = ${tenantId} and m.id = ${members.get(idNumber)} and u.tenant_id = m.tenant_id and u.id = m.user_id returning u.id as user_id`)
+    return user!.user_id
+  }
+  const orgadmin = await write(engine, transaction, 'core/user', {
+    username: 'orgadmin',
+    name: '区委组织管理员',
+    organizationId: organizations.get(county.name),
+    passwordHash,
+    mustChangePassword: false,
+  })
+  await write(engine, transaction, 'core/grant', {
+    userId: orgadmin,
+    roleId: roles.get('org-admin'),
+    organizationId: organizations.get(county.name),
+    scope: 'subtree',
+  })
+  const post = await write(engine, transaction, 'core/post', { organizationId: organizations.get(branch.name), name: '书记', position: 1 })
+  await write(engine, transaction, 'core/grant', {
+    postId: post,
+    roleId: roles.get('secretary'),
+    organizationId: organizations.get(branch.name),
+    scope: 'subtree',
+  })
+  await write(engine, transaction, 'core/appointment', {
+    postId: post,
+    userId: await account(people[0]!.idNumber, 'secretary'),
+    startOn: '2024-07-01',
+  })
+  await account(people[1]!.idNumber, 'member')
+}
+
+function isBelow(demo: Demo, name: string, above: string): boolean {
+  const parent = demo.organizations.find(organization => organization.name === name)?.parent
+  return parent === above || (parent !== undefined && parent !== null && isBelow(demo, parent, above))
+}
