@@ -80,10 +80,7 @@ export async function write(engine: Engine, transaction: TenantTransaction, key:
 }
 
 /** The platform's own tenant, with its operator; made at the first start. Tells whether it was made now. */
-export async function ensurePlatformTenant(
-  engine: Engine,
-  operator: { hash: string; mustChange: boolean },
-): Promise<boolean> {
+export async function ensurePlatformTenant(engine: Engine, operator: { hash: string; mustChange: boolean }): Promise<boolean> {
   return engine.database.transaction(platformTenant, async transaction => {
     await lockTenant(transaction, 'platform')
     const known = await transaction.run(sql`select 1 from core.tenant where tenant_id = ${platformTenant} and id = ${platformTenant}`)

@@ -1,10 +1,10 @@
 import t from 'tap'
 import { loadModel } from '../../core/declarations/load-model.ts'
 import type { Entity } from '../../core/declarations/model.ts'
-import { generateDemo } from '../../demo/generate.ts'
 import { addMonths } from '../../core/identity/dates.ts'
 import { checkIdNumber } from '../../core/identity/id-number.ts'
 import { isMobilePhone } from '../../core/identity/phone.ts'
+import { generateDemo } from '../../demo/generate.ts'
 
 const asOf = '2026-06-30'
 const demo = generateDemo(asOf)

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { Test } from 'tap'
+import { type App, buildApp } from '../../core/app.ts'
+import { demoPassword } from '../../demo/seed.ts'
+import { Client } from './client.ts'
+import { databaseUrl, ownPlugins, templateDatabase } from './template.ts'
+
+export type TestPlatform = {
+  url: string
+  app: App
+  /** The owner's connection string of this test's own database. */
+  ownerUrl: string
+  /** Someone of the demo tenant (or another) signed in; the demo's password unless told otherwise. */
+  signIn(username: string, options?: { tenant?: string; password?: string; channel?: 'browser' | 'mini-program' }): Promise<Client>
+  anyone(): Client
+}
+
+/** A server of this test alone, on a copy of the prepared database: platform, demo tenant, its own port. */
+export async function startPlatform(t: Test, options: { plugins?: string[]; connections?: number } = {}): Promise<TestPlatform> {
+  const server = process.env['TEST_DATABASE_URL']
+  if (!server) throw new Error('run the tests by npm test (npm test -- test/one.test.ts for one of them)')
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const owner = new pg.Client({ connectionString: server })
+  await owner.connect()
+  await owner.query(`create database ${name} template ${templateDatabase}`)
+  const ownerUrl = databaseUrl(server, name)
+  const app = await buildApp({
+    databaseUrl: ownerUrl,
+    pluginFolders: [ownPlugins, ...(options.plugins ?? [])],
+    demo: true,
+    files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${name}` },
+    logLevel: process.env['TEST_LOG'] ?? 'silent',
+    connections: options.connections ?? 8,
+  })
+  await app.platform.jobs.start()
+  const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  t.teardown(async () => {
+    await app.close()
+    await owner.query(`drop database ${name} with (force)`)
+    await owner.end()
+  })
+  return {
+    url,
+    app,
+    ownerUrl,
+    anyone: () => new Client(url),
+    async signIn(username, { tenant = username === 'operator' ? 'platform' : 'demo', password = demoPassword, channel } = {}) {
+      const client = new Client(url)
+      const reply = await client.post('/session', { tenant, username, password, channel })
+      if (reply.status !== 201) throw new Error(`${username} cannot sign in: ${reply.status} ${JSON.stringify(reply.body)}`)
+      return client.withToken(String(reply.body['token']))
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { buildApp } from '../../core/app.ts'
+import { hashPassword } from '../../core/identity/password-hash.ts'
+import { ensurePlatformTenant } from '../../core/tenants/create-tenant.ts'
+import { demoPassword, seedDemo } from '../../demo/seed.ts'
+
+export const templateDatabase = 'dangjian_template'
+
+export const ownPlugins = resolve(import.meta.dirname, '../../plugins')
+
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** A database with the platform and the demo tenant, made once for a test run; test files copy it. */
+export async function prepareTemplate(serverUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: serverUrl })
+  await owner.connect()
+  await owner.query(`create database ${templateDatabase}`)
+  await owner.end()
+  const app = await buildApp({
+    databaseUrl: databaseUrl(serverUrl, templateDatabase),
+    pluginFolders: [ownPlugins],
+    demo: true,
+    files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/template-files` },
+    logLevel: 'error',
+  })
+  await ensurePlatformTenant(app.platform.engine, { hash: await hashPassword(demoPassword), mustChange: false })
+  await seedDemo(app.platform.engine)
+  await app.close()
+}
