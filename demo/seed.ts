@@ -48,7 +48,7 @@ async function seedOrganizations(engine: Engine, transaction: TenantTransaction,
     const some = demo.organizations.filter(organization => organization.level === level)
     const values = some.map(({ parent, level: _level, ...fields }) => ({ ...fields, parentId: ids.get(parent ?? '') ?? null }))
     const created = await createAll(engine, transaction, 'core/organization', values)
-    some.forEach((organization, at) => ids.set(organization.name, created[at]!))
+    for (const [at, organization] of some.entries()) ids.set(organization.name, created[at]!)
   }
   return ids
 }
