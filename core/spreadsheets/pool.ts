@@ -16,7 +16,7 @@ function spreadsheetPool(): Piscina {
     idleTimeout: 30_000,
     // With Atomics, an idle worker would not hear that a port was closed.
     atomics: 'disabled',
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 },
   })
   return pool
 }
