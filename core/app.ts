@@ -1,5 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
@@ -9,11 +12,15 @@ import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
 import { type EntityKey, entityOf } from './declarations/model.ts'
 import { openFileStore } from './files/store.ts'
-import { tellErrors } from './http/errors.ts'
+import { endServing } from './http/end-serving.ts'
+import { tellErrors, tellFrameworkError } from './http/errors.ts'
+import { docsPage } from './http/docs-page.ts'
 import { healthRoutes } from './http/health.ts'
+import { logSerializers, RequestLog } from './http/request-log.ts'
 import { serveOperations } from './http/serve.ts'
 import { importJob } from './imports/import-job.ts'
 import { openJobQueue } from './jobs/queue.ts'
+import { remindJob } from './messages/remind.ts'
 import { aliyunSender } from './messages/sms/aliyun-sender.ts'
 import { logSender } from './messages/sms/log-sender.ts'
 import { organizationBehaviour } from './organizations/behaviour.ts'
@@ -42,14 +49,15 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const model = loadModel(settings.pluginFolders)
   await applyModel(settings.databaseUrl, model)
   const server = Fastify({
-    logger: { level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: { level: settings.logLevel, serializers: logSerializers },
+    logController: new RequestLog(),
+    frameworkErrors: tellFrameworkError,
     genReqId: () => crypto.randomUUID(),
     bodyLimit: 5 * 1_048_576,
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     trustProxy: 'loopback',
-    disableRequestLogging: true,
   })
   const log = { info: server.log.info.bind(server.log), error: server.log.error.bind(server.log) }
   const database = openDatabase(settings.databaseUrl, {
@@ -64,29 +72,36 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const files = await openFileStore(settings.files)
   const jobs = await openJobQueue({ ownerUrl: settings.databaseUrl, redisUrl: settings.redisUrl, database, access, signals, log })
   const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
-  const platform: Platform = { engine, access, tenants, files, jobs, sms, demo: settings.demo, log }
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+  const platform: Platform = { engine, access, tenants, files, jobs, sms, demo: settings.demo, log, closing: closing.signal }
   jobs.define('import', importJob(platform))
+  jobs.define('remind', remindJob(platform))
 
   tellErrors(server)
+  await server.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } })
+  await server.register(rateLimit, { global: false })
   await server.register(cookie)
   await server.register(multipart, { limits: { fields: 20, fieldSize: 100_000, headerPairs: 100 } })
   const operations = coreOperations(platform, sessions)
   serveOperations(server, operations, {
     database,
     identify: (request, operation) => identify(request, operation, sessions, access),
-    async admit(caller, operation) {
+    async admit(caller, operation, request) {
       if (operation.access === 'public' && !caller.userId) return
       const state = await tenants.of(caller.tenantId)
       if (!state) throw new Error(`tenant ${caller.tenantId} has sessions and no record`)
-      passGate(state, caller, operation, model)
+      passGate(state, caller, operation, model, { deleted: (request.query as { deleted?: unknown }).deleted === 'true' })
     },
   })
   healthRoutes(server, database)
+  await docsPage(server)
   return {
     server,
     platform,
     async close() {
-      await server.close()
+      closing.abort()
+      await endServing(server)
       await jobs.close()
       await signals.close()
       await database.close()

@@ -5,6 +5,7 @@ import type { Operation } from './http/operation.ts'
 import { sheetOperations } from './imports/operations.ts'
 import { jobOperations } from './jobs/operations.ts'
 import { menuOperations } from './menus/operations.ts'
+import { reminderOperations } from './messages/remind.ts'
 import { organizationOperations } from './organizations/operations.ts'
 import type { Platform } from './platform.ts'
 import { pluginOperations } from './plugins/operations.ts'
@@ -29,7 +30,11 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...declarationOperations(engine.model),
     ...fileOperations(platform),
     ...jobOperations(platform),
-    ...[...engine.model.entities.values()].flatMap(entity => [...entityOperations(engine, entity), ...sheetOperations(platform, entity)]),
+    ...[...engine.model.entities.values()].flatMap(entity => [
+      ...entityOperations(engine, entity),
+      ...sheetOperations(platform, entity),
+      ...reminderOperations(platform, entity),
+    ]),
   ]
   return [...operations, ...documentOperations(platform, operations)]
 }

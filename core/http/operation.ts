@@ -27,6 +27,8 @@ export type Operation = {
   tag: string
   /** public: before anyone is signed in. signed-in: also while a first password still has to be changed. */
   access: 'public' | 'signed-in' | 'full'
+  /** Requests a minute from one address, where guessing or flooding would do harm. */
+  perMinute?: number
   /** The entity whose plugin and menus must be switched on, and what is done with it. */
   gate?: { entity: Entity; action: string }
   query?: Json[]

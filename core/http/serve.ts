@@ -16,7 +16,7 @@ export type Steps = {
   /** session -> who asks. @throws when an operation needs someone signed in and nobody is */
   identify(request: FastifyRequest, operation: Operation): Promise<Caller>
   /** tenant -> plugin gate -> menu gate. */
-  admit(caller: Caller, operation: Operation): Promise<void>
+  admit(caller: Caller, operation: Operation, request: FastifyRequest): Promise<void>
 }
 
 /** Makes a route of every operation: HTTP -> session -> tenant -> plugin gate -> operation -> reply. */
@@ -24,10 +24,11 @@ export function serveOperations(app: FastifyInstance, operations: Operation[], s
   for (const operation of operations)
     app.route({
       method: operation.method,
+      config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) => {
         const caller = await steps.identify(request, operation)
-        await steps.admit(caller, operation)
+        await steps.admit(caller, operation, request)
         const answer = await perform(operation, await askedOf(operation, request, caller), steps.database)
         return send(reply, answer, operation)
       },
