@@ -1,16 +1,13 @@
+import { checkEntity } from './check-entity.ts'
 import { compileAt, compileField, type FieldPlace } from './compile-field.ts'
-import type { Mistake } from './declaration-error.ts'
-import type { Account, Dictionary, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
+import { type Check, fieldChecker } from './field-checker.ts'
+import type { Account, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
 import { columnName, constraintName } from './names.ts'
 import type { Declared } from './read-declarations.ts'
 import type { RuleData } from './rule-data.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
-export type Surroundings = {
-  entities: ReadonlySet<EntityKey>
-  dictionaries: ReadonlyMap<string, Dictionary>
-  rules: RuleData
-  mistakes: Mistake[]
-}
+export type Surroundings = Pick<FieldPlace, 'entities' | 'reach' | 'dictionaries' | 'mistakes'> & { rules: RuleData }
 
 const genericActions: GenericAction[] = ['read', 'create', 'update', 'delete', 'import', 'export']
 
@@ -19,22 +16,18 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
   const { content: schema, file } = declared
   const properties = schema['properties'] as Record<string, Json>
   const required = new Set((schema['required'] as string[] | undefined) ?? [])
-  const check = checker(file, properties, around.mistakes)
-  const vocabulary = {
-    fields: new Set(Object.keys(properties)),
-    integers: new Set(Object.keys(properties).filter(property => properties[property]!['type'] === 'integer')),
-    rules: around.rules,
-  }
+  const vocabulary = vocabularyOf(properties, around.rules)
   const place: FieldPlace = { file, pointer: '/properties', plugin, entity: name, vocabulary, ...around }
-  check([...required], '/required')
   const fields = Object.entries(properties).map(([property, one]) =>
     compileField(property, one, required.has(property), { ...place, pointer: `/properties/${property}` }),
   )
+  const check = fieldChecker(file, fields, around.mistakes)
+  check([...required], '/required')
   const key: EntityKey = `${plugin}/${name}`
-  const naturalKey = check(schema['x-key'] as string[] | undefined, '/x-key')
-  const label = check(schema['x-label'] ? [String(schema['x-label'])] : undefined, '/x-label')[0] ?? firstText(fields)
-  const match = check(schema['x-match'] as string[] | undefined, '/x-match')
-  return {
+  const naturalKey = check(schema['x-key'] as string[] | undefined, '/x-key', 'column')
+  const label = check(schema['x-label'] ? [String(schema['x-label'])] : undefined, '/x-label', 'column')[0] ?? firstText(fields)
+  const match = check(schema['x-match'] as string[] | undefined, '/x-match', 'column')
+  const entity: Entity = {
     plugin,
     name,
     key,
@@ -49,7 +42,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     naturalKey,
     unique: uniqueRules(name, naturalKey, schema, fields, check),
     match: match.length > 0 ? match : [...new Set([...(naturalKey.length === 1 ? naturalKey : []), label])],
-    indexes: ((schema['x-index'] as string[][] | undefined) ?? []).map((index, at) => check(index, `/x-index/${at}`)),
+    indexes: ((schema['x-index'] as string[][] | undefined) ?? []).map((index, at) => check(index, `/x-index/${at}`, 'column')),
     sort: sortOf(schema, check),
     own: ownPaths(schema, fields, check),
     rules: recordRules(schema, place, check),
@@ -61,18 +54,8 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     organizationField: key === 'core/organization' ? 'id' : fields.find(isOrganization)?.name,
     parentField: fields.find(field => field.relation === key && field.name === 'parentId')?.name,
   }
-}
-
-type Check = (names: string[] | undefined, pointer: string) => string[]
-
-/** Notes every name that is not a field, and gives back those that are. */
-function checker(file: string, properties: Record<string, Json>, mistakes: Mistake[]): Check {
-  return (names = [], pointer) =>
-    names.filter(name => {
-      if (name in properties) return true
-      mistakes.push({ file, pointer, message: `${name} is not a field`, remedy: `fields are ${Object.keys(properties).join(', ')}` })
-      return false
-    })
+  checkEntity(entity, check, around)
+  return entity
 }
 
 function isOrganization(field: Field): boolean {
@@ -87,7 +70,7 @@ function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields:
   const declared = (schema['x-unique'] as { fields: string[]; message: string; code?: string }[] | undefined) ?? []
   const rules = declared.map((rule, at) => ({
     name: constraintName(entity, ...rule.fields, 'unique'),
-    fields: check(rule.fields, `/x-unique/${at}/fields`),
+    fields: check(rule.fields, `/x-unique/${at}/fields`, 'column'),
     code: rule.code ?? `duplicate-${rule.fields.map(columnName).join('-').replaceAll('_', '-')}`,
     message: rule.message,
   }))
@@ -108,13 +91,9 @@ function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields:
 function sortOf(schema: Json, check: Check): string {
   const sort = schema['x-sort'] as string | undefined
   if (!sort) return '-createdAt'
-  check(
-    sort
-      .split(',')
-      .map(part => part.replace(/^-/, ''))
-      .filter(name => !['createdAt', 'updatedAt', 'id'].includes(name)),
-    '/x-sort',
-  )
+  const names = sort.split(',').map(part => part.replace(/^-/, ''))
+  const own = names.filter(name => !['createdAt', 'updatedAt', 'id'].includes(name))
+  check(own, '/x-sort', 'column')
   return sort
 }
 
@@ -123,7 +102,7 @@ function ownPaths(schema: Json, fields: Field[], check: Check): OwnPath[] {
   return written.flatMap((path, at): OwnPath[] => {
     const [name, next] = path.split('.') as [string, string | undefined]
     if (name === 'id') return [{ field: 'id' }]
-    const known = check([name], `/x-own/${at}`)
+    const known = check([name], `/x-own/${at}`, 'column')
     if (known.length === 0) return []
     const relation = fields.find(field => field.name === name)?.relation
     return next && relation ? [{ field: name, through: { entity: relation, field: next } }] : [{ field: name }]

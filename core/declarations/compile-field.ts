@@ -1,7 +1,8 @@
 import type { Mistake } from './declaration-error.ts'
-import { compileExpression, type Expression, type Vocabulary } from './expressions.ts'
+import { compileExpression, type Expression } from './expressions.ts'
 import type { Choice, Dictionary, EntityKey, Field, FieldKind, Json } from './model.ts'
 import { columnName } from './names.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Where a field stands, and what it may speak of. */
 export type FieldPlace = {
@@ -11,7 +12,10 @@ export type FieldPlace = {
   entity: string
   vocabulary: Vocabulary
   dictionaries: ReadonlyMap<string, Dictionary>
-  entities: ReadonlySet<EntityKey>
+  /** Every declared entity with its fields' names; without them where its own file has mistakes. */
+  entities: ReadonlyMap<EntityKey, ReadonlySet<string> | undefined>
+  /** Plugins whose entities may be related to: core, one's own, and those one needs. */
+  reach: ReadonlySet<string>
   mistakes: Mistake[]
 }
 
@@ -40,6 +44,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
   if (computed) field.computed = { expression: computed, when: computed.names.has('today') ? 'read' : 'write' }
   field.visible = expressionAt(schema, 'x-visible', place)
   field.default = expressionAt(schema, 'x-default', place)
+  refuseUnknownDefault(field, place)
   return field
 }
 
@@ -68,14 +73,30 @@ function kindOf(schema: Json): FieldKind {
 function relationOf(schema: Json, place: FieldPlace): EntityKey {
   const written = String(schema['x-relation'])
   const key = (written.includes('/') ? written : `${place.plugin}/${written}`) as EntityKey
-  if (!place.entities.has(key))
+  const mistake = { file: place.file, pointer: `${place.pointer}/x-relation` }
+  const plugin = key.split('/')[0]!
+  if (!place.entities.has(key)) {
+    const near = [...place.entities.keys()].filter(known => place.reach.has(known.split('/')[0]!))
+    place.mistakes.push({ ...mistake, message: `no plugin declares the entity ${key}`, remedy: `use one of ${near.join(', ')}` })
+  } else if (!place.reach.has(plugin))
     place.mistakes.push({
-      file: place.file,
-      pointer: `${place.pointer}/x-relation`,
-      message: `no plugin declares the entity ${key}`,
-      remedy: `use one of ${[...place.entities].slice(0, 12).join(', ')}…, or add the plugin to "needs"`,
+      ...mistake,
+      message: `${key} belongs to the plugin ${plugin}, which this one does not need`,
+      remedy: `add "${plugin}" to "needs" in plugin.json`,
     })
   return key
+}
+
+/** A default that the field itself would refuse. */
+function refuseUnknownDefault(field: Field, place: FieldPlace): void {
+  const value = field.schema['default']
+  if (value === undefined || !field.choices || field.choices.length === 0 || field.choices.some(choice => choice.code === value)) return
+  place.mistakes.push({
+    file: place.file,
+    pointer: `${place.pointer}/default`,
+    message: `${String(value)} is not one of the choices`,
+    remedy: `use one of ${field.choices.map(choice => choice.code).join(', ')}`,
+  })
 }
 
 function choicesOf(schema: Json): Choice[] {
@@ -102,23 +123,42 @@ function fileRuleOf(schema: Json): Field['file'] {
   return { types: rule.types ?? [], maxSize: rule.maxSize }
 }
 
+/** What a row cannot have: it is no record, so nobody but its record relates, computes or fills in for it. */
+const notInRows = [
+  'x-relation',
+  'x-file',
+  'x-computed',
+  'x-default',
+  'x-visible',
+  'default',
+  'readOnly',
+  'x-search',
+  'x-mask',
+  'x-immutable',
+]
+
 function rowsOf(name: string, schema: Json, place: FieldPlace): Field['rows'] {
   const items = schema['items'] as { properties: Record<string, Json>; required?: string[] }
-  const inner: FieldPlace = {
-    ...place,
-    pointer: `${place.pointer}/items/properties`,
-    vocabulary: { ...place.vocabulary, fields: new Set(Object.keys(items.properties)), integers: new Set() },
-  }
-  const fields = Object.entries(items.properties).map(([column, property]) =>
-    compileField(column, property, items.required?.includes(column) ?? false, { ...inner, pointer: `${inner.pointer}/${column}` }),
-  )
-  for (const field of fields)
-    if (['rows', 'files', 'document'].includes(field.kind))
+  const pointer = `${place.pointer}/items`
+  const remedy = 'leave it out, or give the rows an entity of their own, related to this one'
+  const fields = Object.entries(items.properties).map(([column, property]) => {
+    const at = `${pointer}/properties/${column}`
+    const refused = notInRows.filter(keyword => property[keyword] !== undefined)
+    for (const keyword of refused)
+      place.mistakes.push({ file: place.file, pointer: `${at}/${keyword}`, message: `${keyword} has no meaning in a sub-table`, remedy })
+    const kept = Object.fromEntries(Object.entries(property).filter(([keyword]) => !refused.includes(keyword)))
+    const field = compileField(column, kept, items.required?.includes(column) ?? false, { ...place, pointer: at })
+    if (['rows', 'files', 'texts', 'document'].includes(field.kind))
+      place.mistakes.push({ file: place.file, pointer: at, message: `a row of a sub-table cannot hold ${field.kind}`, remedy })
+    return field
+  })
+  for (const [at, column] of (items.required ?? []).entries())
+    if (!(column in items.properties))
       place.mistakes.push({
         file: place.file,
-        pointer: `${inner.pointer}/${field.name}`,
-        message: `a row of a sub-table cannot hold ${field.kind}`,
-        remedy: 'give the rows an entity of their own, related to this one',
+        pointer: `${pointer}/required/${at}`,
+        message: `${column} is not a column of these rows`,
+        remedy: `columns are ${Object.keys(items.properties).join(', ')}`,
       })
   return { table: `${columnName(place.entity)}_${columnName(name)}`, fields }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Mistake } from './declaration-error.ts'
+import { type DeclarationKind, schemaMistakes, validatorOf } from './declaration-schemas.ts'
 import type { Json } from './model.ts'
 
 /** A file that was read and agrees with its schema. */
@@ -10,66 +10,83 @@ export type Declared = { file: string; content: Json }
 
 /** One folder's declarations, each file checked by itself; how they fit together is for the compiler. */
 export type PluginDeclarations = {
+  name: string
   folder: string
   plugin: Declared
   entities: ReadonlyMap<string, Declared>
+  /** Entities that are there and could not be read: what speaks of them is no further mistake. */
+  unreadable: ReadonlySet<string>
   dictionaries: ReadonlyMap<string, Declared>
   menus?: Declared
   roles?: Declared
   rules?: Declared
 }
 
-type Kind = 'plugin' | 'entity' | 'dictionary' | 'menus' | 'roles' | 'rules'
-
-const schemaFolder = join(import.meta.dirname, '../../schemas')
-const validators = new Map<Kind, ValidateFunction>()
-
-function validatorOf(kind: Kind): ValidateFunction {
-  const known = validators.get(kind)
-  if (known) return known
-  const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }))
-  const compiled = ajv.compile(JSON.parse(readFileSync(join(schemaFolder, `${kind}.schema.json`), 'utf8')))
-  validators.set(kind, compiled)
-  return compiled
-}
+const single = { 'menus.json': 'menus', 'roles.json': 'roles', 'rules.json': 'rules' } as const
 
 /** Reads one plugin's folder (or core's own). Mistakes are collected, so that an author sees them all at once. */
-export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDeclarations | undefined {
+export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDeclarations {
+  const name = basename(folder)
   const plugin = readFile(join(folder, 'plugin.json'), 'plugin', mistakes)
-  if (!plugin) return undefined
-  if (plugin.content['name'] !== basename(folder))
+  if (plugin && plugin.content['name'] !== name)
     mistakes.push({
       file: plugin.file,
       pointer: '/name',
       message: `the name ${String(plugin.content['name'])} is not the folder's name`,
-      remedy: `write "${basename(folder)}" or rename the folder`,
+      remedy: `write "${name}" or rename the folder`,
     })
-  const optional = (name: string, kind: Kind): Declared | undefined =>
-    existsSync(join(folder, name)) ? readFile(join(folder, name), kind, mistakes) : undefined
+  refuseStrayFiles(folder, mistakes)
+  const optional = (file: keyof typeof single): Declared | undefined =>
+    existsSync(join(folder, file)) ? readFile(join(folder, file), single[file], mistakes) : undefined
+  const { found: entities, unreadable } = readFolder(join(folder, 'entities'), 'entity', mistakes)
   return {
+    name,
     folder,
-    plugin,
-    entities: readFolder(join(folder, 'entities'), 'entity', mistakes),
-    dictionaries: readFolder(join(folder, 'dictionaries'), 'dictionary', mistakes),
-    menus: optional('menus.json', 'menus'),
-    roles: optional('roles.json', 'roles'),
-    rules: optional('rules.json', 'rules'),
+    plugin: plugin ?? { file: shown(join(folder, 'plugin.json')), content: { name, title: name, version: '0.0.0' } },
+    entities,
+    unreadable,
+    dictionaries: readFolder(join(folder, 'dictionaries'), 'dictionary', mistakes).found,
+    menus: optional('menus.json'),
+    roles: optional('roles.json'),
+    rules: optional('rules.json'),
   }
 }
 
-function readFolder(folder: string, kind: Kind, mistakes: Mistake[]): Map<string, Declared> {
+/** A misspelt menu.json would otherwise be read by nobody and missed by everybody. */
+function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
+  const known = ['plugin.json', ...Object.keys(single)]
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.json') && !known.includes(name))
+      mistakes.push({
+        file: shown(join(folder, name)),
+        pointer: '',
+        message: 'no declaration has this name',
+        remedy: `use one of ${known.join(', ')}, or a file in entities/ or dictionaries/`,
+      })
+}
+
+function readFolder(folder: string, kind: DeclarationKind, mistakes: Mistake[]) {
   const found = new Map<string, Declared>()
-  if (!existsSync(folder)) return found
-  for (const name of readdirSync(folder).sort()) {
-    if (!name.endsWith('.json')) continue
-    const declared = readFile(join(folder, name), kind, mistakes)
-    if (declared) found.set(basename(name, '.json'), declared)
+  const unreadable = new Set<string>()
+  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    if (!file.endsWith('.json')) continue
+    const name = basename(file, '.json')
+    if (!/^[a-z][a-z0-9-]{0,40}$/.test(name))
+      mistakes.push({
+        file: shown(join(folder, file)),
+        pointer: '',
+        message: `${name} cannot be the name of ${kind === 'entity' ? 'an entity' : 'a dictionary'}`,
+        remedy: 'name the file in small letters, digits and hyphens: honor-level.json',
+      })
+    const declared = readFile(join(folder, file), kind, mistakes)
+    if (declared) found.set(name, declared)
+    else unreadable.add(name)
   }
-  return found
+  return { found, unreadable }
 }
 
-function readFile(path: string, kind: Kind, mistakes: Mistake[]): Declared | undefined {
-  const file = relative(process.cwd(), path)
+function readFile(path: string, kind: DeclarationKind, mistakes: Mistake[]): Declared | undefined {
+  const file = shown(path)
   let content: unknown
   try {
     content = JSON.parse(readFileSync(path, 'utf8'))
@@ -79,27 +96,10 @@ function readFile(path: string, kind: Kind, mistakes: Mistake[]): Declared | und
   }
   const validate = validatorOf(kind)
   if (validate(content)) return { file, content: content as Json }
-  for (const error of significant(validate.errors ?? []))
-    mistakes.push({ file, pointer: error.instancePath, message: messageOf(error), remedy: remedyOf(error, kind) })
+  mistakes.push(...schemaMistakes(file, kind, validate.errors as ErrorObject[]))
   return undefined
 }
 
-/** Leaves out the errors that only repeat another one deeper down. */
-function significant(errors: ErrorObject[]): ErrorObject[] {
-  return errors.filter(error => !['if', 'anyOf', 'oneOf', 'not', '$ref', 'propertyNames'].includes(error.keyword) || errors.length === 1)
-}
-
-function messageOf(error: ErrorObject): string {
-  if (error.keyword === 'additionalProperties') return `${error.params['additionalProperty']} is not a known keyword here`
-  return error.message ?? error.keyword
-}
-
-function remedyOf(error: ErrorObject, kind: Kind): string {
-  const { params, keyword } = error
-  if (keyword === 'additionalProperties') return `remove it or correct its spelling; schemas/${kind}.schema.json lists what may stand here`
-  if (keyword === 'required') return `add "${params['missingProperty']}"`
-  if (keyword === 'enum') return `use one of ${(params['allowedValues'] as unknown[]).join(', ')}`
-  if (keyword === 'pattern') return `write it so that it matches ${params['pattern']}`
-  if (keyword === 'type') return `give a value of type ${params['type']}`
-  return `see schemas/${kind}.schema.json`
+function shown(path: string): string {
+  return relative(process.cwd(), path)
 }

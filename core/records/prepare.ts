@@ -127,13 +127,31 @@ function holdsBadCharacter(value: unknown): boolean {
 
 function dictionaryProblems(entity: Entity, values: Json, before: Json | undefined, today: string): FieldProblem[] {
   return entity.fields.flatMap(field => {
+    if (field.kind === 'rows') return rowDictionaryProblems(field, values, before, today)
     const code = values[field.name]
     if (field.kind !== 'dictionary' || typeof code !== 'string' || before?.[field.name] === code) return []
-    const item = field.choices!.find(choice => choice.code === code)
-    if (item && (item.validFrom ?? '') <= today && today <= (item.validTo ?? '9999')) return []
-    const detail = item ? `${field.title}“${item.title}”已停止使用` : `${field.title}不在可选范围内`
-    return [{ pointer: `/${field.name}`, code: `bad-${columnName(field.name).replaceAll('_', '-')}`, detail }]
+    return codeProblems(field, code, `/${field.name}`, today)
   })
+}
+
+/** A code that the rows held before may have gone out of use since: it stays. */
+function rowDictionaryProblems(rows: Field, values: Json, before: Json | undefined, today: string): FieldProblem[] {
+  const columns = rows.rows!.fields.filter(column => column.kind === 'dictionary')
+  const rowsIn = (record: Json | undefined) => (Array.isArray(record?.[rows.name]) ? (record[rows.name] as (Json | null)[]) : [])
+  return columns.flatMap(column => {
+    const held = new Set(rowsIn(before).map(row => row?.[column.name]))
+    return rowsIn(values).flatMap((row, at) => {
+      const code = row?.[column.name]
+      return typeof code !== 'string' || held.has(code) ? [] : codeProblems(column, code, `/${rows.name}/${at}/${column.name}`, today)
+    })
+  })
+}
+
+function codeProblems(field: Field, code: string, pointer: string, today: string): FieldProblem[] {
+  const item = field.choices!.find(choice => choice.code === code)
+  if (item && (item.validFrom ?? '') <= today && today <= (item.validTo ?? '9999')) return []
+  const detail = item ? `${field.title}“${item.title}”已停止使用` : `${field.title}不在可选范围内`
+  return [{ pointer, code: `bad-${columnName(field.name).replaceAll('_', '-')}`, detail }]
 }
 
 /** The text that the quick search looks through. */

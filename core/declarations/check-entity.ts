@@ -1,0 +1,99 @@
+import type { Surroundings } from './compile-entity.ts'
+import type { Expression } from './expressions.ts'
+import type { Check } from './field-checker.ts'
+import type { Entity, Json } from './model.ts'
+
+const conditions = ['if', 'then', 'else', 'allOf', 'anyOf', 'not']
+
+/** What only shows once all fields are known. */
+export function checkEntity(entity: Entity, check: Check, around: Surroundings): void {
+  for (const word of conditions) checkCondition(entity.schema[word], `/${word}`, check)
+  for (const [name, others] of Object.entries((entity.schema['dependentRequired'] as Record<string, string[]> | undefined) ?? {}))
+    check([name, ...others], `/dependentRequired/${name}`)
+  for (const [part, name] of Object.entries(entity.account ?? {})) check([name], `/x-account/${part}`)
+  checkOwn(entity, around)
+  checkReplyNames(entity, around)
+  checkExpressions(entity, around)
+}
+
+/** Names in a condition, wherever its parts are nested. */
+function checkCondition(condition: unknown, pointer: string, check: Check): void {
+  if (Array.isArray(condition)) condition.forEach((one, at) => void checkCondition(one, `${pointer}/${at}`, check))
+  if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return
+  const { required, properties } = condition as { required?: string[]; properties?: Json }
+  check(required, `${pointer}/required`)
+  check(Object.keys(properties ?? {}), `${pointer}/properties`)
+  for (const word of conditions) checkCondition((condition as Json)[word], `${pointer}/${word}`, check)
+}
+
+/** Whose record it is must lead to a user in the end. */
+function checkOwn(entity: Entity, { entities, mistakes }: Surroundings): void {
+  const paths = (entity.schema['x-own'] as string[] | undefined) ?? []
+  for (const [at, path] of paths.entries()) {
+    const [name = '', next] = path.split('.')
+    const field = entity.field.get(name)
+    if (!field) continue
+    const related = field.relation && entities.get(field.relation)
+    const right = next === undefined ? field.relation === 'core/user' : field.relation !== undefined && (!related || related.has(next))
+    if (!right)
+      mistakes.push({
+        file: entity.file,
+        pointer: `/x-own/${at}`,
+        message: `${path} does not lead to a user`,
+        remedy: 'name a relation to core/user, or a relation and the field of the related entity that holds the user: memberId.userId',
+      })
+  }
+}
+
+const replied = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'deletedAt']
+
+/** `memberId` is told as `member`: no other field may be called that. */
+function checkReplyNames(entity: Entity, { mistakes }: Surroundings): void {
+  for (const field of entity.fields) {
+    const told = field.relation ? field.name.replace(/Id$/, '') : field.name
+    const taken = told !== field.name && (entity.field.has(told) || replied.includes(told))
+    if (taken || field.column === 'search_text')
+      mistakes.push({
+        file: entity.file,
+        pointer: `/properties/${field.name}`,
+        message: taken
+          ? `in replies ${field.name} is called ${told}, and there is such a field already`
+          : `${field.name} is the platform's own`,
+        remedy: 'give one of them another name',
+      })
+  }
+}
+
+/**
+ * A value that is computed when read is not there when a record is written, and a stored one is computed in the order of the
+ * fields: expressions may speak of what is known by then.
+ */
+function checkExpressions(entity: Entity, { mistakes }: Surroundings): void {
+  const note = (pointer: string, message: string, remedy: string) => mistakes.push({ file: entity.file, pointer, message, remedy })
+  const onRead = (expression: Expression) => [...expression.names].filter(name => entity.field.get(name)?.computed?.when === 'read')
+  const refuseOnRead = (expression: Expression | undefined, pointer: string) => {
+    for (const name of expression ? onRead(expression) : [])
+      note(pointer, `${name} speaks of today, and is known only when a record is read`, `write out here what ${name} computes`)
+  }
+  entity.fields.forEach((field, at) => {
+    const pointer = `/properties/${field.name}`
+    refuseOnRead(field.default, `${pointer}/x-default`)
+    refuseOnRead(field.visible, `${pointer}/x-visible`)
+    if (!field.computed) return
+    const { expression, when } = field.computed
+    refuseOnRead(expression, `${pointer}/x-computed`)
+    const later = entity.fields.slice(at).filter(other => other.computed && expression.names.has(other.name))
+    for (const other of later.filter(one => when === 'write' && one.computed?.when === 'write'))
+      note(`${pointer}/x-computed`, `${other.name} is computed later than ${field.name}`, `put ${other.name} before ${field.name}`)
+    for (const name of when === 'read' ? expression.names : [])
+      if (entity.field.get(name)?.kind === 'rows')
+        note(
+          `${pointer}/x-computed`,
+          `what speaks of today cannot speak of the sub-table ${name}`,
+          'compute one of the two in a field of its own',
+        )
+  })
+  entity.rules.forEach((rule, at) => {
+    refuseOnRead(rule.check, `/x-rules/${at}/check`)
+  })
+}
