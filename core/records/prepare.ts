@@ -54,7 +54,9 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
   for (const problem of schemaProblems(entity, withoutEmpty(entity, values)))
     if (!problem.code.startsWith('no-')) wrong.add(fieldIn(problem))
   const evaluate = (expression: Expression) =>
-    [...expression.names].some(name => wrong.has(name)) ? null : expression.evaluate({ ...values, today })
+    [...expression.names].some(name => wrong.has(name))
+      ? null
+      : expression.evaluate({ ...values, ...wholeRows(entity, expression, values), today })
   for (const field of entity.fields) {
     if (!isEmpty(values[field.name]) || wrong.has(field.name)) continue
     if (changed === undefined && field.schema['default'] !== undefined) values[field.name] = field.schema['default']
@@ -78,6 +80,18 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
     if (rule.level === 'warning') draft.warnings.push(problem)
     else draft.errors.push(problem)
   }
+}
+
+/** The sub-tables that an expression speaks of: no rows are an empty list, and a row has every column. */
+function wholeRows(entity: Entity, expression: Expression, values: Json): Json {
+  const rows: Json = {}
+  for (const name of expression.names) {
+    const columns = entity.field.get(name)?.rows?.fields
+    if (!columns) continue
+    const empty = Object.fromEntries(columns.map(column => [column.name, null]))
+    rows[name] = ((values[name] as Json[] | null | undefined) ?? []).map(row => ({ ...empty, ...row }))
+  }
+  return rows
 }
 
 function fieldIn(problem: FieldProblem): string {

@@ -9,7 +9,8 @@ import { isMobilePhone } from '../identity/phone.ts'
 import type { FieldProblem } from '../problem.ts'
 import { wholeSchema } from './input-schema.ts'
 
-const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false, verbose: true, unicodeRegExp: true }))
+// Decimals are no exact binary fractions: 0.29 is a multiple of 0.01 all the same.
+const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false, verbose: true, unicodeRegExp: true, multipleOfPrecision: 4 }))
 ajv.addFormat('phone', isMobilePhone)
 ajv.addFormat('id-number', text => checkIdNumber(text).valid)
 ajv.addFormat('credit-code', text => checkCreditCode(text).valid)
