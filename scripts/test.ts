@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { startEmbeddedServer } from '../core/database/embedded-server.ts'
@@ -11,7 +11,9 @@ const binaries = join(root, 'node_modules/.bin')
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync(['test/**/*.test.ts', 'plugins/*/test/**/*.test.ts'], { cwd: root }).sort()
 
-if (!existsSync(join(root, '.tap/test-built'))) await run('tap', ['build'])
+// The build lies within the package: a second one beside a running test would take it away from under it.
+const built = join(root, 'node_modules/@tapjs/test/test-built')
+if (readFileSync(join(built, 'src/index.ts'), 'utf8').includes('@tapjs/typescript')) await run('tap', ['build'])
 const folder = mkdtempSync(join(tmpdir(), 'dangjian-test-'))
 // The database runs as a user of its own when the tests run as root.
 chmodSync(folder, 0o755)

@@ -10,6 +10,9 @@ import { type Column, quote, type TableDefinition, tableName, tablesOf } from '.
 
 const platformSql = readFileSync(join(import.meta.dirname, 'platform.sql'), 'utf8')
 
+/** Counted up when what is done to the tables changes, so that a database that has them is brought along. */
+const securing = 2
+
 /**
  * Brings the database to the model: creates what is missing, runs plugins' migration files once each, and never drops anything.
  * All of it under one lock and in one transaction: two servers starting at once do it once, and a failure leaves all as it was.
@@ -28,6 +31,7 @@ export async function applyModel(ownerUrl: string, model: Model): Promise<void> 
           platformSql,
           tables.map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] })),
           triggerList(model),
+          securing,
           month,
         ]),
       )
@@ -74,6 +78,21 @@ async function grantToServer(client: pg.Client, schemas: string[]): Promise<void
   // Nobody rewrites the log: not the server either.
   await client.query(`revoke update, delete on core.audit_entry, core.record_history, core.applied from ${serverRole}`)
   await client.query(`revoke insert on core.applied from ${serverRole}`)
+  await closePartitions(client, schemas)
+}
+
+/** A partition named by itself knows neither its parent's policy nor what was revoked there: the server goes through the parent. */
+async function closePartitions(client: pg.Client, schemas: string[]): Promise<void> {
+  const partitions = await client.query(
+    `select format('%I.%I', n.nspname, c.relname) as name, c.relrowsecurity and c.relforcerowsecurity as secured
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind = 'r' and n.nspname = any($1)`,
+    [schemas],
+  )
+  for (const { name, secured } of partitions.rows as { name: string; secured: boolean }[]) {
+    await client.query(`revoke all on ${name} from ${serverRole}`)
+    // Without a policy of its own it shows nothing; the parent's holds for whoever comes through the parent.
+    if (!secured) await client.query(`alter table ${name} enable row level security, force row level security`)
+  }
 }
 
 async function applyTables(client: pg.Client, tables: TableDefinition[]): Promise<void> {

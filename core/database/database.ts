@@ -57,13 +57,18 @@ export function openDatabase(ownerUrl: string, options: { connections?: number; 
     pipeline: true,
     connectionTimeoutMillis: 10_000,
   } as pg.PoolConfig)
-  pool.on('error', options.onError ?? (() => {}))
+  let closing = false
+  // What a server that shuts down tells to connections just let go of is no loss.
+  pool.on('error', error => closing || options.onError?.(error))
   return {
     pool,
     tenant: id => ({ tenantId: id, run: query => readOnce(pool, id, query) }),
     transaction: (id, work) => transact(pool, id, work),
     global: async <T>(query: Sql<T>) => (await pool.query(compileSql(query))).rows as T[],
-    close: () => pool.end(),
+    close() {
+      closing = true
+      return pool.end()
+    },
   }
 }
 
@@ -73,12 +78,14 @@ function begin(id: TenantId): string {
 }
 
 async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<T[]> {
+  // Before anything is sent: what cannot be said in SQL must not leave a transaction open behind it.
+  const [beginning, asked] = [begin(id), compileSql(query)]
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     // All three are sent at once: one round trip. A failed query leaves commit to roll back.
-    const began = client.query(begin(id))
-    const read = client.query(compileSql(query))
+    const began = client.query(beginning)
+    const read = client.query(asked)
     const ended = client.query('commit')
     const [start, result, end] = await Promise.allSettled([began, read, ended])
     if (start.status === 'rejected') {
@@ -105,7 +112,9 @@ async function transact<T>(pool: pg.Pool, id: TenantId, work: (transaction: Tena
       run: async <R>(query: Sql<R>) => (await client.query(compileSql(query))).rows as R[],
       afterCommit: act => void afterwards.push(act),
     })
-    await client.query('commit')
+    const ended = await client.query('commit')
+    // After a failed statement PostgreSQL answers a commit by rolling back, and calls that no error.
+    if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed unnoticed')
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure

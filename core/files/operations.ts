@@ -3,13 +3,16 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import { v7 as uuid } from 'uuid'
+import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { todayInShanghai } from '../identity/dates.ts'
-import { decideRead, denied, may } from '../permissions/decide.ts'
+import type { Caller } from '../permissions/access.ts'
+import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
-import { defineProblem } from '../problem.ts'
+import { defineProblem, Problem } from '../problem.ts'
+import { filesIn } from '../records/attachments.ts'
 import { getRecord } from '../records/get.ts'
 import { insertRows } from '../records/insert.ts'
 import { leaf } from '../records/list-query.ts'
@@ -45,13 +48,18 @@ const columns = [
 ]
 
 /** Files: taken by content and size, kept in the store, given to who may see the field that holds them. */
-export function fileOperations({ engine, files }: Platform): Operation[] {
+export function fileOperations({ engine, files, tenants }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/file')
-  const limit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+  const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+  const fields = [...engine.model.entities.values()].flatMap(one => one.fields.flatMap(field => field.file ?? []))
+  /** The largest that any field takes, of this type or of any. */
+  const largest = (type?: string) =>
+    Math.max(usualLimit, ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0))
 
   async function upload(asked: Asked): Promise<Reply> {
     const { caller } = asked
     if (!may(caller, entity, 'create', engine.model)) throw denied()
+    const limit = largest()
     const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
     if (!part) throw noFile()
     const spooled = await spool(part.file, tmpdir(), limit).catch(told)
@@ -60,6 +68,7 @@ export function fileOperations({ engine, files }: Platform): Operation[] {
       const { type } = await detectContentType(spooled.path, name)
       const types = [...defaultUploadTypes, ...fieldTypes(engine.model.entities.values())]
       if (!accepts(types, type)) throw refusedType(`不支持“${name}”这种文件`)
+      if (spooled.size > largest(type)) throw tooLarge(`“${name}”超过了 ${Math.floor(largest(type) / 1_048_576)} MB`)
       const id = uuid()
       const key = `tenants/${caller.tenantId}/${id}`
       await files.put(key, createReadStream(spooled.path), { limit })
@@ -84,18 +93,19 @@ export function fileOperations({ engine, files }: Platform): Operation[] {
     const [row] = await connection.run(sql<FileRow>`
       select id, name, content_type, size, storage_key, entity, record_id, field, created_by from core.file
       where tenant_id = ${caller.tenantId} and id = ${asked.parameters['id']}`)
-    if (!row) throw notFound('文件不存在，或您没有查看它的权限')
-    if (row.record_id === null) {
-      if (row.created_by !== caller.userId) throw notFound('文件不存在，或您没有查看它的权限')
-      return row
-    }
-    const holder = entityOf(engine.model, row.entity!)
-    if (!may(caller, holder, 'read', engine.model)) throw notFound('文件不存在，或您没有查看它的权限')
-    decideRead(caller, holder, engine.model)
-    const record = await getRecord(connection, caller, engine.model, holder, row.record_id)
-    const value = record[row.field!]
-    if (!(Array.isArray(value) ? value : [value]).includes(row.id)) throw notFound('文件不存在，或您没有查看它的权限')
+    const open = row && (row.record_id === null ? row.created_by === caller.userId : await isHeldInSight(connection, caller, row))
+    if (!row || !open) throw unknownFile()
     return row
+  }
+
+  async function isHeldInSight(connection: TenantSql, caller: Caller, row: FileRow): Promise<boolean> {
+    const holder = entityOf(engine.model, row.entity!)
+    const state = await tenants.of(caller.tenantId)
+    if (!state?.pluginsOn.has(holder.plugin) || !may(caller, holder, 'read', engine.model)) return false
+    const record = await getRecord(connection, caller, engine.model, holder, row.record_id!).catch(told)
+    const field = holder.field.get(row.field!)
+    const places = field?.rows ? field.rows.fields.map(column => ({ field, column })) : field ? [{ field }] : []
+    return places.some(place => filesIn(record[row.field!], place).includes(row.id))
   }
 
   async function content(asked: Asked): Promise<Reply> {
@@ -169,7 +179,11 @@ function fieldTypes(entities: Iterable<Entity>): string[] {
   return [...entities].flatMap(one => one.fields.flatMap(field => field.file?.types ?? []))
 }
 
+/** A file is told as not there in the same words, whichever reason hides it. */
+const unknownFile = () => notFound('文件不存在，或您没有查看它的权限')
+
 function told(error: unknown): never {
+  if (error instanceof Problem && error.code === 'record.not-found') throw unknownFile()
   if (!(error instanceof FileError)) throw error
   if (error.code === 'file.too-large') throw tooLarge(error.message)
   if (error.code === 'file.not-found') throw notFound(error.message)

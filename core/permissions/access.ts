@@ -59,7 +59,8 @@ export function accessLoader(database: Database, model: Model, signals: Signals)
   }
 }
 
-type GrantRow = {
+/** A grant as the database tells it, with its role and the path of its anchor. */
+export type GrantRow = {
   id: string
   role: string
   base: string | null
@@ -93,7 +94,7 @@ async function loadAccess(database: Database, model: Model, tenantId: TenantId, 
   return { everything: false, grants: rows.map(row => grantOf(row, model)) }
 }
 
-function grantOf(row: GrantRow, model: Model): Grant {
+export function grantOf(row: GrantRow, model: Model): Grant {
   const defaults = model.roles.get(row.base ?? row.role)
   return {
     id: row.id,

@@ -23,9 +23,17 @@ export type ReadDecision = {
   shown(field: Field, row: Record<string, unknown>): Shown
   /** Rows in which all these fields are shown in full; undefined when there are none such. */
   rowsInFull(fields: Field[]): Sql<boolean> | undefined
+  /** Whether the field is shown in full in every row that the caller sees. */
+  alwaysInFull(field: Field): boolean
 }
 
-const unlimited: ReadDecision = { where: sql`true`, columns: [], shown: () => undefined, rowsInFull: () => sql`true` }
+const unlimited: ReadDecision = {
+  where: sql`true`,
+  columns: [],
+  shown: () => undefined,
+  rowsInFull: () => sql`true`,
+  alwaysInFull: () => true,
+}
 
 /** @throws denied when no grant lets the caller do it at all */
 export function decideRead(caller: Caller, entity: Entity, model: Model, action = 'read', alias = 't'): ReadDecision {
@@ -45,7 +53,20 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
       if (full.length === 0) return undefined
       return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
     },
+    alwaysInFull: field => grants.every(grant => mostOpen([grant], field) === undefined),
   }
+}
+
+/** A softly deleted record exists only for who may restore it; for an entity without a trash this is no condition. */
+export function livingOrRestorable(caller: Caller, entity: Entity, model: Model, alias = 't'): Sql<boolean> {
+  if (entity.delete !== 'soft' || caller.access.everything) return sql`true`
+  return any([sql<boolean>`${sql.ref(`${alias}.deleted_at`)} is null`, restorableRows(caller, entity, model, alias)])
+}
+
+/** The rows that the caller may bring back; none when he may not restore at all. */
+export function restorableRows(caller: Caller, entity: Entity, model: Model, alias = 't'): Sql<boolean> {
+  if (caller.access.everything) return sql`true`
+  return any(grantsFor(caller, entity, 'restore', model, alias).map(grant => grant.rows))
 }
 
 /** Rows that may be filtered and sorted by these fields. @throws fieldHidden when the caller sees none of them in full */
@@ -87,6 +108,19 @@ export function decideWrite(
     ])
   }
   return any(writing.map(grant => grant.rows))
+}
+
+/** Of these fields, those that some grant does not show in full: naming them in a write must not tell what they hold. */
+export function notAlwaysSeen(caller: Caller, entity: Entity, model: Model, fields: string[]): string[] {
+  if (caller.access.everything) return []
+  const grants = grantsFor(caller, entity, 'update', model)
+  return fields.filter(name => grants.some(({ permission }) => ['hidden', 'masked'].includes(permission.fields?.[name] ?? '')))
+}
+
+/** Whether the caller may do it in the whole tenant: for what concerns everyone, such as switching a plugin off. */
+export function mayEverywhere(caller: Caller, entity: Entity, action: string, model: Model): boolean {
+  if (caller.access.everything) return true
+  return grantsFor(caller, entity, action, model).some(({ grant, permission }) => (permission.scope ?? grant.scope) === 'tenant')
 }
 
 /** Whether any grant lets the caller do it, on whatever rows. */

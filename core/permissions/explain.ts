@@ -5,7 +5,7 @@ import type { Entity, Json, Model } from '../declarations/model.ts'
 import { notFound } from '../records/problems.ts'
 import { labelsOf } from '../records/relations.ts'
 import type { Caller } from './access.ts'
-import { denied } from './decide.ts'
+import { denied, livingOrRestorable } from './decide.ts'
 import { grantsFor } from './rows.ts'
 
 /** Why the caller can see a record: the grants that open it, with role, anchor and scope. @throws notFound when none does */
@@ -14,7 +14,7 @@ export async function explainAccess(connection: TenantSql, caller: Caller, model
   if (grants.length === 0) throw denied()
   const columns = grants.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`)
   const [row] = await connection.run(sql<Json>`select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`])}`)
+    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, livingOrRestorable(caller, entity, model)])}`)
   const deciding = grants.filter((_, at) => row?.[`grant_${at}`])
   if (deciding.length === 0) throw notFound()
   const anchors = await labelsOf(

@@ -1,7 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { sql } from '../database/sql.ts'
-import { entityOf, type Json } from '../declarations/model.ts'
+import { tableName } from '../database/table-definition.ts'
+import { type Account, entityOf, type Json } from '../declarations/model.ts'
 import { platformCaller } from '../permissions/access.ts'
+import { decideWrite, may } from '../permissions/decide.ts'
+import { isWithinReach, requireReachOver } from '../permissions/reach.ts'
 import { createDrafts, draftOf } from './create.ts'
 import type { Change, Draft, Writing } from './engine.ts'
 import { updateRecord } from './update.ts'
@@ -22,15 +25,61 @@ function accountValues(writing: Writing, values: Json): Json {
   return { name: values[account.name], phone: values[account.phone] ?? null, organizationId: values[account.organization] }
 }
 
+type Known = { id: string; phone: string }
+
+async function usersWithPhones({ transaction }: Writing, phones: unknown[]): Promise<Known[]> {
+  const texts = phones.filter(phone => typeof phone === 'string')
+  if (texts.length === 0) return []
+  return transaction.run(sql<Known>`
+    select id, phone from core."user" where tenant_id = ${transaction.tenantId} and phone = any(${texts}::text[]) and state <> 'disabled'`)
+}
+
+/** The number of someone deleted may be another's by now: it no longer leads to the account of the one who is gone. */
+async function freePhones({ transaction }: Writing, phones: unknown[]): Promise<void> {
+  const texts = phones.filter(phone => typeof phone === 'string')
+  if (texts.length === 0) return
+  await transaction.run(sql`update core."user" set phone = null, version = version + 1, updated_at = now()
+    where tenant_id = ${transaction.tenantId} and phone = any(${texts}::text[]) and state = 'disabled'`)
+}
+
+/** Notes phones by which someone else signs in: told as for a phone that another member has, and nothing of by whom. */
+export async function checkAccounts(writing: Writing, drafts: Draft[]): Promise<void> {
+  const { account } = writing.entity
+  if (!account) return
+  const before = (draft: Draft) => (draft as Partial<Change>).before?.[account.phone]
+  const fresh = drafts.filter(draft => draft.values[account.phone] && draft.values[account.phone] !== before(draft))
+  const known = await usersWithPhones(
+    writing,
+    fresh.map(draft => draft.values[account.phone]),
+  )
+  if (known.length === 0) return
+  const takeable = await accountsToTakeOver(
+    writing,
+    known.map(user => user.id),
+  )
+  const byPhone = new Map(known.map(user => [user.phone, user.id]))
+  for (const draft of fresh) {
+    const holder = byPhone.get(String(draft.values[account.phone]))
+    const own = draft.values[account.user]
+    if (holder && (own ? holder !== own : !takeable.has(holder)))
+      draft.errors.push({ pointer: `/${account.phone}`, code: 'duplicate-phone', detail: '手机号在本单位已被其他用户使用' })
+  }
+}
+
 /** Opens the accounts of new people, or takes over the one that already has their phone. */
 export async function openAccounts(writing: Writing, drafts: Draft[]): Promise<void> {
   const { account } = writing.entity
   if (!account) return
   const lacking = drafts.filter(draft => !draft.values[account.user])
-  const phones = lacking.flatMap(draft => (draft.values[account.phone] ? [String(draft.values[account.phone])] : []))
   const users = forUsers(writing)
-  const known = await users.transaction.run(sql<{ id: string; phone: string }>`
-    select id, phone from core."user" where tenant_id = ${users.transaction.tenantId} and phone = any(${phones}::text[])`)
+  await freePhones(
+    writing,
+    lacking.map(draft => draft.values[account.phone]),
+  )
+  const known = await usersWithPhones(
+    writing,
+    lacking.map(draft => draft.values[account.phone]),
+  )
   const byPhone = new Map(known.map(user => [user.phone, user.id]))
   const fresh: Draft[] = []
   for (const draft of lacking) {
@@ -44,11 +93,45 @@ export async function openAccounts(writing: Writing, drafts: Draft[]): Promise<v
   if (wrong) throw new Error(`no account for a valid person: ${JSON.stringify(wrong.errors)}`)
 }
 
+/**
+ * Whoever's record an account is tied to may be renamed, given another phone and closed through that record. So it takes the right to
+ * change the account, one that may do no more than the caller, and that is nobody else's yet.
+ */
+async function accountsToTakeOver(writing: Writing, ids: string[]): Promise<Set<string>> {
+  const { engine, transaction, caller, entity } = writing
+  if (ids.length === 0 || caller.access.everything) return new Set(ids)
+  const users = entityOf(engine.model, 'core/user')
+  if (!may(caller, users, 'update', engine.model)) return new Set()
+  const user = sql.ref(`m.${entity.field.get(entity.account!.user)!.column}`)
+  const living = entity.delete === 'soft' ? sql`and m.deleted_at is null` : sql``
+  const rows = await transaction.run(sql<{ id: string }>`
+    select t.id from core."user" t where t.tenant_id = ${transaction.tenantId} and t.id = any(${ids}::uuid[])
+      and ${decideWrite(caller, users, engine.model, 'update', ['phone'])}
+      and not exists (select 1 from ${sql.raw(tableName(entity.table))} m where m.tenant_id = ${transaction.tenantId} and ${user} = t.id ${living})`)
+  const free = rows.map(row => row.id)
+  const within = await Promise.all(free.map(id => isWithinReach(transaction, caller, engine.model, id)))
+  return new Set(free.filter((_, at) => within[at]))
+}
+
 /** Keeps an account's name, phone and organization equal to its person's record (S2.1). */
 export async function keepAccounts(writing: Writing, changes: Change[]): Promise<void> {
   const { account } = writing.entity
   if (!account) return
   const users = forUsers(writing)
+  // The phone is what one signs in with: it is no way into the account of someone who may do more.
+  await requireReachOver(
+    writing.transaction,
+    writing.caller,
+    writing.engine.model,
+    usersOf(
+      account,
+      changes.filter(change => change.changed.has(account.phone)).map(change => change.values),
+    ),
+  )
+  await freePhones(
+    writing,
+    changes.filter(change => change.changed.has(account.phone)).map(change => change.values[account.phone]),
+  )
   for (const change of changes) {
     const differs = [account.name, account.phone, account.organization].some(name => change.changed.has(name))
     const user = change.values[account.user]
@@ -57,15 +140,32 @@ export async function keepAccounts(writing: Writing, changes: Change[]): Promise
   }
 }
 
-/** A deleted person's account cannot sign in until the person is restored. */
+function usersOf(account: Account, records: Json[]): string[] {
+  return records.flatMap(values => (typeof values[account.user] === 'string' ? [values[account.user] as string] : []))
+}
+
+/** A deleted person's account cannot sign in until the person is restored, with the phone that may have been freed meanwhile. */
 export async function closeAccounts(writing: Writing, records: Json[], state: 'active' | 'disabled'): Promise<void> {
   const { account } = writing.entity
-  const ids = account ? records.flatMap(values => (typeof values[account.user] === 'string' ? [values[account.user] as string] : [])) : []
+  const ids = account ? usersOf(account, records) : []
   if (ids.length === 0) return
-  const { transaction, engine } = writing
+  const { transaction, engine, caller } = writing
+  await requireReachOver(transaction, caller, engine.model, ids)
   await transaction.run(sql`update core."user" set state = ${state}, version = version + 1, updated_at = now()
-    where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) and state in ('active', 'disabled')`)
+    where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) ${state === 'active' ? sql`and state = 'disabled'` : sql``}`)
   if (state === 'disabled')
     await transaction.run(sql`delete from core.session where tenant_id = ${transaction.tenantId} and user_id = any(${ids}::uuid[])`)
+  else await returnPhones(writing, account!, records)
   for (const id of ids) await engine.signals.send(transaction, 'session', id)
+}
+
+async function returnPhones(writing: Writing, account: Account, records: Json[]): Promise<void> {
+  const users = forUsers(writing)
+  const lacking = await writing.transaction.run(sql<{ id: string }>`
+    select id from core."user" where tenant_id = ${writing.transaction.tenantId} and id = any(${usersOf(account, records)}::uuid[]) and phone is null`)
+  for (const values of records)
+    if (values[account.phone] && lacking.some(user => user.id === values[account.user]))
+      await updateRecord(users.engine, users.transaction, users.caller, users.entity, String(values[account.user]), {
+        phone: values[account.phone],
+      })
 }

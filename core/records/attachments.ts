@@ -1,50 +1,67 @@
 import { sql } from '../database/sql.ts'
 import type { Field, Json } from '../declarations/model.ts'
 import { accepts } from '../files/content-type.ts'
+import { todayInShanghai } from '../identity/dates.ts'
 import type { Draft, Writing } from './engine.ts'
+import { isUuid } from './relations.ts'
 
 type FileRow = { id: string; content_type: string; size: number; record_id: string | null; created_by: string | null; name: string }
 
-const fileFields = (writing: Writing): Field[] => writing.entity.fields.filter(field => field.kind === 'file' || field.kind === 'files')
+/** A place where a record may hold files: a field of its own, or a column of one of its sub-tables. */
+type Place = { field: Field; column?: Field }
 
-function idsIn(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string')
+function filePlaces(writing: Writing): Place[] {
+  const isFile = (field: Field) => field.kind === 'file' || field.kind === 'files'
+  return writing.entity.fields.flatMap((field): Place[] =>
+    isFile(field) ? [{ field }] : (field.rows?.fields ?? []).filter(isFile).map(column => ({ field, column })),
+  )
+}
+
+/** The files that a record's value of a field holds, in its rows too. */
+export function filesIn(value: unknown, { column }: Place): string[] {
+  const values = Array.isArray(value) ? value : [value]
+  const held = column ? values.map(row => (row as Json | null | undefined)?.[column.name]) : values
+  return held.filter((id): id is string => typeof id === 'string')
 }
 
 /** A file must be there, be the caller's own upload or already this record's, and be of a type and size that the field takes. */
 export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<void> {
-  const { transaction, caller } = writing
-  for (const field of fileFields(writing)) {
-    const ids = drafts.flatMap(draft => idsIn(draft.values[field.name]))
-    if (ids.length === 0) continue
+  const { transaction, caller, engine } = writing
+  const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+  for (const place of filePlaces(writing)) {
+    const { field, column = field } = place
+    const ids = drafts.flatMap(draft => filesIn(draft.values[field.name], place)).filter(isUuid)
+    if (drafts.every(draft => filesIn(draft.values[field.name], place).length === 0)) continue
     const rows = await transaction.run(sql<FileRow>`
       select id, content_type, size, record_id, created_by, name from core.file where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
     const known = new Map(rows.map(row => [row.id, row]))
     for (const draft of drafts)
-      for (const id of idsIn(draft.values[field.name])) {
+      for (const id of filesIn(draft.values[field.name], place)) {
         const file = known.get(id)
         const mine =
           file &&
           (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
-        const detail = !mine ? `${field.title}中的文件不存在` : unsuitable(field, file)
+        const detail = !mine ? `${column.title}中的文件不存在` : unsuitable(column, file, usualLimit)
         if (detail) draft.errors.push({ pointer: `/${field.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
       }
   }
 }
 
-function unsuitable(field: Field, file: FileRow): string | undefined {
+function unsuitable(field: Field, file: FileRow, usualLimit: number): string | undefined {
   const rule = field.file!
   if (rule.types.length > 0 && !accepts(rule.types, file.content_type)) return `${field.title}不接受“${file.name}”这种文件`
-  if (rule.maxSize && file.size > rule.maxSize) return `“${file.name}”超过了 ${Math.floor(rule.maxSize / 1_048_576)} MB`
+  const limit = rule.maxSize ?? usualLimit
+  if (file.size > limit) return `“${file.name}”超过了 ${Math.floor(limit / 1_048_576)} MB`
   return undefined
 }
 
 /** From now on who may see the record's field may see the file. */
 export async function attachFiles(writing: Writing, records: { id: string; values: Json }[]): Promise<void> {
   const { transaction, entity } = writing
-  for (const field of fileFields(writing))
+  for (const place of filePlaces(writing))
     for (const record of records) {
-      const ids = idsIn(record.values[field.name])
+      const { field } = place
+      const ids = filesIn(record.values[field.name], place)
       if (ids.length > 0)
         await transaction.run(sql`update core.file set entity = ${entity.key}, record_id = ${record.id}, field = ${field.name}
           where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) and record_id is null`)

@@ -3,7 +3,7 @@ import { all, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Entity, Json, Model } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideRead, may } from '../permissions/decide.ts'
+import { decideRead, livingOrRestorable } from '../permissions/decide.ts'
 import { visible } from './input-schema.ts'
 import { notFound } from './problems.ts'
 import { neededFields, toReply } from './reply.ts'
@@ -13,11 +13,10 @@ import { type StoredRow, selection } from './stored.ts'
 export async function getRecord(connection: TenantSql, caller: Caller, model: Model, entity: Entity, id: string): Promise<Json> {
   const decision = decideRead(caller, entity, model)
   const fields = visible(entity)
-  const trash = entity.delete === 'soft' && may(caller, entity, 'restore', model)
   const [row] = await connection.run(sql<StoredRow>`
     select ${sql.join([selection(entity, neededFields(entity, fields)), ...decision.columns])}
     from ${sql.raw(tableName(entity.table))} t
-    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where, entity.delete === 'soft' && !trash ? sql`t.deleted_at is null` : sql`true`])}`)
+    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where, livingOrRestorable(caller, entity, model)])}`)
   if (!row) throw notFound()
   const [reply] = await toReply(connection, caller, model, entity, [row], { fields, decision })
   return reply!

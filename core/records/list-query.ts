@@ -8,7 +8,8 @@ import { isUuid, relationName } from './relations.ts'
 export type ListQuery = {
   filter: QueryTree
   search?: string
-  sort: string
+  /** As asked for; the entity's own order when nothing was. */
+  sort?: string
   fields: Field[]
   include: Field[]
   pageSize: number
@@ -34,7 +35,7 @@ export function readListQuery(entity: Entity, tree: QueryTree, also: string[] = 
   return {
     filter: branch(tree, 'filter'),
     search: leaf(tree, 'q')?.slice(0, 100),
-    sort: leaf(tree, 'sort') ?? entity.sort,
+    sort: leaf(tree, 'sort'),
     fields: fieldsOf(entity, leaf(tree, 'fields')),
     include: relationsOf(entity, leaf(tree, 'include')),
     pageSize: numberOf(page, 'size', largestPage) ?? usualPage,

@@ -4,7 +4,7 @@ import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Field, type Json, type Model } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideRead, filterableRows, type ReadDecision } from '../permissions/decide.ts'
+import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadDecision, restorableRows } from '../permissions/decide.ts'
 import { compileFilter } from './filter.ts'
 import { visible } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
@@ -27,15 +27,20 @@ export async function listRecords(
   query: ListQuery,
   action = 'read',
 ): Promise<Page> {
-  const decision = decideRead(caller, entity, model, query.deleted ? 'restore' : action)
-  const keys = compileSort(entity, query.sort)
-  const where = conditions(
-    connection,
-    entity,
-    query,
-    decision,
-    keys.map(key => key.field),
-  )
+  const decision = decideRead(caller, entity, model, action)
+  const keys = compileSort(entity, query.sort ?? usualSort(entity, decision))
+  if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
+  const trash = query.deleted ? [restorableRows(caller, entity, model)] : []
+  const where = all([
+    ...trash,
+    conditions(
+      connection,
+      entity,
+      query,
+      decision,
+      keys.map(key => key.field),
+    ),
+  ])
   const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
   const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
   const columns: Sql[] = [selection(entity, neededFields(entity, query.fields)), ...decision.columns, ...cursorColumns(keys)]
@@ -51,10 +56,20 @@ export async function listRecords(
   return { data, page: { after: more ? cursorAfter(keys, shown.at(-1)!) : null, ...(total === undefined ? {} : { total }) } }
 }
 
+/** The declared order, without the fields that this caller does not see in full in every row: an order tells values too. */
+function usualSort(entity: Entity, decision: ReadDecision): string {
+  const open = entity.sort.split(',').filter(key => {
+    const field = entity.field.get(key.replace(/^-/, ''))
+    return field === undefined || decision.alwaysInFull(field)
+  })
+  return open.join(',') || '-createdAt'
+}
+
 function conditions(connection: TenantSql, entity: Entity, query: ListQuery, decision: ReadDecision, sorted: Field[]): Sql<boolean> {
   const { tenantId } = connection
   const filter = compileFilter(entity, query.filter, tenantId)
-  const judged = [...filter.fields, ...sorted].filter(field => entity.field.has(field.name))
+  const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
+  const judged = [...filter.fields, ...sorted, ...scoped.filter(field => field !== undefined)].filter(field => entity.field.has(field.name))
   return all([
     sql`t.tenant_id = ${tenantId}`,
     ...(entity.delete === 'soft' ? [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`] : []),
@@ -121,7 +136,7 @@ async function readByIds(connection: TenantSql, caller: Caller, model: Model, en
   const fields = visible(entity).filter(field => field.kind !== 'rows' && field.kind !== 'document')
   const columns: Sql[] = [selection(entity, neededFields(entity, fields)), ...decision.columns]
   const rows = await connection.run(sql<StoredRow>`select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${[...new Set(ids)]}::uuid[])`, decision.where])}`)
+    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${[...new Set(ids)]}::uuid[])`, decision.where, livingOrRestorable(caller, entity, model)])}`)
   const replies = await toReply(connection, caller, model, entity, rows, { fields, decision })
   return new Map(replies.map(reply => [String(reply['id']), reply]))
 }

@@ -37,7 +37,8 @@ export async function toReply(
     const reply: Json = { id: row.id, version: row.version }
     for (const field of shape.fields) {
       const how = shown[at]!.get(field)
-      if (how === 'hidden') continue
+      // A relation has no half: who may not see all of it sees nothing of it.
+      if (how === 'hidden' || (how === 'masked' && field.relation)) continue
       const value = valueIn(field, row, entity, subTables)
       if (field.relation) reply[relationName(field)] = value === null ? null : labelled(labels, field.relation, String(value))
       else reply[field.name] = how === 'masked' ? masked(field, value) : value
@@ -59,9 +60,10 @@ function valueIn(field: Field, row: StoredRow, entity: Entity, subTables: Map<Fi
   return computeOnRead(field, values)
 }
 
-function masked(field: Field, value: unknown): unknown {
+/** Only texts have a form that hides a part; a date or a code would still tell too much. */
+export function masked(field: Field, value: unknown): unknown {
   if (value === null || value === undefined) return null
-  return typeof value === 'string' ? mask(field.mask ?? 'account', value) : '***'
+  return typeof value === 'string' && field.kind === 'text' ? mask(field.mask ?? 'account', value) : '***'
 }
 
 type Labels = Map<EntityKey, Map<string, string>>

@@ -1,0 +1,106 @@
+import type { TenantSql } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import type { Json, Model, Permission, Scope } from '../declarations/model.ts'
+import type { Behaviour, Draft, Writing } from '../records/engine.ts'
+import { isUuid } from '../records/relations.ts'
+import { platformTenant } from '../tenants/tenant-state.ts'
+import { type Grant, grantOf } from './access.ts'
+import { decideRead } from './decide.ts'
+import { grantsOfPosts, requireCovered, requireReachOver } from './reach.ts'
+
+/** A grant gives no more than its giver has, and names only organizations that he sees. */
+export const givesNoMoreThanOnesOwn: Behaviour = {
+  beforeCreate: checkGrants,
+  beforeUpdate: checkGrants,
+}
+
+async function checkGrants(writing: Writing, drafts: Draft[]): Promise<void> {
+  await checkChosen(writing, drafts)
+  if (writing.caller.access.everything) return
+  const { transaction, caller, engine } = writing
+  await requireCovered(transaction, caller, engine.model, await grantsIn(transaction, engine.model, drafts))
+}
+
+/** `organizationIds` is a list of texts to the database: here it becomes one of organizations. */
+async function checkChosen({ transaction, caller, engine }: Writing, drafts: Draft[]): Promise<void> {
+  const organizations = engine.model.entities.get('core/organization')!
+  for (const draft of drafts) {
+    const ids = (draft.values['organizationIds'] as string[] | null | undefined) ?? []
+    if (ids.length === 0) continue
+    const { where } = decideRead(caller, organizations, engine.model)
+    const known = ids.every(isUuid)
+      ? await transaction.run(
+          sql`select t.id from core.organization t where t.tenant_id = ${transaction.tenantId} and t.id = any(${ids}::uuid[]) and ${where}`,
+        )
+      : []
+    if (known.length !== new Set(ids).size)
+      draft.errors.push({ pointer: '/organizationIds', code: 'unknown-organization', detail: '其中有党组织不存在，或您没有查看它的权限' })
+  }
+}
+
+async function grantsIn(connection: TenantSql, model: Model, drafts: Draft[]): Promise<Grant[]> {
+  const text = (name: string) => drafts.map(draft => draft.values[name]).filter(isUuid)
+  const roles = await connection.run(sql<{ id: string; code: string; base: string | null; permissions: Record<string, Permission> | null }>`
+    select id, code, base, permissions from core.role where tenant_id = ${connection.tenantId} and id = any(${text('roleId')}::uuid[])`)
+  const organizations = await connection.run(sql<{ id: string; path: string }>`
+    select id, path from core.organization where tenant_id = ${connection.tenantId} and id = any(${text('organizationId')}::uuid[])`)
+  return drafts.flatMap(({ id, values }) => {
+    const role = roles.find(one => one.id === values['roleId'])
+    const anchor = organizations.find(one => one.id === values['organizationId'])
+    // What is not there is told as an unknown relation, later on.
+    if (!role || !anchor) return []
+    const row = { ...role, id, role: role.code, scope: values['scope'] as Scope, organization_id: anchor.id, path: anchor.path }
+    return [grantOf({ ...row, organization_ids: values['organizationIds'] as string[] | null }, model)]
+  })
+}
+
+/** Who edits roles would otherwise edit the one he holds. A role may be given anywhere, so its rights count as for the whole tenant. */
+export const roleWithinOnesOwn: Behaviour = { beforeCreate: checkRoles, beforeUpdate: checkRoles }
+
+async function checkRoles({ transaction, caller, engine }: Writing, drafts: Draft[]): Promise<void> {
+  if (caller.access.everything) return
+  for (const draft of drafts)
+    if (draft.values['base'] === 'operator' && transaction.tenantId !== platformTenant)
+      draft.errors.push({ pointer: '/base', code: 'bad-base', detail: '平台运营的权限不能在本单位使用' })
+  const grants = drafts.map(({ id, values }) =>
+    grantOf(
+      {
+        id,
+        role: String(values['code']),
+        base: (values['base'] as string | null | undefined) ?? null,
+        permissions: (values['permissions'] as (Json & Record<string, Permission>) | null | undefined) ?? null,
+        scope: 'tenant',
+        organization_id: '',
+        path: null,
+        organization_ids: null,
+      },
+      engine.model,
+    ),
+  )
+  await requireCovered(transaction, caller, engine.model, grants)
+}
+
+/** Who holds a post has what the post carries: to appoint is to give. */
+export const appointsWithinOnesOwn: Behaviour = {
+  beforeCreate: ({ transaction, caller, engine }, drafts) => checkPosts(transaction, caller, engine.model, drafts),
+  beforeUpdate: ({ transaction, caller, engine }, changes) => checkPosts(transaction, caller, engine.model, changes),
+}
+
+async function checkPosts(transaction: TenantSql, caller: Writing['caller'], model: Model, drafts: Draft[]): Promise<void> {
+  if (caller.access.everything) return
+  const posts = drafts.map(draft => draft.values['postId']).filter(isUuid)
+  await requireCovered(transaction, caller, model, await grantsOfPosts(transaction, model, posts))
+}
+
+/** Name and phone to sign in with: who may change them has the account. */
+export const keepsSuperiorsAccounts: Behaviour = {
+  async beforeUpdate({ transaction, caller, engine }, changes) {
+    const named = changes.filter(change => change.changed.has('phone') || change.changed.has('username'))
+    await requireReachOver(
+      transaction,
+      caller,
+      engine.model,
+      named.map(change => change.id),
+    )
+  },
+}
