@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { demoPassword, seedDemo } from '../demo/seed.ts'
 import { type App, buildApp } from './app.ts'
+import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
-import { AlreadyRunning, type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts'
+import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts'
 import { DeclarationError } from './declarations/declaration-error.ts'
 import { hashPassword } from './identity/password-hash.ts'
 import { randomPassword } from './identity/random-code.ts'
@@ -12,20 +13,24 @@ let app: App | undefined
 let embedded: EmbeddedServer | undefined
 let stopping = false
 
-process.on('SIGINT', () => void stop(0))
-process.on('SIGTERM', () => void stop(0))
-
-try {
-  await start(readConfig())
-} catch (error) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+process.on('uncaughtException', error => {
   tell(error)
-  await stop(1)
-}
+  void stop(1)
+})
+
+const starting = start()
+starting.catch(error => {
+  tell(error)
+  return stop(1)
+})
 
 /** config -> database -> plugins -> server. */
-async function start(config: Config): Promise<void> {
+async function start(): Promise<void> {
   const began = performance.now()
-  embedded = config.databaseUrl ? undefined : await startEmbeddedServer({ folder: config.dataFolder })
+  const config = readConfig()
+  if (!config.databaseUrl) embedded = await startEmbeddedServer({ folder: config.dataFolder })
+  void embedded?.ended.then(lostDatabase)
   app = await buildApp({
     ...config,
     databaseUrl: config.databaseUrl ?? embedded!.url,
@@ -35,6 +40,7 @@ async function start(config: Config): Promise<void> {
   const password = config.demo ? demoPassword : randomPassword(16)
   const fresh = await ensurePlatformTenant(engine, { hash: await hashPassword(password), mustChange: !config.demo })
   if (config.demo) await seedDemo(engine)
+  if (stopping) return
   await app.platform.jobs.start()
   await app.server.listen({ host: config.host, port: config.port })
   announce(config, began, fresh && !config.demo ? password : undefined)
@@ -56,22 +62,39 @@ function announce(config: Config, began: number, operatorPassword: string | unde
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** Running requests and jobs end first, then the database. A second signal does not hurry it. */
+/** Running requests and jobs end first, then the database. A second signal does not hurry it: npm passes on the one that we had. */
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
+  // What is half started could not be stopped whole.
+  await starting.catch(() => {})
   try {
     await app?.close()
-  } finally {
-    await embedded?.stop()
+  } catch (error) {
+    tell(error)
+    code = 1
   }
+  await embedded?.stop()
   process.exit(code)
 }
 
+/** Without its database there is nothing to end in order; whoever watches the process starts it anew. */
+function lostDatabase(): void {
+  if (stopping) return
+  process.stderr.write('内置的 PostgreSQL 意外停止，党建云随之停止。请重新启动。\n')
+  process.exit(1)
+}
+
 function tell(error: unknown): void {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (error instanceof AlreadyRunning) process.stderr.write(`${message}\n`)
-  else if (error instanceof DeclarationError) process.stderr.write(`声明有误，未能启动：\n${message}\n`)
-  else if (code === 'EADDRINUSE') process.stderr.write('端口已被占用：党建云可能已在运行。请停止它，或用 PORT 指定别的端口。\n')
-  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const { code = '', message, stack } = error as NodeJS.ErrnoException
+  process.stderr.write(`${said()}\n`)
+
+  function said(): string {
+    if (error instanceof CannotStart) return message
+    if (error instanceof DeclarationError) return `声明有误，未能启动：\n${message}`
+    if (code === 'EADDRINUSE') return '端口已被占用：党建云可能已在运行。请停止它，或用 PORT 指定别的端口。'
+    // Refused, no such host; wrong password, no such database, no room.
+    if (/^(ECONNREFUSED|ENOTFOUND|28...|3D000|53300)$/.test(code)) return `连接不上数据库，请核对 DATABASE_URL：${message}`
+    return stack ?? String(error)
+  }
 }

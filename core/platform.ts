@@ -14,5 +14,7 @@ export type Platform = {
   jobs: JobQueue
   sms: SmsSender
   demo: boolean
+  /** Aborted when the server is about to stop: what would go on for long, such as a stream of progress, ends then. */
+  closing: AbortSignal
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
 }

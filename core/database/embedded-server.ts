@@ -1,30 +1,53 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { CannotStart } from '../cannot-start.ts'
+import { endOrphan, takeFolder } from './data-folder.ts'
 
-export type EmbeddedServer = { url: string; stop(): Promise<void> }
+export type EmbeddedServer = {
+  url: string
+  stop(): Promise<void>
+  /** Settles when it has ended, whoever ended it. */
+  ended: Promise<void>
+}
 
 export type EmbeddedOptions = { folder: string; onLog?: (line: string) => void; flags?: string[] }
-
-/** Says that another process already works in this data folder. */
-export class AlreadyRunning extends Error {}
 
 /**
  * Starts the PostgreSQL that comes from npm, with its data under `folder`/postgres; initialises it the first time.
  * The address is on the loopback interface, at a free port. It runs in a process group of its own, so that Ctrl-C reaches
  * it through us and after us.
- * @throws AlreadyRunning when a live process works in that folder
+ * @throws CannotStart when a live process works in that folder, or PostgreSQL cannot
  */
 export async function startEmbeddedServer({ folder, onLog = () => {}, flags = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
   mkdirSync(folder, { recursive: true })
   const databaseDir = resolve(folder, 'postgres')
-  await takeFolder(resolve(folder), databaseDir)
-  const password = passwordIn(folder)
-  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await initialise(databaseDir, password)
-  const port = await freePort()
+  const leaveFolder = takeFolder(resolve(folder))
+  try {
+    await endOrphan(databaseDir)
+    const password = passwordIn(folder)
+    if (!existsSync(join(databaseDir, 'PG_VERSION'))) await initialise(databaseDir, password)
+    const port = await freePort()
+    const server = await launch(databaseDir, port, flags)
+    const ended = new Promise<void>(done => server.once('exit', () => done()))
+    await ready(server, onLog)
+    const stop = async () => {
+      // Fast shutdown: open transactions are rolled back, everything committed is on disk.
+      server.kill('SIGINT')
+      await ended
+      leaveFolder()
+    }
+    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop, ended }
+  } catch (error) {
+    leaveFolder()
+    throw error
+  }
+}
+
+async function launch(databaseDir: string, port: number, flags: string[]): Promise<ChildProcess> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -34,14 +57,12 @@ export async function startEmbeddedServer({ folder, onLog = () => {}, flags = []
     'max_wal_size=2GB',
     ...flags,
   ]
-  const server = spawn(await binary('postgres'), ['-D', databaseDir, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {
+  return spawn(await binary('postgres'), ['-D', databaseDir, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_MESSAGES: 'C' },
-    ...ownerIds(),
+    ...ownerOf(databaseDir),
   })
-  await ready(server, onLog)
-  return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop: () => stop(server) }
 }
 
 async function binary(name: 'postgres'): Promise<string> {
@@ -50,17 +71,33 @@ async function binary(name: 'postgres'): Promise<string> {
   return binaries[name]!
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the user that initialising made for it. */
-function ownerIds(): { uid?: number; gid?: number } {
+/** PostgreSQL refuses to run as root: then it runs as the user that its data belong to. */
+function ownerOf(databaseDir: string): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+  const { uid, gid } = statSync(databaseDir)
+  return { uid, gid }
 }
 
+/** Made beside its place and moved there when it is whole, so that a start broken off leaves nothing half done. */
 async function initialise(databaseDir: string, password: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'initialise-cluster.ts'), databaseDir], {
+  const making = `${databaseDir}.new`
+  if (process.getuid?.() === 0) for (const needed of [making, await binary('postgres')]) refuseClosedPath(needed)
+  rmSync(making, { recursive: true, force: true })
+  await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'initialise-cluster.ts'), making], {
     env: { ...process.env, CLUSTER_PASSWORD: password },
   })
+  renameSync(making, databaseDir)
+}
+
+/** @throws CannotStart when the user that PostgreSQL runs as could not get to that path */
+function refuseClosedPath(path: string): void {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const { uid, mode } = statSync(folder)
+    if (uid === 0 && (mode & 0o001) === 0)
+      throw new CannotStart(
+        `以 root 启动时，数据库用 postgres 用户运行，而它进不了 ${folder}。请执行 chmod o+x ${folder}，或把程序和数据放到别的目录，或用普通用户启动。`,
+      )
+  }
 }
 
 function ready(server: ChildProcess, onLog: (line: string) => void): Promise<void> {
@@ -72,48 +109,8 @@ function ready(server: ChildProcess, onLog: (line: string) => void): Promise<voi
       if (said.includes('ready to accept connections')) done()
     })
     server.once('error', failed)
-    server.once('exit', code => failed(new Error(`PostgreSQL 未能启动（退出码 ${code}）：${said}`)))
+    server.once('exit', code => failed(new CannotStart(`PostgreSQL 未能启动（退出码 ${code}）：${said}`)))
   })
-}
-
-/** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-function stop(server: ChildProcess): Promise<void> {
-  return new Promise(done => {
-    if (server.exitCode !== null || server.signalCode !== null) return done()
-    server.once('exit', () => done())
-    server.kill('SIGINT')
-  })
-}
-
-/** Notes that this process works in the folder; ends a database that a killed predecessor left behind. */
-async function takeFolder(folder: string, databaseDir: string): Promise<void> {
-  const note = join(folder, 'server.pid')
-  const holder = numberIn(note)
-  if (holder && holder !== process.pid && isRunning(holder))
-    throw new AlreadyRunning(`党建云已经在运行（进程 ${holder}，数据目录 ${folder}）。请先停止它，或用 DATA_DIR 指定别的目录。`)
-  writeFileSync(note, String(process.pid))
-  const orphan = numberIn(join(databaseDir, 'postmaster.pid'))
-  if (!orphan || !isRunning(orphan)) return
-  process.kill(orphan, 'SIGINT')
-  for (let waited = 0; isRunning(orphan); waited += 50) {
-    if (waited > 30_000) throw new AlreadyRunning(`数据目录 ${databaseDir} 正被 PostgreSQL 进程 ${orphan} 使用，它没有按要求停止。`)
-    await new Promise(done => setTimeout(done, 50))
-  }
-}
-
-function numberIn(file: string): number | undefined {
-  if (!existsSync(file)) return undefined
-  const number = Number(readFileSync(file, 'utf8').split('\n')[0])
-  return Number.isInteger(number) && number > 1 ? number : undefined
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 function passwordIn(folder: string): string {

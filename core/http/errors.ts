@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUnreachable } from '../database/unreachable.ts'
 import { defineProblem, Problem } from '../problem.ts'
 import { badQuery } from '../records/problems.ts'
 
@@ -20,17 +21,17 @@ export function tellErrors(app: FastifyInstance): void {
   })
 }
 
+/** What never reaches a route, such as an address that cannot be decoded. */
+export function tellFrameworkError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  tell(reply, problemOf(error))
+}
+
 function problemOf(error: FastifyError & { code?: string }): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code = '' } = error
   // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.
   if (/^22...$/.test(code)) return badQuery('查询条件中有无法识别的值')
-  // Connection lost, server shutting down, too many connections, serialization and deadlock.
-  if (
-    /^(08...|57P..|53...|40001|40P01|ECONNREFUSED|ECONNRESET)$/.test(code) ||
-    /connection terminated|timeout exceeded/i.test(error.message)
-  )
-    return busy()
+  if (isUnreachable(error)) return busy()
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
   if (statusCode === 415) return badType()
   if (statusCode === 429) return tooOften()

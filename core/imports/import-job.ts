@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { v7 as uuid } from 'uuid'
+import { lockTenant } from '../database/database.ts'
 import { type EntityKey, entityOf, type Json } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
@@ -26,7 +27,8 @@ const shownRows = 20
 class DryRunEnds extends Error {}
 
 /**
- * Imports a spreadsheet in one transaction: all good lines, or none. A crash leaves nothing, and the job that comes again starts anew.
+ * Imports a spreadsheet in one transaction: all good lines, or none. After a crash the job comes again: it starts anew where nothing
+ * was committed, and does nothing where all was.
  * A dry run does the same and takes it back, so that its report is what the import would do.
  */
 export function importJob(platform: Platform): JobKind {
@@ -43,18 +45,20 @@ export function importJob(platform: Platform): JobKind {
         progress.problems.length > 0
           ? await keepMarkedCopy(platform, job, order, path, join(folder, 'marked.xlsx'), progress, columns)
           : undefined
-      return {
-        entity: order.entity,
-        dryRun: order.dryRun,
-        ...progress.tally,
-        problems: progress.problems.slice(0, shownProblems),
-        problemCount: progress.problems.length,
-        markedFileId: marked ?? null,
-        ...(order.dryRun ? { preview } : {}),
-      }
+      return { ...reportOf(order, progress), markedFileId: marked ?? null, ...(order.dryRun ? { preview } : {}) }
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+  }
+}
+
+function reportOf(order: ImportOrder, progress: Progress): Json {
+  return {
+    entity: order.entity,
+    dryRun: order.dryRun,
+    ...progress.tally,
+    problems: progress.problems.slice(0, shownProblems),
+    problemCount: progress.problems.length,
   }
 }
 
@@ -72,6 +76,8 @@ async function writeAll(
   const progress = newProgress()
   const work = engine.database.transaction(job.caller.tenantId, async transaction => {
     const writing: Writing = { engine, transaction, caller: job.caller, entity }
+    // One at a time: of the same file sent twice at once, the second finds what the first wrote.
+    await lockTenant(transaction, `import ${entity.key}`)
     let lines = 0
     for await (const batch of readSheet(path, { columns, limits: { rows: limit } })) {
       if (lines === 0) progress.problems.push(...batch.header.problems)
@@ -83,6 +89,7 @@ async function writeAll(
     }
     await writeAudit(writing, [{ action: 'import', entity: entity.key, recordLabel: order.fileName, changes: { ...progress.tally } }])
     if (order.dryRun) throw new DryRunEnds()
+    await job.completed(transaction, reportOf(order, progress))
   })
   await work.catch(error => {
     if (!(error instanceof DryRunEnds)) throw error

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { sql } from '../database/sql.ts'
 import { entityOf } from '../declarations/model.ts'
 import type { Asked, Operation } from '../http/operation.ts'
+import { decideWrite } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { getRecord } from '../records/get.ts'
 import { notFound } from '../records/problems.ts'
@@ -9,7 +10,7 @@ import { notFound } from '../records/problems.ts'
 const over = ['done', 'failed', 'cancelled']
 
 /** Watching and cancelling long work: it can be left and come back to. */
-export function jobOperations({ engine }: Platform): Operation[] {
+export function jobOperations({ engine, closing }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/job')
   const jobOf = (asked: Asked) =>
     getRecord(engine.database.tenant(asked.caller.tenantId), asked.caller, engine.model, entity, asked.parameters['id']!)
@@ -17,8 +18,10 @@ export function jobOperations({ engine }: Platform): Operation[] {
   async function* changes(asked: Asked): AsyncGenerator<string> {
     let wake: () => void = () => {}
     const stop = engine.signals.on('job', id => id === asked.parameters['id'] && wake())
+    const close = () => wake()
+    closing.addEventListener('abort', close)
     try {
-      for (;;) {
+      while (!closing.aborted) {
         const changed = new Promise<void>(done => {
           wake = done
         })
@@ -30,6 +33,7 @@ export function jobOperations({ engine }: Platform): Operation[] {
       }
     } finally {
       stop()
+      closing.removeEventListener('abort', close)
     }
   }
 
@@ -63,8 +67,9 @@ export function jobOperations({ engine }: Platform): Operation[] {
       write: async (asked, transaction) => {
         const id = asked.parameters['id']!
         await getRecord(transaction, asked.caller, engine.model, entity, id)
+        const allowed = decideWrite(asked.caller, entity, engine.model, 'cancel')
         const changed = await transaction.run(
-          sql`update core.job set cancel_requested = true where tenant_id = ${transaction.tenantId} and id = ${id} and state in ('waiting', 'running') returning id`,
+          sql`update core.job t set cancel_requested = true where t.tenant_id = ${transaction.tenantId} and t.id = ${id} and ${allowed} and t.state in ('waiting', 'running') returning t.id`,
         )
         if (changed.length === 0) throw notFound('任务已经结束，不能取消')
         await engine.signals.send(transaction, 'job', id)

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid'
 import { type Database, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
+import { isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { Problem } from '../problem.ts'
@@ -16,6 +17,8 @@ export type RunningJob = {
   input: Json
   /** Told to whoever watches; at most a few times a second. Throws when the job has been cancelled. */
   progress(done: number, total?: number): Promise<void>
+  /** Notes within the transaction of the work itself that it is done, so that a job that comes again after a crash does not do it twice. */
+  completed(transaction: TenantTransaction, result: Json): Promise<void>
 }
 
 export type JobKind = (job: RunningJob) => Promise<Json>
@@ -43,6 +46,7 @@ type Settings = {
 }
 
 const queueName = 'jobs'
+const sweepMs = 30_000
 
 /** One code path for both backends: only the connection differs. */
 export async function openJobQueue(settings: Settings): Promise<JobQueue> {
@@ -54,8 +58,15 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
     : new Queue(queueName, connection.options, createPostgresBackend)
   queue.on('error', error => log.error({ err: error }, 'job queue'))
   let worker: { on(event: 'error', heard: (error: Error) => void): unknown; close(): Promise<void> } | undefined
-  const add = (tenant: string, id: string) =>
-    queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
+  let sweep: NodeJS.Timeout | undefined
+  const add = async (tenant: string, id: string): Promise<void> => {
+    await queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
+  }
+  // What was written and never reached the queue: a crash came between, or the queue could not be reached. One already there stays one.
+  const addOpen = async (): Promise<void> => {
+    const open = await database.global(sql<{ tenant_id: string; job_id: string }>`select tenant_id, job_id from core.open_job`)
+    for (const one of open) await add(one.tenant_id, one.job_id)
+  }
 
   return {
     define: (kind, run) => void kinds.set(kind, run),
@@ -64,19 +75,30 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       await transaction.run(sql`insert into core.job (tenant_id, id, kind, title, input, state, progress, created_by)
         values (${transaction.tenantId}, ${id}, ${job.kind}, ${job.title}, ${JSON.stringify(job.input)}::jsonb, 'waiting', 0, ${caller.userId ?? null})`)
       await transaction.run(sql`insert into core.open_job (tenant_id, job_id) values (${transaction.tenantId}, ${id})`)
-      transaction.afterCommit(async () => void (await add(transaction.tenantId, id)))
+      transaction.afterCommit(() => add(transaction.tenantId, id).catch(error => log.error({ err: error, job: id }, 'job not yet queued')))
       return id
     },
     async start() {
-      const options = { ...connection.options, concurrency: 2, lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 20 }
+      const options = {
+        ...connection.options,
+        autorun: false,
+        concurrency: 2,
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 20,
+      }
       const work = async (job: { data: { tenant: TenantId; id: string } }) => perform(settings, kinds, job.data.tenant, job.data.id)
       const made = settings.redisUrl ? new Worker(queueName, work, options) : new Worker(queueName, work, options, createPostgresBackend)
       made.on('error', error => log.error({ err: error }, 'job worker'))
       worker = made
-      const open = await database.global(sql<{ tenant_id: string; job_id: string }>`select tenant_id, job_id from core.open_job`)
-      for (const one of open) await add(one.tenant_id, one.job_id)
+      // Running before it is connected, it would spin for ever on a connection that failed.
+      await made.waitUntilReady()
+      made.run().catch(error => log.error({ err: error }, 'job worker ended'))
+      await addOpen()
+      sweep = setInterval(() => addOpen().catch(error => log.error({ err: error }, 'open jobs not queued')), sweepMs).unref()
     },
     async close() {
+      clearInterval(sweep)
       await worker?.close()
       await queue.close()
       await connection.close()
@@ -85,11 +107,18 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
 
   async function perform({ access }: Settings, known: Map<string, JobKind>, tenant: TenantId, id: string): Promise<void> {
     const connection = database.tenant(tenant)
-    const [row] = await connection.run(sql<{ kind: string; input: Json; created_by: string | null; name: string | null }>`
+    const [row] = await connection.run(sql<{
+      kind: string
+      input: Json
+      result: Json | null
+      created_by: string | null
+      name: string | null
+    }>`
       update core.job set state = 'running', started_at = coalesce(started_at, now()), version = version + 1
       where tenant_id = ${tenant} and id = ${id} and state in ('waiting', 'running') and not coalesce(cancel_requested, false)
-      returning kind, input, created_by, (select u.name from core."user" u where u.tenant_id = ${tenant} and u.id = core.job.created_by) as name`)
+      returning kind, input, result, created_by, (select u.name from core."user" u where u.tenant_id = ${tenant} and u.id = core.job.created_by) as name`)
     if (!row) return end(tenant, id, 'cancelled', {})
+    if (row.result) return end(tenant, id, 'done', {})
     const run = known.get(row.kind)
     try {
       if (!run) throw new Error(`no job of kind ${row.kind} is known`)
@@ -101,10 +130,15 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
         access: await access.of(tenant, row.created_by),
         requestId: id,
       }
-      const result = await run({ id, caller, input: row.input, progress: progressOf(tenant, id) })
+      const completed: RunningJob['completed'] = async (transaction, result) => {
+        await transaction.run(sql`update core.job set result = ${JSON.stringify(result)}::jsonb where tenant_id = ${tenant} and id = ${id}`)
+      }
+      const result = await run({ id, caller, input: row.input, progress: progressOf(tenant, id), completed })
       await end(tenant, id, 'done', { result })
     } catch (error) {
       if (error instanceof Cancelled) return end(tenant, id, 'cancelled', {})
+      // Stays open, and comes again when the database does.
+      if (isUnreachable(error)) throw error
       const told = error instanceof Problem || error instanceof SpreadsheetError
       if (!told) log.error({ err: error, job: id, kind: row.kind }, 'job failed')
       await end(tenant, id, 'failed', { error: told ? error.message : '任务出错了，已记录下来' })
