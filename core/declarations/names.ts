@@ -11,3 +11,12 @@ export function constraintName(...parts: string[]): string {
   for (const letter of name) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0
   return `${name.slice(0, 54)}_${hash.toString(36)}`
 }
+
+/** `members/member` -> `MembersMember`, and what a request brings of it: the names in the OpenAPI document and in TypeScript. */
+export function schemaNames(key: string): { read: string; input: string; patch: string } {
+  const read = key
+    .split(/[/-]/)
+    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')
+  return { read, input: `${read}Input`, patch: `${read}Patch` }
+}

@@ -109,7 +109,7 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     path: one,
     id: at('update'),
     summary: `修改${entity.title}`,
-    body: { $ref: `#/components/schemas/${name}Change` },
+    body: { $ref: `#/components/schemas/${name}Patch` },
     bodyCheckedByEngine: true,
     reply: record,
     write: async (asked, transaction) => {

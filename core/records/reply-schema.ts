@@ -1,13 +1,11 @@
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { schemaNames } from '../declarations/names.ts'
 import { valueSchema, visible, writable } from './input-schema.ts'
 import { relationName } from './relations.ts'
 
 /** `members/member` -> `MembersMember`: the entity's name in the OpenAPI document. */
 export function schemaName(entity: Entity): string {
-  return entity.key
-    .split(/[/-]/)
-    .map(part => part.charAt(0).toUpperCase() + part.slice(1))
-    .join('')
+  return schemaNames(entity.key).read
 }
 
 const label: Json = {
@@ -16,61 +14,103 @@ const label: Json = {
   properties: { id: { type: 'string', format: 'uuid' }, label: { type: ['string', 'null'] } },
 }
 
-/** The schemas of an entity that the OpenAPI document names: as read, as created, as changed. */
+/** The schemas of an entity that the OpenAPI document and the generated types name: as read, as created, as changed. */
 export function entitySchemas(entity: Entity): Record<string, Json> {
-  const name = schemaName(entity)
-  const inputs = Object.fromEntries(writable(entity).map(field => [field.name, nullable(valueSchema(field), field)]))
-  const changes = Object.fromEntries(
-    writable(entity)
-      .filter(field => !field.immutable)
-      .map(field => [field.name, { ...valueSchema(field), ...nullableType(valueSchema(field)), default: undefined }]),
-  )
+  const names = schemaNames(entity.key)
   return {
-    [name]: {
-      title: entity.title,
-      type: 'object',
-      required: ['id', 'version', 'createdAt', 'updatedAt'],
-      properties: {
-        id: { type: 'string', format: 'uuid' },
-        version: { type: 'integer' },
-        ...Object.fromEntries(visible(entity).map(field => [field.relation ? relationName(field) : field.name, readSchema(field)])),
-        createdAt: { type: 'string', format: 'date-time' },
-        createdBy: label,
-        updatedAt: { type: 'string', format: 'date-time' },
-        updatedBy: label,
-        ...(entity.delete === 'soft' ? { deletedAt: { type: 'string', format: 'date-time' } } : {}),
-      },
-    },
-    [`${name}Input`]: {
+    [names.read]: readSchema(entity),
+    [names.input]: {
       title: `新增${entity.title}`,
       type: 'object',
       additionalProperties: false,
-      required: writable(entity)
-        .filter(field => field.required && !field.default && field.schema['default'] === undefined)
-        .map(field => field.name),
-      properties: inputs,
+      required: writable(entity).filter(isAskedFor).map(nameOf),
+      properties: Object.fromEntries(
+        writable(entity).map(field => [field.name, isAskedFor(field) ? inputSchema(field) : nullable(inputSchema(field))]),
+      ),
     },
-    [`${name}Change`]: {
+    [names.patch]: {
       title: `修改${entity.title}`,
       type: 'object',
       additionalProperties: false,
-      properties: JSON.parse(JSON.stringify(changes)),
+      properties: Object.fromEntries(
+        writable(entity)
+          .filter(field => !field.immutable)
+          .map(field => [field.name, without(nullable(inputSchema(field)), ['default'])]),
+      ),
     },
   }
 }
 
-function nullable(schema: Json, field: Field): Json {
-  return field.required ? schema : { ...schema, ...nullableType(schema) }
+/** Whatever the caller may not see or did not ask for is left out of a reply; so little is required. */
+function readSchema(entity: Entity): Json {
+  return {
+    title: entity.title,
+    type: 'object',
+    required: ['id', 'version', 'createdAt', 'updatedAt'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      version: { type: 'integer' },
+      ...Object.fromEntries(visible(entity).map(field => [field.relation ? relationName(field) : field.name, readValue(field)])),
+      createdAt: { type: 'string', format: 'date-time' },
+      createdBy: label,
+      updatedAt: { type: 'string', format: 'date-time' },
+      updatedBy: label,
+      ...(entity.delete === 'soft' ? { deletedAt: { type: 'string', format: 'date-time' } } : {}),
+    },
+  }
 }
 
-function nullableType(schema: Json): Json {
-  const choices = schema['enum'] as unknown[] | undefined
-  return { type: [schema['type'], 'null'], ...(choices ? { enum: [...choices, null] } : {}) }
+const nameOf = (field: Field): string => field.name
+
+function isAskedFor(field: Field): boolean {
+  return field.required && !field.default && field.schema['default'] === undefined
 }
 
-function readSchema(field: Field): Json {
+/** As `valueSchema`; in a row what is not required may be null, as rows that were read are. */
+function inputSchema(field: Field): Json {
+  const schema = valueSchema(field)
+  return field.rows ? { ...schema, items: rowSchema(field, schema, column => column.required) } : schema
+}
+
+function readValue(field: Field): Json {
   if (field.relation) return { ...label, title: field.title }
   if (field.computed) return { title: field.title, type: [field.schema['type'] ?? 'string', 'null'] }
-  const { default: _default, minLength: _minimum, pattern: _pattern, format, ...schema } = valueSchema(field)
-  return { ...schema, ...(format === 'date' || format === 'date-time' ? { format } : {}), ...nullableType(schema) }
+  const value = valueSchema(field)
+  const schema = without(value, [
+    'default',
+    'pattern',
+    'minLength',
+    'maxLength',
+    'minimum',
+    'maximum',
+    'exclusiveMinimum',
+    'exclusiveMaximum',
+    'multipleOf',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+  ])
+  const format = schema['format']
+  const told = format === 'date' || format === 'date-time' || format === 'uuid' ? schema : without(schema, ['format'])
+  if (!field.rows) return nullable(told)
+  const rows = rowSchema(field, value, () => false)
+  return nullable({ ...told, items: { ...rows, required: field.rows.fields.map(nameOf), additionalProperties: false } })
+}
+
+function rowSchema(field: Field, schema: Json, kept: (column: Field) => boolean): Json {
+  const items = schema['items'] as Json & { properties: Record<string, Json> }
+  const columns = field.rows!.fields.map(column => [
+    column.name,
+    kept(column) ? items.properties[column.name]! : nullable(items.properties[column.name]!),
+  ])
+  return { ...items, properties: Object.fromEntries(columns) }
+}
+
+function nullable(schema: Json): Json {
+  const choices = schema['enum'] as unknown[] | undefined
+  return { ...schema, type: [schema['type'], 'null'], ...(choices ? { enum: [...choices, null] } : {}) }
+}
+
+function without(schema: Json, words: string[]): Json {
+  return Object.fromEntries(Object.entries(schema).filter(([word]) => !words.includes(word)))
 }
