@@ -95,6 +95,7 @@ function tell(error: unknown): void {
     if (code === 'EADDRINUSE') return '端口已被占用：党建云可能已在运行。请停止它，或用 PORT 指定别的端口。'
     // Refused, no such host; wrong password, no such database, no room.
     if (/^(ECONNREFUSED|ENOTFOUND|28...|3D000|53300)$/.test(code)) return `连接不上数据库，请核对 DATABASE_URL：${message}`
+    if (code === '42501') return `DATABASE_URL 的账号权限不足，它应拥有数据库并可创建角色（CREATEROLE）：${message}`
     return stack ?? String(error)
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { CannotStart } from '../cannot-start.ts'
 import type { Entity, Model } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import { serverRole, serverUrl } from './database.ts'
@@ -61,12 +62,33 @@ async function appliedHash(client: pg.Client): Promise<string | undefined> {
   return (await client.query(`select hash from core.applied where name = 'model'`)).rows[0]?.hash
 }
 
-/** The role that the server works as: it can sign in and read and write rows, and nothing else. */
+/**
+ * The role that the server works as: it can sign in and read and write rows, and nothing else. One that is as it should be is left
+ * alone: owners who are no superusers may make roles, and may not say of them what only superusers may.
+ */
 async function ensureServerRole(client: pg.Client, ownerUrl: string): Promise<void> {
   const password = client.escapeLiteral(decodeURIComponent(new URL(serverUrl(ownerUrl)).password))
-  const known = await client.query('select 1 from pg_roles where rolname = $1', [serverRole])
-  const attributes = `login nosuperuser nocreatedb nocreaterole nobypassrls password ${password}`
-  await client.query(`${known.rowCount ? 'alter' : 'create'} role ${serverRole} ${attributes}`)
+  const known = await client.query(
+    'select rolsuper or rolcreatedb or rolcreaterole or rolbypassrls or rolreplication as mighty from pg_roles where rolname = $1',
+    [serverRole],
+  )
+  if (known.rowCount === 0) await client.query(`create role ${serverRole} login password ${password}`)
+  else if (known.rows[0].mighty) throw new CannotStart(`数据库角色 ${serverRole} 的权限过大，请数据库管理员收回它的特权后再启动。`)
+  else if (!(await canSignIn(serverUrl(ownerUrl)))) await client.query(`alter role ${serverRole} login password ${password}`)
+}
+
+async function canSignIn(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    // Wrong password, or a role that may not sign in.
+    if (/^28...$/.test((error as { code?: string }).code ?? '')) return false
+    throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
 }
 
 async function grantToServer(client: pg.Client, schemas: string[]): Promise<void> {

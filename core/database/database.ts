@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { compileSql, type Sql, sql } from './sql.ts'
 
@@ -43,7 +44,7 @@ export const serverRole = 'dangjian_server'
 /** The address of the same database for the role that owns nothing; its password follows from the owner's. */
 export function serverUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl)
-  url.password = createHmac('sha256', decodeURIComponent(url.password)).update(`server role of ${url.host}`).digest('base64url')
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update('server role').digest('base64url')
   url.username = serverRole
   return url.href
 }
@@ -83,10 +84,13 @@ async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    // All three are sent at once: one round trip. A failed query leaves commit to roll back.
+    // All three are sent at once, in one write: one round trip. A failed query leaves commit to roll back.
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
     const began = client.query(beginning)
     const read = client.query(asked)
     const ended = client.query('commit')
+    stream.uncork()
     const [start, result, end] = await Promise.allSettled([began, read, ended])
     if (start.status === 'rejected') {
       broken = start.reason

@@ -1,0 +1,111 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Test } from 'tap'
+import { demoPassword } from '../../demo/seed.ts'
+import { Client } from './client.ts'
+
+type Settings = Record<string, string>
+
+export type ServerProcess = {
+  url: string
+  pid: number
+  /** What it has printed so far. */
+  said(): string
+  signal(name: NodeJS.Signals): void
+  /** The exit code; null when a signal ended it. */
+  ended: Promise<number | null>
+  signIn(username: string, options?: { tenant?: string; password?: string }): Promise<Client>
+  /** Who is signed in at another server, with the same token here. */
+  as(client: Client): Client
+}
+
+export const checkout = resolve(import.meta.dirname, '../..')
+
+/** A folder for one server's data. PostgreSQL, which may run as a user of its own, can get there. */
+export function dataFolder(): string {
+  const folder = mkdtempSync(join(process.env['TEST_FOLDER']!, 'data-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Starts `core/main.ts` as anyone would, with these settings and no others; gives the process, running or failing. */
+export function launch(t: Test, settings: Settings, root = checkout): Omit<ServerProcess, 'url' | 'signIn' | 'as'> {
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'core/main.ts')], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], PORT: '0', HOST: '127.0.0.1', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+  const ended = new Promise<number | null>(done => child.once('close', code => done(code)))
+  t.teardown(async () => {
+    child.kill('SIGTERM')
+    await ended
+  })
+  return { pid: child.pid!, said: () => said, signal: name => void child.kill(name), ended }
+}
+
+/** The same, once it serves. */
+export async function startServer(t: Test, settings: Settings): Promise<ServerProcess> {
+  const running = launch(t, settings)
+  let code: number | null | undefined
+  void running.ended.then(ending => {
+    code = ending
+  })
+  await until(() => code !== undefined || /http:\/\/localhost:\d+\n/.test(running.said()))
+  if (code !== undefined) throw new Error(`it ended with ${code}: ${running.said()}`)
+  const url = `http://127.0.0.1:${/http:\/\/localhost:(\d+)\n/.exec(running.said())![1]}`
+  return {
+    ...running,
+    url,
+    as: client => new Client(url, client.token),
+    async signIn(username, { tenant = username === 'operator' ? 'platform' : 'demo', password = demoPassword } = {}) {
+      const client = new Client(url)
+      const reply = await client.post('/session', { tenant, username, password })
+      if (reply.status !== 201) throw new Error(`${username} cannot sign in: ${reply.status} ${JSON.stringify(reply.body)}`)
+      return client.withToken(reply.body.token)
+    },
+  }
+}
+
+/** A copy of a folder in which a server was started for the first time and stopped. */
+export function preparedFolders(t: Test): () => Promise<string> {
+  let prepared: Promise<string> | undefined
+  async function prepare(): Promise<string> {
+    const folder = dataFolder()
+    const server = await startServer(t, { DATA_DIR: folder })
+    server.signal('SIGINT')
+    await server.ended
+    return folder
+  }
+  return async () => {
+    prepared ??= prepare()
+    const copy = dataFolder()
+    // Owners stay as they are: PostgreSQL's files are its own user's.
+    execFileSync('cp', ['-a', `${await prepared}/.`, copy])
+    return copy
+  }
+}
+
+export async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await true_())) await new Promise(done => setTimeout(done, 25))
+}
+
+/** The process of the database in that folder, as PostgreSQL itself notes it. */
+export function databasePid(folder: string): number | undefined {
+  const note = join(folder, 'postgres/postmaster.pid')
+  return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : undefined
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
