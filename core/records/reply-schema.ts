@@ -25,7 +25,10 @@ export function entitySchemas(entity: Entity): Record<string, Json> {
       additionalProperties: false,
       required: writable(entity).filter(isAskedFor).map(nameOf),
       properties: Object.fromEntries(
-        writable(entity).map(field => [field.name, isAskedFor(field) ? inputSchema(field) : nullable(inputSchema(field))]),
+        writable(entity).map(field => [
+          field.name,
+          isAskedFor(field) ? inputSchema(field, withDefault(field)) : nullable(inputSchema(field, withDefault(field))),
+        ]),
       ),
     },
     [names.patch]: {
@@ -35,7 +38,7 @@ export function entitySchemas(entity: Entity): Record<string, Json> {
       properties: Object.fromEntries(
         writable(entity)
           .filter(field => !field.immutable)
-          .map(field => [field.name, without(nullable(inputSchema(field)), ['default'])]),
+          .map(field => [field.name, nullable(inputSchema(field, valueSchema(field)))]),
       ),
     },
   }
@@ -66,10 +69,18 @@ function isAskedFor(field: Field): boolean {
   return field.required && !field.default && field.schema['default'] === undefined
 }
 
-/** As `valueSchema`; in a row what is not required may be null, as rows that were read are. */
-function inputSchema(field: Field): Json {
-  const schema = valueSchema(field)
+/** In a row what is not required may be null, as rows that were read are. */
+function inputSchema(field: Field, { default: _default, ...schema }: Json): Json {
   return field.rows ? { ...schema, items: rowSchema(field, schema, column => column.required) } : schema
+}
+
+/** A default is told in words: generators of clients take a field with `default` for one that is always there. */
+function withDefault(field: Field): Json {
+  const schema = valueSchema(field)
+  const value = schema['default']
+  if (value === undefined) return schema
+  const title = field.choices?.find(choice => choice.code === value)?.title ?? String(value)
+  return { ...schema, description: [schema['description'], `不填时为 ${title}`].filter(Boolean).join('；') }
 }
 
 function readValue(field: Field): Json {
