@@ -1,0 +1,1687 @@
+// Made by `npm run types` from entities/*.json; changed there, not here.
+
+/**
+ * 激活码
+ */
+export interface CoreActivationCode {
+  id: string
+  version: number
+  /**
+   * 激活码
+   */
+  code?: string | null
+  /**
+   * 版本
+   */
+  edition?: string | null
+  /**
+   * 批次
+   */
+  batch?: string | null
+  /**
+   * 备注
+   */
+  note?: string | null
+  /**
+   * 状态
+   */
+  state?: 'unused' | 'used' | 'revoked' | null
+  /**
+   * 使用租户
+   */
+  usedBy?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 使用时间
+   */
+  usedAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增激活码
+ */
+export interface CoreActivationCodeInput {
+  /**
+   * 备注
+   */
+  note?: string | null
+}
+
+/**
+ * 修改激活码
+ */
+export interface CoreActivationCodePatch {
+  /**
+   * 备注
+   */
+  note?: string | null
+}
+
+/**
+ * 任职
+ */
+export interface CoreAppointment {
+  id: string
+  version: number
+  /**
+   * 职务
+   */
+  post?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 任职人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 任职日期
+   */
+  startOn?: string | null
+  /**
+   * 免职日期
+   */
+  endOn?: string | null
+  /**
+   * 任职文号
+   */
+  documentNumber?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增任职
+ */
+export interface CoreAppointmentInput {
+  /**
+   * 职务
+   */
+  postId: string
+  /**
+   * 任职人
+   */
+  userId: string
+  /**
+   * 任职日期
+   */
+  startOn: string
+  /**
+   * 免职日期
+   */
+  endOn?: string | null
+  /**
+   * 任职文号
+   */
+  documentNumber?: string | null
+}
+
+/**
+ * 修改任职
+ */
+export interface CoreAppointmentPatch {
+  /**
+   * 职务
+   */
+  postId?: string | null
+  /**
+   * 任职人
+   */
+  userId?: string | null
+  /**
+   * 任职日期
+   */
+  startOn?: string | null
+  /**
+   * 免职日期
+   */
+  endOn?: string | null
+  /**
+   * 任职文号
+   */
+  documentNumber?: string | null
+}
+
+/**
+ * 操作日志
+ */
+export interface CoreAuditEntry {
+  id: string
+  version: number
+  /**
+   * 操作人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 操作人姓名
+   */
+  userName?: string | null
+  /**
+   * 操作
+   */
+  action?: string | null
+  /**
+   * 对象类型
+   */
+  entity?: string | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 对象名称
+   */
+  recordLabel?: string | null
+  /**
+   * 新旧值
+   */
+  changes?: {} | null
+  /**
+   * 地址
+   */
+  ip?: string | null
+  /**
+   * 请求
+   */
+  requestId?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增操作日志
+ */
+export interface CoreAuditEntryInput {}
+
+/**
+ * 修改操作日志
+ */
+export interface CoreAuditEntryPatch {}
+
+/**
+ * 插件授权
+ */
+export interface CoreEntitlement {
+  id: string
+  version: number
+  /**
+   * 租户
+   */
+  tenant?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 插件
+   */
+  plugin?: string | null
+  /**
+   * 状态
+   */
+  state?: 'applied' | 'granted' | 'refused' | null
+  /**
+   * 说明
+   */
+  reason?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增插件授权
+ */
+export interface CoreEntitlementInput {
+  /**
+   * 租户
+   */
+  tenant: string
+  /**
+   * 插件
+   */
+  plugin: string
+  /**
+   * 状态：不填时为 已开通
+   */
+  state?: 'applied' | 'granted' | 'refused' | null
+  /**
+   * 说明
+   */
+  reason?: string | null
+}
+
+/**
+ * 修改插件授权
+ */
+export interface CoreEntitlementPatch {
+  /**
+   * 租户
+   */
+  tenant?: string | null
+  /**
+   * 插件
+   */
+  plugin?: string | null
+  /**
+   * 状态
+   */
+  state?: 'applied' | 'granted' | 'refused' | null
+  /**
+   * 说明
+   */
+  reason?: string | null
+}
+
+/**
+ * 文件
+ */
+export interface CoreFile {
+  id: string
+  version: number
+  /**
+   * 文件名
+   */
+  name?: string | null
+  /**
+   * 类型
+   */
+  contentType?: string | null
+  /**
+   * 大小：字节
+   */
+  size?: number | null
+  /**
+   * 校验和
+   */
+  sha256?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增文件
+ */
+export interface CoreFileInput {}
+
+/**
+ * 修改文件
+ */
+export interface CoreFilePatch {}
+
+/**
+ * 授权
+ */
+export interface CoreGrant {
+  id: string
+  version: number
+  /**
+   * 用户
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 职务
+   */
+  post?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 角色
+   */
+  role?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 授权组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 数据范围
+   */
+  scope?: 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant' | null
+  /**
+   * 指定的组织
+   */
+  organizationIds?: string[] | null
+  /**
+   * 生效日期
+   */
+  startOn?: string | null
+  /**
+   * 截止日期
+   */
+  endOn?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增授权
+ */
+export interface CoreGrantInput {
+  /**
+   * 用户
+   */
+  userId?: string | null
+  /**
+   * 职务
+   */
+  postId?: string | null
+  /**
+   * 角色
+   */
+  roleId: string
+  /**
+   * 授权组织
+   */
+  organizationId: string
+  /**
+   * 数据范围
+   */
+  scope: 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant'
+  /**
+   * 指定的组织
+   *
+   * @maxItems 500
+   */
+  organizationIds?: string[] | null
+  /**
+   * 生效日期
+   */
+  startOn?: string | null
+  /**
+   * 截止日期
+   */
+  endOn?: string | null
+}
+
+/**
+ * 修改授权
+ */
+export interface CoreGrantPatch {
+  /**
+   * 用户
+   */
+  userId?: string | null
+  /**
+   * 职务
+   */
+  postId?: string | null
+  /**
+   * 角色
+   */
+  roleId?: string | null
+  /**
+   * 授权组织
+   */
+  organizationId?: string | null
+  /**
+   * 数据范围
+   */
+  scope?: 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant' | null
+  /**
+   * 指定的组织
+   *
+   * @maxItems 500
+   */
+  organizationIds?: string[] | null
+  /**
+   * 生效日期
+   */
+  startOn?: string | null
+  /**
+   * 截止日期
+   */
+  endOn?: string | null
+}
+
+/**
+ * 任务
+ */
+export interface CoreJob {
+  id: string
+  version: number
+  /**
+   * 种类
+   */
+  kind?: string | null
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 状态
+   */
+  state?: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | null
+  /**
+   * 已处理
+   */
+  progress?: number | null
+  /**
+   * 总数
+   */
+  total?: number | null
+  /**
+   * 结果
+   */
+  result?: {} | null
+  /**
+   * 失败原因
+   */
+  error?: string | null
+  /**
+   * 开始时间
+   */
+  startedAt?: string | null
+  /**
+   * 结束时间
+   */
+  endedAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增任务
+ */
+export interface CoreJobInput {}
+
+/**
+ * 修改任务
+ */
+export interface CoreJobPatch {}
+
+/**
+ * 菜单设置
+ */
+export interface CoreMenuSetting {
+  id: string
+  version: number
+  /**
+   * 菜单
+   */
+  key?: string | null
+  /**
+   * 终端
+   */
+  device?: 'desktop' | 'phone' | null
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 图标
+   */
+  icon?: string | null
+  /**
+   * 分组
+   */
+  group?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 启用
+   */
+  on?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增菜单设置
+ */
+export interface CoreMenuSettingInput {
+  /**
+   * 菜单
+   */
+  key: string
+  /**
+   * 终端
+   */
+  device: 'desktop' | 'phone'
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 图标
+   */
+  icon?: string | null
+  /**
+   * 分组
+   */
+  group?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 启用：不填时为 true
+   */
+  on?: boolean | null
+}
+
+/**
+ * 修改菜单设置
+ */
+export interface CoreMenuSettingPatch {
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 图标
+   */
+  icon?: string | null
+  /**
+   * 分组
+   */
+  group?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 启用
+   */
+  on?: boolean | null
+}
+
+/**
+ * 站内消息
+ */
+export interface CoreMessage {
+  id: string
+  version: number
+  /**
+   * 接收人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 标题
+   */
+  title?: string | null
+  /**
+   * 内容
+   */
+  body?: string | null
+  /**
+   * 链接
+   */
+  link?: string | null
+  /**
+   * 阅读时间
+   */
+  readAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增站内消息
+ */
+export interface CoreMessageInput {
+  /**
+   * 阅读时间
+   */
+  readAt?: string | null
+}
+
+/**
+ * 修改站内消息
+ */
+export interface CoreMessagePatch {
+  /**
+   * 阅读时间
+   */
+  readAt?: string | null
+}
+
+/**
+ * 组织沿革
+ */
+export interface CoreOrganizationChange {
+  id: string
+  version: number
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 变动
+   */
+  kind?: 'created' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'restored' | null
+  /**
+   * 生效日期
+   */
+  effectiveOn?: string | null
+  /**
+   * 批复文号
+   */
+  documentNumber?: string | null
+  /**
+   * 变动前
+   */
+  before?: {} | null
+  /**
+   * 变动后
+   */
+  after?: {} | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增组织沿革
+ */
+export interface CoreOrganizationChangeInput {
+  /**
+   * 党组织
+   */
+  organizationId: string
+  /**
+   * 变动
+   */
+  kind: 'created' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'restored'
+  /**
+   * 生效日期
+   */
+  effectiveOn: string
+  /**
+   * 批复文号
+   */
+  documentNumber?: string | null
+  /**
+   * 变动前
+   */
+  before?: {} | null
+  /**
+   * 变动后
+   */
+  after?: {} | null
+}
+
+/**
+ * 修改组织沿革
+ */
+export interface CoreOrganizationChangePatch {
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+  /**
+   * 变动
+   */
+  kind?: 'created' | 'renamed' | 'moved' | 'merged' | 'dissolved' | 'restored' | null
+  /**
+   * 生效日期
+   */
+  effectiveOn?: string | null
+  /**
+   * 批复文号
+   */
+  documentNumber?: string | null
+  /**
+   * 变动前
+   */
+  before?: {} | null
+  /**
+   * 变动后
+   */
+  after?: {} | null
+}
+
+/**
+ * 党组织
+ */
+export interface CoreOrganization {
+  id: string
+  version: number
+  /**
+   * 上级党组织
+   */
+  parent?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织全称
+   */
+  name?: string | null
+  /**
+   * 党组织简称
+   */
+  shortName?: string | null
+  /**
+   * 类别
+   */
+  category?: string | null
+  /**
+   * 党组织代码
+   */
+  code?: string | null
+  /**
+   * 成立日期
+   */
+  establishedOn?: string | null
+  /**
+   * 所在单位统一社会信用代码
+   */
+  creditCode?: string | null
+  /**
+   * 联系人
+   */
+  contactName?: string | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+  /**
+   * 地址
+   */
+  address?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 状态
+   */
+  state?: 'active' | 'merged' | 'dissolved' | null
+  /**
+   * 并入
+   */
+  mergedInto?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 层级
+   */
+  depth?: number | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增党组织
+ */
+export interface CoreOrganizationInput {
+  /**
+   * 上级党组织：填写上级党组织的全称或简称；不填则直属本单位最上级党组织
+   */
+  parentId?: string | null
+  /**
+   * 党组织全称
+   */
+  name: string
+  /**
+   * 党组织简称
+   */
+  shortName?: string | null
+  /**
+   * 类别
+   */
+  category: string
+  /**
+   * 党组织代码
+   */
+  code?: string | null
+  /**
+   * 成立日期
+   */
+  establishedOn?: string | null
+  /**
+   * 所在单位统一社会信用代码
+   */
+  creditCode?: string | null
+  /**
+   * 联系人
+   */
+  contactName?: string | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+  /**
+   * 地址
+   */
+  address?: string | null
+  /**
+   * 排序：不填时为 0
+   */
+  position?: number | null
+}
+
+/**
+ * 修改党组织
+ */
+export interface CoreOrganizationPatch {
+  /**
+   * 上级党组织：填写上级党组织的全称或简称；不填则直属本单位最上级党组织
+   */
+  parentId?: string | null
+  /**
+   * 党组织全称
+   */
+  name?: string | null
+  /**
+   * 党组织简称
+   */
+  shortName?: string | null
+  /**
+   * 类别
+   */
+  category?: string | null
+  /**
+   * 党组织代码
+   */
+  code?: string | null
+  /**
+   * 成立日期
+   */
+  establishedOn?: string | null
+  /**
+   * 所在单位统一社会信用代码
+   */
+  creditCode?: string | null
+  /**
+   * 联系人
+   */
+  contactName?: string | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+  /**
+   * 地址
+   */
+  address?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+}
+
+/**
+ * 插件开关
+ */
+export interface CorePluginSwitch {
+  id: string
+  version: number
+  /**
+   * 插件
+   */
+  plugin?: string | null
+  /**
+   * 启用
+   */
+  on?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增插件开关
+ */
+export interface CorePluginSwitchInput {}
+
+/**
+ * 修改插件开关
+ */
+export interface CorePluginSwitchPatch {}
+
+/**
+ * 职务
+ */
+export interface CorePost {
+  id: string
+  version: number
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 职务名称
+   */
+  name?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增职务
+ */
+export interface CorePostInput {
+  /**
+   * 党组织
+   */
+  organizationId: string
+  /**
+   * 职务名称
+   */
+  name: string
+  /**
+   * 排序：不填时为 0
+   */
+  position?: number | null
+}
+
+/**
+ * 修改职务
+ */
+export interface CorePostPatch {
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+  /**
+   * 职务名称
+   */
+  name?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+}
+
+/**
+ * 角色
+ */
+export interface CoreRole {
+  id: string
+  version: number
+  /**
+   * 角色名称
+   */
+  name?: string | null
+  /**
+   * 角色代码
+   */
+  code?: string | null
+  /**
+   * 依据的内置角色：未单独设置的权限跟随该内置角色
+   */
+  base?: 'operator' | 'tenant-admin' | 'org-admin' | 'secretary' | 'member' | 'guest' | null
+  /**
+   * 说明
+   */
+  description?: string | null
+  /**
+   * 权限：实体 -> 操作、字段、范围；覆盖内置角色的同名设置
+   */
+  permissions?: {
+    [k: string]: {
+      /**
+       * @maxItems 50
+       */
+      actions: string[]
+      fields?: {
+        [k: string]: 'hidden' | 'masked' | 'read-only'
+      }
+      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+    }
+  } | null
+  /**
+   * 内置
+   */
+  builtIn?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增角色
+ */
+export interface CoreRoleInput {
+  /**
+   * 角色名称
+   */
+  name: string
+  /**
+   * 角色代码
+   */
+  code: string
+  /**
+   * 依据的内置角色：未单独设置的权限跟随该内置角色
+   */
+  base?: 'operator' | 'tenant-admin' | 'org-admin' | 'secretary' | 'member' | 'guest' | null
+  /**
+   * 说明
+   */
+  description?: string | null
+  /**
+   * 权限：实体 -> 操作、字段、范围；覆盖内置角色的同名设置
+   */
+  permissions?: {
+    [k: string]: {
+      /**
+       * @maxItems 50
+       */
+      actions: string[]
+      fields?: {
+        [k: string]: 'hidden' | 'masked' | 'read-only'
+      }
+      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+    }
+  } | null
+}
+
+/**
+ * 修改角色
+ */
+export interface CoreRolePatch {
+  /**
+   * 角色名称
+   */
+  name?: string | null
+  /**
+   * 说明
+   */
+  description?: string | null
+  /**
+   * 权限：实体 -> 操作、字段、范围；覆盖内置角色的同名设置
+   */
+  permissions?: {
+    [k: string]: {
+      /**
+       * @maxItems 50
+       */
+      actions: string[]
+      fields?: {
+        [k: string]: 'hidden' | 'masked' | 'read-only'
+      }
+      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+    }
+  } | null
+}
+
+/**
+ * 会话
+ */
+export interface CoreSession {
+  id: string
+  version: number
+  /**
+   * 用户
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 终端
+   */
+  channel?: 'browser' | 'mini-program' | null
+  /**
+   * 地址
+   */
+  ip?: string | null
+  /**
+   * 设备
+   */
+  userAgent?: string | null
+  /**
+   * 最近活动
+   */
+  lastSeenAt?: string | null
+  /**
+   * 到期时间
+   */
+  expiresAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增会话
+ */
+export interface CoreSessionInput {}
+
+/**
+ * 修改会话
+ */
+export interface CoreSessionPatch {}
+
+/**
+ * 单位设置
+ */
+export interface CoreSetting {
+  id: string
+  version: number
+  /**
+   * 启动页：手机端启动时展示 3 秒，建议 750×1334
+   */
+  startPage?: string | null
+  /**
+   * 初始密码
+   */
+  initialPassword?: 'fixed' | 'random' | null
+  /**
+   * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城
+   */
+  reliefMode?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增单位设置
+ */
+export interface CoreSettingInput {
+  /**
+   * 启动页：手机端启动时展示 3 秒，建议 750×1334
+   */
+  startPage?: string | null
+  /**
+   * 初始密码：不填时为 统一初始密码
+   */
+  initialPassword?: 'fixed' | 'random' | null
+  /**
+   * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城；不填时为 false
+   */
+  reliefMode?: boolean | null
+}
+
+/**
+ * 修改单位设置
+ */
+export interface CoreSettingPatch {
+  /**
+   * 启动页：手机端启动时展示 3 秒，建议 750×1334
+   */
+  startPage?: string | null
+  /**
+   * 初始密码
+   */
+  initialPassword?: 'fixed' | 'random' | null
+  /**
+   * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城
+   */
+  reliefMode?: boolean | null
+}
+
+/**
+ * 常用功能
+ */
+export interface CoreShortcut {
+  id: string
+  version: number
+  /**
+   * 用户
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 菜单
+   */
+  menu?: string | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增常用功能
+ */
+export interface CoreShortcutInput {
+  /**
+   * 菜单
+   */
+  menu: string
+  /**
+   * 排序：不填时为 0
+   */
+  position?: number | null
+}
+
+/**
+ * 修改常用功能
+ */
+export interface CoreShortcutPatch {
+  /**
+   * 排序
+   */
+  position?: number | null
+}
+
+/**
+ * 短信
+ */
+export interface CoreSms {
+  id: string
+  version: number
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 模板
+   */
+  template?: string | null
+  /**
+   * 状态
+   */
+  state?: 'sent' | 'failed' | null
+  /**
+   * 回执
+   */
+  providerId?: string | null
+  /**
+   * 原因
+   */
+  error?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增短信
+ */
+export interface CoreSmsInput {}
+
+/**
+ * 修改短信
+ */
+export interface CoreSmsPatch {}
+
+/**
+ * 租户
+ */
+export interface CoreTenant {
+  id: string
+  version: number
+  /**
+   * 租户代码
+   */
+  code?: string | null
+  /**
+   * 租户名称
+   */
+  name?: string | null
+  /**
+   * 版本
+   */
+  edition?: string | null
+  /**
+   * 状态
+   */
+  state?: 'active' | 'suspended' | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增租户
+ */
+export interface CoreTenantInput {
+  /**
+   * 租户代码
+   */
+  code: string
+  /**
+   * 租户名称
+   */
+  name: string
+  /**
+   * 版本
+   */
+  edition: string
+  /**
+   * 状态：不填时为 正常
+   */
+  state?: 'active' | 'suspended' | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+}
+
+/**
+ * 修改租户
+ */
+export interface CoreTenantPatch {
+  /**
+   * 租户名称
+   */
+  name?: string | null
+  /**
+   * 版本
+   */
+  edition?: string | null
+  /**
+   * 状态
+   */
+  state?: 'active' | 'suspended' | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+}
+
+/**
+ * 用户
+ */
+export interface CoreUser {
+  id: string
+  version: number
+  /**
+   * 用户名：以字母开头，可含字母、数字、点、下划线和短横线
+   */
+  username?: string | null
+  /**
+   * 姓名
+   */
+  name?: string | null
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 账号状态
+   */
+  state?: 'active' | 'locked' | 'disabled' | null
+  /**
+   * 须修改密码
+   */
+  mustChangePassword?: boolean | null
+  /**
+   * 最近登录
+   */
+  lastSignedInAt?: string | null
+  /**
+   * 密码修改时间
+   */
+  passwordChangedAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增用户
+ */
+export interface CoreUserInput {
+  /**
+   * 用户名：以字母开头，可含字母、数字、点、下划线和短横线
+   */
+  username?: string | null
+  /**
+   * 姓名
+   */
+  name: string
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 党组织
+   */
+  organizationId: string
+}
+
+/**
+ * 修改用户
+ */
+export interface CoreUserPatch {
+  /**
+   * 用户名：以字母开头，可含字母、数字、点、下划线和短横线
+   */
+  username?: string | null
+  /**
+   * 姓名
+   */
+  name?: string | null
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+}
+
+/** Every entity of this plugin: as read, as created, as changed. */
+export type Entities = {
+  'core/activation-code': { read: CoreActivationCode; input: CoreActivationCodeInput; patch: CoreActivationCodePatch }
+  'core/appointment': { read: CoreAppointment; input: CoreAppointmentInput; patch: CoreAppointmentPatch }
+  'core/audit-entry': { read: CoreAuditEntry; input: CoreAuditEntryInput; patch: CoreAuditEntryPatch }
+  'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
+  'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
+  'core/grant': { read: CoreGrant; input: CoreGrantInput; patch: CoreGrantPatch }
+  'core/job': { read: CoreJob; input: CoreJobInput; patch: CoreJobPatch }
+  'core/menu-setting': { read: CoreMenuSetting; input: CoreMenuSettingInput; patch: CoreMenuSettingPatch }
+  'core/message': { read: CoreMessage; input: CoreMessageInput; patch: CoreMessagePatch }
+  'core/organization-change': { read: CoreOrganizationChange; input: CoreOrganizationChangeInput; patch: CoreOrganizationChangePatch }
+  'core/organization': { read: CoreOrganization; input: CoreOrganizationInput; patch: CoreOrganizationPatch }
+  'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }
+  'core/post': { read: CorePost; input: CorePostInput; patch: CorePostPatch }
+  'core/role': { read: CoreRole; input: CoreRoleInput; patch: CoreRolePatch }
+  'core/session': { read: CoreSession; input: CoreSessionInput; patch: CoreSessionPatch }
+  'core/setting': { read: CoreSetting; input: CoreSettingInput; patch: CoreSettingPatch }
+  'core/shortcut': { read: CoreShortcut; input: CoreShortcutInput; patch: CoreShortcutPatch }
+  'core/sms': { read: CoreSms; input: CoreSmsInput; patch: CoreSmsPatch }
+  'core/tenant': { read: CoreTenant; input: CoreTenantInput; patch: CoreTenantPatch }
+  'core/user': { read: CoreUser; input: CoreUserInput; patch: CoreUserPatch }
+}
