@@ -59,7 +59,11 @@ export function remindJob(platform: Platform): JobKind {
     const account = entity.account!
     const { tenantId } = job.caller
     const allowed = decideWrite(job.caller, entity, engine.model, 'remind')
-    const people = await loadRecords(engine.database.tenant(tenantId), entity, sql`t.id = any(${ids}::uuid[]) and ${allowed}`)
+    const people = await loadRecords(
+      engine.database.tenant(tenantId),
+      entity,
+      sql`t.id = any(${ids}::uuid[]) and ${allowed} ${entity.delete === 'soft' ? sql`and t.deleted_at is null` : sql``}`,
+    )
     const tally = { sent: 0, withoutPhone: 0, outOfReach: ids.length - people.length }
     for (const [at, { id, values }] of people.entries()) {
       // The job may come a second time after a crash: what was sent then is not sent again.

@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import type { Test } from 'tap'
+import { coreOperations } from '../../core/core-operations.ts'
+import { tenantId } from '../../core/database/database.ts'
+import type { Entity, Model } from '../../core/declarations/model.ts'
+import type { Operation } from '../../core/http/operation.ts'
+import { mayEverywhere } from '../../core/permissions/decide.ts'
+import { sessionStore } from '../../core/sessions/session-store.ts'
+import { platformTenant } from '../../core/tenants/tenant-state.ts'
+import type { Client } from '../support/client.ts'
+import { startPlatform, type TestPlatform } from '../support/platform.ts'
+import { ownerConnection, type Planted, plant } from './planted.ts'
+import { secondTenant } from './second-tenant.ts'
+
+/** Someone, and records that he must not meet. */
+export type Case = { name: string; who: Client; tenantId: string; secret: Planted }
+
+export type Isolation = {
+  platform: TestPlatform
+  owner: pg.Client
+  model: Model
+  operations: Operation[]
+  cases: Case[]
+  tenants: Planted[]
+  /** Who may see what others may not: without him, nothing found would show nothing. */
+  insider: Case
+}
+
+/**
+ * Every demo role, and the admin of a second tenant, each before the records of another tenant, of the platform's own, and (below the
+ * tenant's level) of an organization outside his part of the tree.
+ */
+export async function isolation(t: Test): Promise<Isolation> {
+  const platform = await startPlatform(t)
+  const owner = await ownerConnection(t, platform)
+  const { engine } = platform.app.platform
+  const { model } = engine
+  const second = await secondTenant(platform)
+  const { rows } = await owner.query(`select id from core.tenant where code = 'demo'`)
+  const demoId: string = rows[0].id
+  const own = [...model.entities.values()].filter(entity => !entity.platform)
+  const clients: Record<string, Client> = {}
+  for (const role of ['operator', 'admin', 'orgadmin', 'secretary', 'member']) clients[role] = await platform.signIn(role)
+
+  const neighbour = await plant(owner, { tenantId: second.id, mark: '隐秘邻' }, own)
+  const demo = await plant(owner, { tenantId: demoId, under: await outsideOrganization(owner, demoId), mark: '隐秘演' }, await scoped(own))
+  const operators = await plant(owner, { tenantId: platformTenant, mark: '隐秘台' }, [...model.entities.values()])
+
+  const cases: Case[] = []
+  for (const [role, who] of Object.entries(clients)) {
+    const home = role === 'operator' ? platformTenant : demoId
+    cases.push({ name: `${role} before another tenant`, who, tenantId: home, secret: neighbour })
+    if (role === 'admin') cases.push({ name: `${role} before the platform's own`, who, tenantId: home, secret: operators })
+    if (['orgadmin', 'secretary', 'member'].includes(role))
+      cases.push({ name: `${role} before another organization`, who, tenantId: home, secret: demo })
+  }
+  cases.push({ name: 'another tenant’s admin before the demo tenant', who: second.admin, tenantId: second.id, secret: demo })
+  cases.push({ name: "another tenant’s admin before the platform's own", who: second.admin, tenantId: second.id, secret: operators })
+  const insider = { name: 'who belongs there', who: second.admin, tenantId: second.id, secret: neighbour }
+  const operations = coreOperations(platform.app.platform, sessionStore(engine.database, model, engine.signals))
+  return { platform, owner, model, operations, cases, tenants: [neighbour, operators], insider }
+
+  /** What nobody below the tenant's level may read everywhere: roles and settings are no secret within the tenant. */
+  async function scoped(entities: Entity[]): Promise<Entity[]> {
+    const { rows: users } = await owner.query(
+      `select id from core."user" where tenant_id = $1 and username in ('orgadmin', 'secretary', 'member')`,
+      [demoId],
+    )
+    const found = await Promise.all(users.map(user => platform.app.platform.access.of(tenantId(demoId), user.id)))
+    return entities.filter(entity => !found.some(access => mayEverywhere({ tenantId: tenantId(demoId), access }, entity, 'read', model)))
+  }
+}
+
+/** An organization of the second level that is not the one which orgadmin governs. */
+async function outsideOrganization(owner: pg.Client, tenantId: string): Promise<string> {
+  const { rows } = await owner.query(
+    `select o.id from core.organization o where o.tenant_id = $1 and o.depth = 2
+       and o.id not in (select u.organization_id from core."user" u where u.tenant_id = $1 and u.username = 'orgadmin') order by o.path limit 1`,
+    [tenantId],
+  )
+  return rows[0].id
+}
+
+/** A reply without what must differ between asking for one id and for another. */
+export function told(reply: { status: number; body: unknown }, ...ids: string[]): unknown {
+  let text = JSON.stringify(reply.body ?? null)
+  for (const id of ids) text = text.replaceAll(id, 'ID')
+  return { status: reply.status, body: JSON.parse(text) }
+}

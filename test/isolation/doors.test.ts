@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util'
+import t from 'tap'
+import { v7 as uuid } from 'uuid'
+import type { Entity, Json } from '../../core/declarations/model.ts'
+import type { Operation } from '../../core/http/operation.ts'
+import { writable } from '../../core/records/input-schema.ts'
+import { relationName } from '../../core/records/relations.ts'
+import type { Client, Reply } from '../support/client.ts'
+import { type Case, isolation, told } from './cases.ts'
+import { asksForId, example, exampleQuery } from './examples.ts'
+import { checksums, plantedRows } from './planted.ts'
+
+const { owner, model, operations, cases, tenants, insider } = await isolation(t)
+
+/** All of a tenant but its sessions, which are noted as in use, and the jobs that its own admin asks for here. */
+async function sums(tenantId: string): Promise<unknown> {
+  const { 'core.session': _inUse, 'core.job': _asked, ...rest } = await checksums(owner, tenantId)
+  return rest
+}
+const rowsNow = () => Promise.all([...new Set(cases.map(one => one.secret))].map(one => plantedRows(owner, model, one)))
+const rowsBefore = await rowsNow()
+const sumsBefore = await Promise.all(tenants.map(one => sums(one.tenantId)))
+
+const below = (operation: Operation) => operation.path.replace('/api/v1', '')
+const byId = operations.filter(operation => operation.path.includes('{id}'))
+
+function entityOfPath(operation: Operation): Entity | undefined {
+  return [...model.entities.values()].find(entity => operation.path.startsWith(`${entity.path}/{id}`))
+}
+
+function send(who: Client, operation: Operation, id: string, body: unknown): Promise<Reply> {
+  const path = `${below(operation).replace('{id}', id)}${exampleQuery(operation, id)}`
+  return who.send(operation.method, path, operation.method === 'GET' || !operation.body ? undefined : body)
+}
+
+/** What a request to change something of this entity could say. */
+function bodyOf(operation: Operation, entity: Entity): unknown {
+  if (operation.method !== 'PATCH') return operation.body ? example(operation.body, uuid()) : undefined
+  const field = writable(entity).find(one => one.kind === 'text' && !one.immutable)
+  return field ? { [field.name]: '改' } : {}
+}
+
+/** The two replies must be one: then the id that exists is as unknown as the one that does not. Gives what is wrong, if anything. */
+function difference(what: string, reply: Reply, unknown: Reply, secret: Case['secret'], ids: string[]): string[] {
+  const same = isDeepStrictEqual(told(reply, ...ids), told(unknown, ...ids))
+  if (reply.status >= 400 && same && !reply.bytes.includes(secret.mark)) return []
+  return [
+    `${what}: ${reply.status} ${reply.bytes.toString().slice(0, 300)}, and not ${unknown.status} ${unknown.bytes.toString().slice(0, 300)}`,
+  ]
+}
+
+t.test('every address with an id belongs to an entity, so that it is tried', async t => {
+  for (const operation of byId) t.ok(entityOfPath(operation), `${operation.method} ${operation.path}`)
+})
+
+t.test('who belongs there does meet them', async t => {
+  let met = 0
+  for (const operation of byId.filter(one => one.method === 'GET' && one.path.endsWith('{id}'))) {
+    const id = insider.secret.ids.get(entityOfPath(operation)!.key)
+    if (id && (await send(insider.who, operation, id, undefined)).bytes.includes(insider.secret.mark)) met++
+  }
+  t.ok(met > 10, `${met} records are read`)
+})
+
+for (const { name, who, secret } of cases)
+  t.test(`${name}: an id opens no address`, async t => {
+    let unknownIds = 0
+    const wrong: string[] = []
+    for (const operation of byId) {
+      const entity = entityOfPath(operation)!
+      const id = secret.ids.get(entity.key)
+      if (!id) continue
+      const [other, body] = [uuid(), bodyOf(operation, entity)]
+      const [reply, unknown] = [await send(who, operation, id, body), await send(who, operation, other, body)]
+      wrong.push(...difference(`${operation.method} ${below(operation)}`, reply, unknown, secret, [id, other]))
+      if (unknown.status === 404) unknownIds++
+    }
+    t.same(wrong, [])
+    t.ok(unknownIds > 3, 'and some are refused for the id alone')
+  })
+
+for (const { name, who, secret } of cases)
+  t.test(`${name}: an id in a request's body, beside a record of one's own`, async t => {
+    const wrong: string[] = []
+    for (const operation of operations.filter(one => one.body && asksForId(one.body) && one.access === 'full'))
+      for (const [key, id] of secret.ids) {
+        if (!['core/organization', 'core/user', 'members/member', entityOfBulk(operation)].includes(key)) continue
+        const entity = entityOfPath(operation)
+        const mine = entity ? await firstOf(who, entity) : ''
+        if (mine === undefined) continue
+        const other = uuid()
+        const reply = await send(who, operation, mine, example(operation.body!, id))
+        const unknown = await send(who, operation, mine, example(operation.body!, other))
+        if (reply.status === 202) {
+          const [result, expected] = [await who.jobEnd(reply.body.id), await who.jobEnd(unknown.body.id)]
+          t.same(result.result, expected.result, `${below(operation)} with ${key}: the job does as little`)
+          t.notOk(JSON.stringify(result).includes(secret.mark))
+        } else wrong.push(...difference(`${operation.method} ${below(operation)} with ${key}`, reply, unknown, secret, [id, other]))
+      }
+    t.same(wrong, [])
+  })
+
+function entityOfBulk(operation: Operation): string | undefined {
+  return [...model.entities.values()].find(entity => operation.path === `${entity.path}/bulk`)?.key
+}
+
+async function firstOf(who: Client, entity: Entity): Promise<string | undefined> {
+  const { body } = await who.get(`${entity.path.replace('/api/v1', '')}?page[size]=1`)
+  return body?.data?.[0]?.id
+}
+
+for (const { name, who, secret } of cases)
+  t.test(`${name}: a relation leads to nothing`, async t => {
+    const wrong: string[] = []
+    for (const entity of model.entities.values())
+      for (const operation of operations.filter(one => ['POST', 'PATCH'].includes(one.method) && isWriteOf(one, entity)))
+        for (const [field, held] of relationsOf(entity, operation.method)) {
+          const id = secret.ids.get(held.relation)
+          const mine = operation.method === 'PATCH' ? await firstOf(who, entity) : ''
+          if (!id || mine === undefined) continue
+          const other = uuid()
+          const [reply, unknown] = [await send(who, operation, mine, held.body(id)), await send(who, operation, mine, held.body(other))]
+          wrong.push(...difference(`${operation.method} ${below(operation)} ${field}`, reply, unknown, secret, [id, other]))
+        }
+    t.same(wrong, [])
+  })
+
+function isWriteOf(operation: Operation, entity: Entity): boolean {
+  return operation.path === entity.path || operation.path === `${entity.path}/{id}`
+}
+
+/** The relations that a write may set, those in rows of sub-tables among them. */
+function relationsOf(entity: Entity, method: string): [string, { relation: `${string}/${string}`; body(id: string): Json }][] {
+  return writable(entity)
+    .filter(field => method === 'POST' || !field.immutable)
+    .flatMap((field): ReturnType<typeof relationsOf> => {
+      const one = field.relation ?? (field.kind === 'file' ? 'core/file' : undefined)
+      if (one) return [[relationName(field), { relation: one, body: id => ({ [field.name]: id }) }]]
+      if (field.kind === 'files') return [[field.name, { relation: 'core/file', body: id => ({ [field.name]: [id] }) }]]
+      return (field.rows?.fields ?? []).flatMap((column): ReturnType<typeof relationsOf> => {
+        const inner = column.relation ?? (column.kind === 'file' ? 'core/file' : undefined)
+        return inner ? [[`${field.name}.${column.name}`, { relation: inner, body: id => ({ [field.name]: [{ [column.name]: id }] }) }]] : []
+      })
+    })
+}
+
+t.test('after all of it, what was not theirs is as it was', async t => {
+  t.same(await rowsNow(), rowsBefore, 'the planted records')
+  for (const [at, { tenantId }] of tenants.entries()) t.same(await sums(tenantId), sumsBefore[at], 'and every table of the tenant')
+})
