@@ -12,9 +12,9 @@ import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
 import { type EntityKey, entityOf } from './declarations/model.ts'
 import { openFileStore } from './files/store.ts'
+import { docsPage } from './http/docs-page.ts'
 import { endServing } from './http/end-serving.ts'
 import { tellErrors, tellFrameworkError } from './http/errors.ts'
-import { docsPage } from './http/docs-page.ts'
 import { healthRoutes } from './http/health.ts'
 import { logSerializers, RequestLog } from './http/request-log.ts'
 import { serveOperations } from './http/serve.ts'
@@ -34,6 +34,8 @@ import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
+import { followsPerson } from './users/behaviour.ts'
+import { randomFirstPassword } from './users/first-password.ts'
 
 export type App = { server: FastifyInstance; platform: Platform; close(): Promise<void> }
 
@@ -111,11 +113,11 @@ export async function buildApp(settings: AppSettings): Promise<App> {
 
   function behaviours(): ReadonlyMap<EntityKey, Behaviour[]> {
     const all = new Map<EntityKey, Behaviour[]>()
-    for (const [key, some] of [
-      ...accessBehaviours,
-      ...tenantBehaviours,
-      ['core/organization', [organizationBehaviour]] as [EntityKey, Behaviour[]],
-    ])
+    const own: [EntityKey, Behaviour[]][] = [
+      ['core/organization', [organizationBehaviour]],
+      ['core/user', [followsPerson, randomFirstPassword(() => platform)]],
+    ]
+    for (const [key, some] of [...accessBehaviours, ...tenantBehaviours, ...own])
       all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
     return all
   }

@@ -4,8 +4,9 @@ import { sql } from '../database/sql.ts'
 import { entityOf, type Json, type MenuEntry } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Caller } from '../permissions/access.ts'
-import { denied, may } from '../permissions/decide.ts'
+import { denied, may, mayEverywhere } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
+import { defineProblem } from '../problem.ts'
 import { leaf } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
 import { writeAudit } from '../records/trail.ts'
@@ -13,6 +14,11 @@ import { platformTenant, type TenantState } from '../tenants/tenant-state.ts'
 
 type Device = 'desktop' | 'phone'
 type MenuChange = { title?: string; icon?: string; group?: string; on?: boolean; position?: number }
+
+const needed = defineProblem('menu.needed', 409, '“菜单设置”和“插件与版本”不能停用，否则无法再启用其他菜单')
+
+/** Pages without which nothing could be switched on again. */
+const neverOff: ReadonlySet<string> = new Set(['core/menu-setting', 'core/plugin-switch'])
 
 const devices: Json = { type: 'string', enum: ['desktop', 'phone'] }
 
@@ -51,15 +57,13 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
     }
   }
 
-  const findable = (state: TenantState, caller: Caller, menu: MenuEntry) => {
-    if (!state.pluginsOn.has(menu.plugin)) return false
-    if (!menu.entity) return true
-    const entity = entityOf(model, menu.entity)
-    return may(caller, entity, menu.permission, model) && (!entity.platform || state.id === platformTenant)
-  }
+  /** What there is in this tenant at all: the operator's menus are in the platform's own alone. */
+  const present = (tenant: string, menu: MenuEntry) => !menu.entity || !entityOf(model, menu.entity).platform || tenant === platformTenant
 
-  const known = (device: string | undefined, key: string | undefined): MenuEntry => {
-    const menu = model.menus.find(one => one.device === device && one.key === key)
+  const findable = (caller: Caller, menu: MenuEntry) => !menu.entity || may(caller, entityOf(model, menu.entity), menu.permission, model)
+
+  const known = (caller: Caller, device: string | undefined, key: string | undefined): MenuEntry => {
+    const menu = model.menus.find(one => one.device === device && one.key === key && present(caller.tenantId, one))
     if (!menu) throw notFound('没有这个菜单')
     return menu
   }
@@ -87,13 +91,16 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
       ],
       reply: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: entry } } },
       read: async ({ caller, query }) => {
+        const unknown = Object.keys(query).find(name => name !== 'device' && name !== 'all')
+        if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：device、all`)
         const device = leaf(query, 'device') ?? (caller.channel === 'mini-program' ? 'phone' : 'desktop')
         if (device !== 'desktop' && device !== 'phone') throw badQuery('device 应是 desktop 或 phone')
         const all = leaf(query, 'all') === 'true'
-        if (all && !may(caller, settings, 'update', model)) throw denied()
+        if (all && !mayEverywhere(caller, settings, 'update', model)) throw denied()
         const state = (await tenants.of(caller.tenantId))!
         const data = model.menus
-          .filter(menu => menu.device === device && (all ? state.pluginsOn.has(menu.plugin) : findable(state, caller, menu)))
+          .filter(menu => menu.device === device && state.pluginsOn.has(menu.plugin) && present(state.id, menu))
+          .filter(menu => all || findable(caller, menu))
           .map(menu => asTold(state, menu))
           .filter(menu => all || menu.on)
           .sort((a, b) => a.position - b.position)
@@ -112,7 +119,7 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
         additionalProperties: false,
         minProperties: 1,
         properties: {
-          title: { type: 'string', minLength: 1, maxLength: 30 },
+          title: { type: 'string', minLength: 1, maxLength: 30, pattern: '\\S' },
           icon: { type: 'string', maxLength: 60 },
           group: { type: 'string', minLength: 1, maxLength: 30 },
           on: { type: 'boolean' },
@@ -121,10 +128,11 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
       },
       reply: entry,
       write: async ({ caller, parameters, body }, transaction) => {
-        if (!may(caller, settings, 'update', model)) throw denied()
-        const menu = known(parameters['device'], parameters['key'])
+        if (!mayEverywhere(caller, settings, 'update', model)) throw denied()
+        const menu = known(caller, parameters['device'], parameters['key'])
         const before = asTold((await tenants.of(caller.tenantId))!, menu)
         const change = body as MenuChange
+        if (change.on === false && neverOff.has(menu.entity ?? '')) throw needed()
         await save(transaction, caller, menu, change)
         const changes = Object.fromEntries(
           Object.entries(change).map(([name, value]) => [name, [before[name as keyof typeof before], value]]),
@@ -148,9 +156,10 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
         properties: { keys: { type: 'array', minItems: 1, maxItems: 500, uniqueItems: true, items: { type: 'string', maxLength: 80 } } },
       },
       write: async ({ caller, parameters, body }, transaction) => {
-        if (!may(caller, settings, 'update', model)) throw denied()
+        if (!mayEverywhere(caller, settings, 'update', model)) throw denied()
         const { keys } = body as { keys: string[] }
-        for (const [at, key] of keys.entries()) await save(transaction, caller, known(parameters['device'], key), { position: at * 10 })
+        for (const [at, key] of keys.entries())
+          await save(transaction, caller, known(caller, parameters['device'], key), { position: at * 10 })
         await writeAudit({ transaction, caller }, [
           { action: 'order', entity: settings.key, recordLabel: parameters['device'] as Device, changes: { keys: [null, keys] } },
         ])

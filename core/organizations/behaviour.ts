@@ -51,7 +51,7 @@ export const organizationBehaviour: Behaviour = {
     if (action === 'update') {
       const renamed = drafts.filter(
         (draft): draft is Draft & { before: Json; changed: Set<string> } =>
-          'changed' in draft && (draft.changed as Set<string>).has('name'),
+          'changed' in draft && ['name', 'shortName'].some(name => (draft.changed as Set<string>).has(name)),
       )
       await remember(
         writing,
@@ -59,16 +59,18 @@ export const organizationBehaviour: Behaviour = {
           organizationId: draft.id,
           kind: 'renamed',
           effectiveOn: todayInShanghai(),
-          before: placeOf(draft.before),
-          after: placeOf(draft.values),
+          before: names(draft.before),
+          after: names(draft.values),
         })),
       )
     }
   },
 }
 
+const names = (values: Json): Json => ({ name: values['name'], shortName: values['shortName'] })
+
 function placeOf(values: Json): Json {
-  return { name: values['name'], shortName: values['shortName'], parentId: values['parentId'] ?? null }
+  return { ...names(values), parentId: values['parentId'] ?? null }
 }
 
 /** Gives each new organization its path below its parent; parents may be in the same batch, in any order. */
@@ -87,6 +89,9 @@ async function placeInTree({ transaction }: Writing, drafts: Draft[]): Promise<v
     ),
   ]
   const parents = await lockPlaces(transaction, outside)
+  for (const draft of drafts)
+    if (parents.get(String(draft.values['parentId']))?.state !== 'active' && parents.has(String(draft.values['parentId'])))
+      draft.errors.push({ pointer: '/parentId', code: 'closed-parent', detail: '上级党组织已合并或撤销' })
   const numbers = await transaction.run(
     sql<{ number: number }>`select nextval('core.organization_number') as number from generate_series(1, ${drafts.length}::int)`,
   )
@@ -108,12 +113,12 @@ async function placeInTree({ transaction }: Writing, drafts: Draft[]): Promise<v
 }
 
 /** Parents stay where they are until the children are below them. */
-async function lockPlaces(transaction: TenantTransaction, ids: string[]): Promise<Map<string, Place>> {
+async function lockPlaces(transaction: TenantTransaction, ids: string[]): Promise<Map<string, Place & { state: string }>> {
   if (ids.length === 0) return new Map()
   const rows = await transaction.run(
     sql<
-      Place & { id: string }
-    >`select id, path, depth from core.organization where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) order by id for share`,
+      Place & { id: string; state: string }
+    >`select id, path, depth, state from core.organization where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) order by id for share`,
   )
   return new Map(rows.map(row => [row.id, row]))
 }

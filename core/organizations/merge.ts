@@ -1,16 +1,17 @@
+import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
-import { todayInShanghai } from '../identity/dates.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import { throwIfWrong } from '../records/create.ts'
 import type { Writing } from '../records/engine.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
+import { leaveTrail } from '../records/trail.ts'
 import { applyAction, mergeChange, writeChanges } from '../records/update.ts'
 import { isRoot, remember } from './behaviour.ts'
-import { loadPair, place } from './move.ts'
+import { closedOrganization, datesOf, loadPair, place } from './move.ts'
 
 const intoItself = defineProblem('organization.merge-into-itself', 409, '不能合并到自己或自己的下级党组织')
 const stillHeld = defineProblem('organization.still-held', 409, '该党组织仍有下级组织或人员，请先迁移或合并')
@@ -27,18 +28,18 @@ export async function mergeOrganization(writing: Writing, id: string, order: Mer
   const [merging, into] = await loadPair(writing, 'merge', id, order.intoId)
   if (!merging.values['parentId']) throw isRoot()
   if (String(into.values['path']).startsWith(String(merging.values['path']))) throw intoItself()
+  const dates = datesOf(order)
   const children = await loadRecords(writing.transaction, writing.entity, sql`t.parent_id = ${id}`, { lock: true })
-  for (const child of children) await place(writing, child, into)
+  for (const child of children) await place(writing, child, into, dates)
   await renameDoublePosts(writing, merging, into)
   await dropDoubleGrants(writing, id, into.id)
   for (const entity of carried(writing)) await carry(writing, entity, id, into.id)
   await applyAction(writing, 'merge', id, { state: 'merged', mergedIntoId: into.id })
-  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
   await remember(writing, [
     {
       organizationId: id,
       kind: 'merged',
-      ...change,
+      ...dates,
       before: { name: merging.values['name'], parentId: merging.values['parentId'] },
       after: { mergedIntoId: into.id },
     },
@@ -53,15 +54,17 @@ export async function dissolveOrganization(
   order: { effectiveOn?: string; documentNumber?: string },
 ): Promise<void> {
   const { transaction } = writing
+  await lockTenant(transaction, 'organizations')
   const before = await applyAction(writing, 'dissolve', id, { state: 'dissolved' })
   if (!before['parentId']) throw isRoot()
+  if (before['state'] !== 'active') throw closedOrganization()
   const [held] = await transaction.run(sql`
     select 1 from core.organization where tenant_id = ${transaction.tenantId} and parent_id = ${id} and state = 'active'
-    union all select 1 from core.organization_count where tenant_id = ${transaction.tenantId} and organization_id = ${id} and records > 0 limit 1`)
+    union all select 1 from core.organization_count where tenant_id = ${transaction.tenantId} and organization_id = ${id} and records > 0
+    union all select 1 from core."user" where tenant_id = ${transaction.tenantId} and organization_id = ${id} and state <> 'disabled' limit 1`)
   if (held) throw stillHeld()
-  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
   await remember(writing, [
-    { organizationId: id, kind: 'dissolved', ...change, before: { name: before['name'], parentId: before['parentId'] } },
+    { organizationId: id, kind: 'dissolved', ...datesOf(order), before: { name: before['name'], parentId: before['parentId'] } },
   ])
 }
 
@@ -73,6 +76,10 @@ function carried({ engine }: Writing): Entity[] {
   return entities.sort((a, b) => Number(b.account !== undefined) - Number(a.account !== undefined))
 }
 
+/**
+ * A record whose like the other organization has already, such as the same honor of the same day, stays with the closed name:
+ * it happened to both.
+ */
 async function carry(writing: Writing, entity: Entity, from: string, into: string): Promise<void> {
   const { engine, transaction, caller } = writing
   const platform = platformCaller(transaction.tenantId, {
@@ -82,15 +89,45 @@ async function carry(writing: Writing, entity: Entity, from: string, into: strin
     requestId: caller.requestId,
   })
   const field = entity.organizationField!
+  const staying: string[] = []
   for (;;) {
     const some = await transaction.run(sql<{ id: string }>`select id from ${sql.raw(tableName(entity.table))}
-      where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} limit ${batchSize}`)
+      where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} and id <> all(${staying}::uuid[]) limit ${batchSize}`)
     if (some.length === 0) return
     const loaded = await loadRecords(transaction, entity, sql`t.id = any(${some.map(row => row.id)}::uuid[])`, { lock: true })
-    const changes = loaded.map(record => mergeChange(entity, record, { [field]: into }))
-    await writeChanges({ engine, transaction, caller: platform, entity }, changes, { action: 'merge' })
-    throwIfWrong(changes)
+    const carrying = { engine, transaction, caller: platform, entity }
+    const changes = loaded.filter(record => !record.deletedAt).map(record => mergeChange(entity, record, { [field]: into }))
+    await writeChanges(carrying, changes, { action: 'merge' })
+    const doubles = changes.filter(({ errors }) => errors.length > 0 && errors.every(error => error.code.startsWith('duplicate')))
+    staying.push(...doubles.map(change => change.id))
+    throwIfWrong(changes.filter(change => !doubles.includes(change)))
+    await carryDeleted(
+      carrying,
+      loaded.filter(record => record.deletedAt),
+      into,
+    )
   }
+}
+
+/** What lies in the bin goes along as it is: its keys may belong to others by now, and that is told when it is restored. */
+async function carryDeleted(writing: Writing, records: Loaded[], into: string): Promise<void> {
+  if (records.length === 0) return
+  const { transaction, entity } = writing
+  const field = entity.organizationField!
+  await transaction.run(sql`
+    update ${sql.raw(tableName(entity.table))} set ${sql.raw(quote(columnName(field)))} = ${into}::uuid, version = version + 1, updated_at = now()
+    where tenant_id = ${transaction.tenantId} and id = any(${records.map(record => record.id)}::uuid[])`)
+  await leaveTrail(
+    writing,
+    'merge',
+    records.map(({ id, version, values }) => ({
+      id,
+      version: version + 1,
+      before: values,
+      after: { ...values, [field]: into },
+      changed: [field],
+    })),
+  )
 }
 
 /** Both may have a 书记: the merged one's posts keep their names with where they came from. */

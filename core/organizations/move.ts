@@ -5,12 +5,12 @@ import { decideWrite } from '../permissions/decide.ts'
 import { defineProblem } from '../problem.ts'
 import type { Writing } from '../records/engine.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
-import { notFound } from '../records/problems.ts'
+import { invalid, notFound } from '../records/problems.ts'
 import { leaveTrail } from '../records/trail.ts'
 import { isRoot, remember } from './behaviour.ts'
 
 const cycle = defineProblem('organization.cycle', 409, '不能迁移到自己或自己的下级党组织之下')
-const closedOrganization = defineProblem('organization.closed', 409, '该党组织已合并或撤销')
+export const closedOrganization = defineProblem('organization.closed', 409, '该党组织已合并或撤销')
 
 export type MoveOrder = { parentId: string; effectiveOn?: string; documentNumber?: string }
 
@@ -35,16 +35,26 @@ export async function loadPair(writing: Writing, action: string, id: string, oth
 export async function moveOrganization(writing: Writing, id: string, order: MoveOrder): Promise<void> {
   const [moving, parent] = await loadPair(writing, 'move', id, order.parentId)
   if (!moving.values['parentId']) throw isRoot()
-  await place(writing, moving, parent)
-  const change = { effectiveOn: order.effectiveOn ?? todayInShanghai(), documentNumber: order.documentNumber }
-  const named = (parentId: unknown) => ({ name: moving.values['name'], shortName: moving.values['shortName'], parentId })
-  await remember(writing, [
-    { organizationId: id, kind: 'moved', ...change, before: named(moving.values['parentId']), after: named(order.parentId) },
-  ])
+  if (moving.values['parentId'] === parent.id) return
+  await place(writing, moving, parent, datesOf(order))
 }
 
-/** Moves the paths; the caller has checked that both may be touched. @throws cycle */
-export async function place(writing: Writing, moving: Loaded, parent: Loaded): Promise<void> {
+/** A past day or today: what is ordered for later is entered when it takes effect. @throws invalid */
+export function datesOf(order: { effectiveOn?: string; documentNumber?: string }): { effectiveOn: string; documentNumber?: string } {
+  const today = todayInShanghai()
+  const { effectiveOn = today, documentNumber } = order
+  if (effectiveOn > today)
+    throw invalid('生效日期不能晚于今天', [{ pointer: '/effectiveOn', code: 'in-the-future', detail: '生效日期不能晚于今天' }])
+  return { effectiveOn, documentNumber }
+}
+
+/** Moves the paths, and has the tree remember it; the caller has checked that both may be touched. @throws cycle */
+export async function place(
+  writing: Writing,
+  moving: Loaded,
+  parent: Loaded,
+  dates: { effectiveOn: string; documentNumber?: string },
+): Promise<void> {
   const { transaction, engine, caller } = writing
   const from = String(moving.values['path'])
   const above = String(parent.values['path'])
@@ -66,5 +76,7 @@ export async function place(writing: Writing, moving: Loaded, parent: Loaded): P
       changed: ['parentId'],
     },
   ])
+  const before = { parentId: moving.values['parentId'] }
+  await remember(writing, [{ organizationId: moving.id, kind: 'moved', ...dates, before, after: { parentId: parent.id } }])
   await engine.signals.send(transaction, 'access', transaction.tenantId)
 }

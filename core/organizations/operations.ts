@@ -10,8 +10,9 @@ import { listRecords } from '../records/list.ts'
 import { leaf, readListQuery } from '../records/list-query.ts'
 import { written } from '../records/operations.ts'
 import { badQuery } from '../records/problems.ts'
-import { isUuid, labelsOf } from '../records/relations.ts'
+import { isUuid } from '../records/relations.ts'
 import { appoint } from './appoint.ts'
+import { parentAt, placeAt } from './as-of.ts'
 import { countsOf } from './counts.ts'
 import { dissolveOrganization, mergeOrganization } from './merge.ts'
 import { moveOrganization } from './move.ts'
@@ -62,6 +63,7 @@ export function organizationOperations(platform: Platform): Operation[] {
         explode: true,
         schema: { type: 'object', properties: { size: { type: 'integer', minimum: 1, maximum: 200 }, after: { type: 'string' } } },
       },
+      { name: 'count', in: 'query', schema: { type: 'string', enum: ['none', 'exact', 'estimated'] } },
     ],
     reply: {
       type: 'object',
@@ -74,6 +76,8 @@ export function organizationOperations(platform: Platform): Operation[] {
   async function siblings(asked: Asked) {
     const connection = engine.database.tenant(asked.caller.tenantId)
     const { parentId: _parent, ...rest } = asked.query
+    const unknown = Object.keys(rest).find(name => !['page', 'count'].includes(name))
+    if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：parentId、page、count`)
     const parentId = leaf(asked.query, 'parentId')
     if (parentId !== undefined && !isUuid(parentId)) throw badQuery('parentId 不是有效的编号')
     const query = readListQuery(entity, rest as Asked['query'])
@@ -84,6 +88,7 @@ export function organizationOperations(platform: Platform): Operation[] {
     })
     const counts = await countsOf(
       connection,
+      asked.caller,
       engine.model,
       page.data.map(one => String(one['id'])),
     )
@@ -125,23 +130,9 @@ export function organizationOperations(platform: Platform): Operation[] {
       if (!date || !isCalendarDate(date)) throw badQuery('date 应是日期，如 2024-12-31')
       const connection = engine.database.tenant(asked.caller.tenantId)
       await getRecord(connection, asked.caller, engine.model, entity, asked.parameters['id']!)
-      const changes = await connection.run(sql<{ kind: string; after: Json | null; effective_on: string }>`
-        select kind, after, effective_on from core.organization_change
-        where tenant_id = ${asked.caller.tenantId} and organization_id = ${asked.parameters['id']} and effective_on <= ${date}::date order by effective_on, id`)
-      const state: Json = {}
-      for (const change of changes)
-        Object.assign(state, change.after ?? {}, { state: { merged: 'merged', dissolved: 'dissolved' }[change.kind] ?? 'active' })
-      const parentId = state['parentId'] as string | null | undefined
-      const labels = await labelsOf(connection, asked.caller, engine.model, 'core/organization', parentId ? [parentId] : [])
-      return {
-        body: {
-          date,
-          name: state['name'] ?? null,
-          shortName: state['shortName'] ?? null,
-          state: state['state'] ?? 'not-yet',
-          parent: parentId ? { id: parentId, label: labels.get(parentId) ?? null } : null,
-        },
-      }
+      const place = await placeAt(connection, asked.parameters['id']!, date)
+      const parent = await parentAt(connection, asked.caller, engine.model, place.parentId, date)
+      return { body: { date, name: place.name ?? null, shortName: place.shortName ?? null, state: place.state, parent } }
     },
   }
 

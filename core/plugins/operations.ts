@@ -1,16 +1,17 @@
 import { v7 as uuid } from 'uuid'
 import { switchTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import { entityOf, type Json } from '../declarations/model.ts'
+import { entityOf, type Json, type PluginModel } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
-import { denied, may } from '../permissions/decide.ts'
+import { denied, mayEverywhere } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
 import { notFound } from '../records/problems.ts'
 import { writeAudit } from '../records/trail.ts'
-import { platformTenant } from '../tenants/tenant-state.ts'
+import { platformTenant, type TenantState } from '../tenants/tenant-state.ts'
 
 const notEntitled = defineProblem('plugin.not-entitled', 409, '当前版本不含该插件，可以申请开通')
+const needsOthers = defineProblem('plugin.needs', 409, '需要先启用它所依赖的插件')
 const coreStaysOn = defineProblem('plugin.core', 409, '平台本身不能停用')
 
 /** Plugins and editions (S2.8): switching takes effect at once, and keeps all data. */
@@ -18,7 +19,7 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/plugin-switch')
   const item = {
     type: 'object',
-    required: ['name', 'title', 'on', 'entitled'],
+    required: ['name', 'title', 'on', 'entitled', 'needs'],
     properties: {
       name: { type: 'string' },
       title: { type: 'string' },
@@ -26,8 +27,18 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       version: { type: 'string' },
       on: { type: 'boolean' },
       entitled: { type: 'boolean' },
+      needs: { type: 'array', items: { type: 'string' }, description: '依赖的插件；其中有停用的，本插件也停用' },
     },
   }
+  const told = ({ name, title, description, version, needs }: PluginModel, state: TenantState, on = state.pluginsOn.has(name)) => ({
+    name,
+    title,
+    description,
+    version,
+    on,
+    entitled: state.entitled.has(name),
+    needs,
+  })
   const known = (name: string | undefined) => {
     const plugin = engine.model.plugins.get(name ?? '')
     if (!plugin) throw notFound('没有这个插件')
@@ -50,16 +61,7 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       read: async ({ caller }) => {
         const state = (await tenants.of(caller.tenantId))!
         const edition = engine.model.dictionaries.get('edition')?.items.find(one => one.code === state.edition)
-        const data = [...engine.model.plugins.values()]
-          .filter(plugin => plugin.name !== 'core')
-          .map(({ name, title, description, version }) => ({
-            name,
-            title,
-            description,
-            version,
-            on: state.pluginsOn.has(name),
-            entitled: state.entitled.has(name),
-          }))
+        const data = [...engine.model.plugins.values()].filter(plugin => plugin.name !== 'core').map(plugin => told(plugin, state))
         return { body: { edition: { code: state.edition, title: edition?.title ?? state.edition }, data } }
       },
     },
@@ -73,19 +75,26 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       body: { type: 'object', required: ['on'], additionalProperties: false, properties: { on: { type: 'boolean' } } },
       reply: item,
       write: async ({ caller, parameters, body }, transaction) => {
-        if (!may(caller, entity, 'update', engine.model)) throw denied()
+        if (!mayEverywhere(caller, entity, 'update', engine.model)) throw denied()
         const plugin = known(parameters['name'])
         const { on } = body as { on: boolean }
         const state = (await tenants.of(caller.tenantId))!
         if (on && !state.entitled.has(plugin.name)) throw notEntitled()
+        const lacking = on ? plugin.needs.filter(need => !state.pluginsOn.has(need)) : []
+        if (lacking.length > 0) throw needsOthers(`请先启用${lacking.map(need => `“${engine.model.plugins.get(need)!.title}”`).join('、')}`)
         await transaction.run(sql`
           insert into core.plugin_switch (tenant_id, id, plugin, "on", created_by) values (${caller.tenantId}, ${uuid()}, ${plugin.name}, ${on}, ${caller.userId})
           on conflict (tenant_id, plugin) do update set "on" = excluded."on", updated_at = now(), updated_by = ${caller.userId}::uuid, version = core.plugin_switch.version + 1`)
         await writeAudit({ transaction, caller }, [
-          { action: on ? 'switch-on' : 'switch-off', entity: entity.key, recordLabel: plugin.title, changes: { on: [!on, on] } },
+          {
+            action: on ? 'switch-on' : 'switch-off',
+            entity: entity.key,
+            recordLabel: plugin.title,
+            changes: { on: [state.pluginsOn.has(plugin.name), on] },
+          },
         ])
         await engine.signals.send(transaction, 'tenant', caller.tenantId)
-        return { body: { name: plugin.name, title: plugin.title, on, entitled: state.entitled.has(plugin.name) } }
+        return { body: told(plugin, state, on) }
       },
     },
     {
@@ -99,9 +108,10 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       status: 202,
       reply: { type: 'object', properties: { state: { type: 'string' } } },
       write: async ({ caller, parameters, body }, transaction) => {
-        if (!may(caller, entity, 'update', engine.model)) throw denied()
+        if (!mayEverywhere(caller, entity, 'update', engine.model)) throw denied()
         const plugin = known(parameters['name'])
         const { reason } = (body ?? {}) as Json
+        if ((await tenants.of(caller.tenantId))!.entitled.has(plugin.name)) return { status: 202, body: { state: 'granted' } }
         const platform = await switchTenant(transaction, platformTenant)
         const [row] = await platform.run(sql<{ state: string }>`
           insert into core.entitlement as known (tenant_id, id, tenant, plugin, state, reason) values (${platformTenant}, ${uuid()}, ${caller.tenantId}, ${plugin.name}, 'applied', ${reason ?? null})

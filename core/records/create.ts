@@ -5,10 +5,11 @@ import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, denied } from '../permissions/decide.ts'
-import { openAccounts } from './accounts.ts'
+import { checkAccounts, openAccounts } from './accounts.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
 import type { Draft, Engine, Writing } from './engine.ts'
 import { insertRows } from './insert.ts'
+import { checkOpenOrganization } from './open-organization.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { conflict, invalid } from './problems.ts'
 import { checkRelations } from './relations.ts'
@@ -53,8 +54,10 @@ export async function createDrafts(writing: Writing, drafts: Draft[], dry = fals
   for (const draft of drafts) prepare(entity, draft)
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, sound(drafts))
   await checkRelations(writing, drafts)
+  await checkOpenOrganization(writing, sound(drafts))
   await checkFiles(writing, sound(drafts))
   await checkUnique(writing, drafts)
+  await checkAccounts(writing, sound(drafts))
   const good = sound(drafts)
   if (dry || good.length === 0) return good
   try {

@@ -2,14 +2,14 @@ import type { TenantSql, TenantTransaction } from '../database/database.ts'
 import { all, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
-import { mask } from '../identity/mask.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideRead } from '../permissions/decide.ts'
+import { decideRead, livingOrRestorable } from '../permissions/decide.ts'
 import type { Engine } from './engine.ts'
 import { visible, writable } from './input-schema.ts'
 import { notFound } from './problems.ts'
 import { labelsOf } from './relations.ts'
-import { updateRecord } from './update.ts'
+import { masked } from './reply.ts'
+import { changeRecord, requireUpdatable } from './update.ts'
 
 type HistoryRow = { version: number; action: string; changed: string[]; data: Json; created_at: string; created_by: string | null }
 
@@ -18,7 +18,7 @@ export async function historyOf(connection: TenantSql, caller: Caller, engine: E
   const decision = decideRead(caller, entity, engine.model)
   const [current] = await connection.run(sql<Json>`
     select ${sql.join([sql.ref('t.id'), ...decision.columns])} from ${sql.raw(tableName(entity.table))} t
-    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where])}`)
+    where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where, livingOrRestorable(caller, entity, engine.model)])}`)
   if (!current) throw notFound()
   const rows = await connection.run(sql<HistoryRow>`
     select version, action, changed, data, created_at, created_by from core.record_history
@@ -36,7 +36,8 @@ export async function historyOf(connection: TenantSql, caller: Caller, engine: E
     for (const [field, how] of shown) {
       const value = row.data[field.name]
       if (how === 'hidden' || value === undefined) continue
-      data[field.name] = how === 'masked' && value !== null ? mask(field.mask ?? 'account', String(value)) : value
+      if (field.relation && how === 'masked') continue
+      data[field.name] = how === 'masked' ? masked(field, value) : value
     }
     const by = row.created_by ? { id: row.created_by, label: people.get(row.created_by) ?? null } : null
     return { version: row.version, action: row.action, changed: row.changed.filter(name => name in data), data, at: row.created_at, by }
@@ -52,6 +53,8 @@ export async function restoreVersion(
   id: string,
   version: number,
 ): Promise<void> {
+  // First whether there is such a record for the caller at all: another's versions are as unknown as the record.
+  await requireUpdatable({ engine, transaction, caller, entity }, id)
   const [row] = await transaction.run(sql<{ data: Json }>`
     select data from core.record_history where tenant_id = ${transaction.tenantId} and entity = ${entity.key} and record_id = ${id} and version = ${version} limit 1`)
   if (!row) throw notFound('没有这个版本')
@@ -60,5 +63,5 @@ export async function restoreVersion(
       .filter(field => !field.immutable)
       .map(field => [field.name, row.data[field.name] ?? null]),
   )
-  await updateRecord(engine, transaction, caller, entity, id, values)
+  await changeRecord({ engine, transaction, caller, entity }, id, values)
 }

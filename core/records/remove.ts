@@ -8,6 +8,7 @@ import { closeAccounts } from './accounts.ts'
 import { throwIfWrong } from './create.ts'
 import type { Engine, Writing } from './engine.ts'
 import { type Loaded, loadRecords } from './load.ts'
+import { checkOpenOrganization } from './open-organization.ts'
 import { closed, inUse, notFound } from './problems.ts'
 import { leaveTrail } from './trail.ts'
 import { checkUnique, toldAsProblem } from './uniqueness.ts'
@@ -49,6 +50,7 @@ export async function restoreRecords(
   const records = await loadAllowed(writing, 'restore', ids, sql`t.deleted_at is not null`)
   const drafts = records.map(record => ({ id: record.id, values: record.values, errors: [], warnings: [] }))
   await checkUnique(writing, drafts)
+  await checkOpenOrganization(writing, drafts)
   throwIfWrong(drafts)
   await setDeleted(writing, ids, sql`null`)
   await closeAccounts(
@@ -101,10 +103,17 @@ async function removeForGood({ transaction, entity }: Writing, ids: string[]): P
 }
 
 async function trail(writing: Writing, action: string, records: Loaded[]): Promise<void> {
+  // What is gone for good was all that its log still tells of it (S2.11); what lies in the bin has not changed.
+  const gone = action === 'erase' || (action === 'delete' && writing.entity.delete === 'hard')
   await leaveTrail(
     writing,
     action,
-    records.map(record => ({ id: record.id, version: record.version + 1, before: record.values, after: record.values, changed: [] })),
+    records.map(({ id, version, values }) => ({
+      id,
+      version: version + 1,
+      before: values,
+      ...(gone ? { changed: Object.keys(values).filter(name => (values[name] ?? null) !== null) } : { after: values, changed: [] }),
+    })),
   )
 }
 

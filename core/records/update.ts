@@ -4,12 +4,13 @@ import { type Sql, sql } from '../database/sql.ts'
 import { isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideWrite } from '../permissions/decide.ts'
-import { keepAccounts } from './accounts.ts'
+import { decideWrite, notAlwaysSeen } from '../permissions/decide.ts'
+import { checkAccounts, keepAccounts } from './accounts.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
 import { requireAllowed, throwIfWrong } from './create.ts'
 import type { Change, Engine, Writing } from './engine.ts'
 import { type Loaded, loadRecords } from './load.ts'
+import { checkOpenOrganization } from './open-organization.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
 import { checkRelations } from './relations.ts'
@@ -32,11 +33,33 @@ export async function updateRecord(
   version?: number,
 ): Promise<void> {
   const values = acceptInput(entity, input, { immutable: !caller.access.everything })
-  const writing: Writing = { engine, transaction, caller, entity }
+  await changeRecord({ engine, transaction, caller, entity }, id, values, { version, guessed: true })
+}
+
+/** The same for values that are already tidy. `guessed` ones come from a person, who may not learn by trying what a masked field holds. */
+export async function changeRecord(
+  writing: Writing,
+  id: string,
+  values: Json,
+  options: { version?: number; guessed?: boolean } = {},
+): Promise<void> {
   const change = await changeOf(writing, id, values)
-  if (version !== undefined) await refuseLostUpdate(writing, change, version)
+  if (options.guessed) await refuseGuesses(writing, change, Object.keys(values))
+  if (options.version !== undefined) await refuseLostUpdate(writing, change, options.version)
   await writeChanges(writing, [change])
   throwIfWrong([change])
+}
+
+/** A right guess changes nothing, and would pass where a wrong one is refused. */
+async function refuseGuesses(writing: Writing, change: Change, names: string[]): Promise<void> {
+  const { caller, entity, engine } = writing
+  const unseen = notAlwaysSeen(caller, entity, engine.model, names)
+  if (unseen.length > 0) await requireAllowed(writing, [change], decideWrite(caller, entity, engine.model, 'update', unseen))
+}
+
+/** @throws notFound, denied */
+export async function requireUpdatable(writing: Writing, id: string): Promise<void> {
+  await changeOf(writing, id, {})
 }
 
 /**
@@ -119,8 +142,10 @@ export async function writeChanges(
   }
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeUpdate?.(writing, changing.filter(isSound))
   await checkRelations(writing, changing, draft => (draft as Change).changed)
+  await checkOpenOrganization(writing, changing.filter(isSound))
   await checkFiles(writing, changing.filter(isSound))
   await checkUnique(writing, changing)
+  await checkAccounts(writing, changing.filter(isSound))
   const good = changing.filter(isSound)
   if (options.dry || good.length === 0) return good
   try {

@@ -43,5 +43,6 @@ export async function identify(
 /** A browser sends its cookie to us from any page: only our own pages may change things with it. */
 function refuseOtherOrigin(request: FastifyRequest): void {
   const { origin, host } = request.headers
-  if (origin !== undefined && URL.canParse(origin) && new URL(origin).host !== host) throw otherOrigin()
+  // `null` is what a sandboxed frame or a local file calls itself.
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) throw otherOrigin()
 }

@@ -6,12 +6,13 @@ import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { invalid } from '../records/problems.ts'
 import { writeAudit } from '../records/trail.ts'
+import { suspended } from '../tenants/gate.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { cookieName } from './identify.ts'
 import { endSessions, setPassword } from './password.ts'
 import type { SessionStore } from './session-store.ts'
 import { accountsNamed, type SigningIn, signInByPassword, signInByPhone, wrongCredentials } from './sign-in.ts'
-import { issueCode, useCode } from './sign-in-code.ts'
+import { issueCode, tryCode, useCode } from './sign-in-code.ts'
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
 
@@ -28,7 +29,13 @@ const sessionReply = {
     tenant: {
       type: 'object',
       required: ['id', 'code', 'name'],
-      properties: { id: { type: 'string' }, code: { type: 'string' }, name: { type: 'string' }, edition: { type: 'string' } },
+      properties: {
+        id: { type: 'string' },
+        code: { type: 'string' },
+        name: { type: 'string' },
+        edition: { type: 'string' },
+        reliefMode: { type: 'boolean', description: '减负合规模式（S2.12）' },
+      },
     },
     mustChangePassword: { type: 'boolean' },
   },
@@ -51,6 +58,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
     const tenantId = body.tenant === undefined ? undefined : ((await tenants.byCode(body.tenant)) ?? null)
     if (tenantId === null) throw wrongCredentials()
     const who = await identifyPerson(body, tenantId, asked)
+    if (!(await tenants.of(who.tenantId))?.active) throw suspended()
     const token = await database.transaction(who.tenantId, async transaction => {
       await transaction.run(
         sql`update core."user" set failed_attempts = 0, last_signed_in_at = now() where tenant_id = ${who.tenantId} and id = ${who.userId}`,
@@ -82,17 +90,19 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
     asked: Asked,
   ): Promise<SigningIn> {
     if (body.username !== undefined && body.password !== undefined)
-      return signInByPassword(database, model, body.username, body.password, tenantId, { ip: asked.caller.ip })
+      return signInByPassword(engine, body.username, body.password, tenantId, { ip: asked.caller.ip })
     if (body.phone === undefined || body.code === undefined) throw invalid('请填写用户名和密码，或手机号和验证码')
-    await useCode(database, model, body.phone, body.code)
-    return signInByPhone(database, body.phone, tenantId)
+    await tryCode(database, model, body.phone, body.code)
+    const who = await signInByPhone(database, body.phone, tenantId)
+    await useCode(database, body.phone, body.code)
+    return who
   }
 
   async function about(who: SigningIn) {
     const [state, granted] = await Promise.all([tenants.of(who.tenantId), access.of(who.tenantId, who.userId)])
     return {
       user: { id: who.userId, name: who.userName, roles: [...new Set(granted.grants.map(grant => grant.role))] },
-      tenant: { id: who.tenantId, code: state?.code, name: state?.name, edition: state?.edition },
+      tenant: { id: who.tenantId, code: state?.code, name: state?.name, edition: state?.edition, reliefMode: state?.reliefMode },
       mustChangePassword: who.mustChangePassword,
     }
   }
@@ -103,6 +113,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
       path: '/api/v1/session',
       id: 'session.signIn',
       summary: '登录',
+      perMinute: 300,
       tag: '会话',
       access: 'public',
       body: {
@@ -126,16 +137,18 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
       path: '/api/v1/session/codes',
       id: 'session.sendCode',
       summary: '发送登录验证码',
+      perMinute: 60,
       tag: '会话',
       access: 'public',
       body: { type: 'object', required: ['phone'], additionalProperties: false, properties: { tenant: text(40), phone: text(20) } },
       status: 204,
       read: async asked => {
-        const { phone } = asked.body as { phone: string }
+        const { phone, tenant } = asked.body as { phone: string; tenant?: string }
         if (!isMobilePhone(phone))
           throw invalid('请填写 11 位手机号码', [{ pointer: '/phone', code: 'bad-phone', detail: '应是 11 位手机号码' }])
         const code = await issueCode(database, model, phone)
-        const [account] = await accountsNamed(database, phone)
+        const tenantId = tenant === undefined ? undefined : ((await tenants.byCode(tenant)) ?? null)
+        const [account] = tenantId === null ? [] : await accountsNamed(database, phone, tenantId)
         if (account)
           await sendSms(platform, account.tenantId, {
             phone,
@@ -201,10 +214,10 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         properties: { current: text(200), next: text(200) },
       },
       status: 204,
-      write: async ({ caller, body }, transaction) => {
+      read: async ({ caller, body }) => {
         const { current, next } = body as { current: string; next: string }
         await requireCurrent(caller.tenantId, caller.userId!, current, caller.ip)
-        await setPassword(engine, transaction, caller, current, next)
+        await database.transaction(caller.tenantId, transaction => setPassword(engine, transaction, caller, current, next))
         return {}
       },
     },
@@ -231,7 +244,8 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         name: string | null
       }>`select coalesce(username, phone) as name from core."user" where tenant_id = ${tenantId} and id = ${userId}`,
     )
-    await signInByPassword(database, model, user?.name ?? '', current, tenantId, { ip })
+    const who = await signInByPassword(engine, user?.name ?? '', current, tenantId, { ip })
+    if (who.userId !== userId) throw wrongCredentials()
   }
 
   /** Demo mode alone: the SMS that were "sent", newest first. */

@@ -29,10 +29,11 @@ export async function setPassword(
     sql<Owner>`select username, phone, name from core."user" where tenant_id = ${transaction.tenantId} and id = ${userId}`,
   )
   if (next === current || next === engine.model.rules.value('session.initial-password', today)) throw samePassword()
+  const governs = caller.access.grants.some(grant => grant.scope !== 'own')
   const problems = passwordProblems(
     next,
     {
-      minimumLength: rule('password.minimum-length'),
+      minimumLength: rule(governs ? 'password.administrator-minimum-length' : 'password.minimum-length'),
       minimumClasses: rule('password.minimum-classes'),
       refusedRunLength: rule('password.refused-run-length'),
     },

@@ -32,15 +32,26 @@ const keepMs = 15_000
 /** A token names its tenant, so that the row can be found under that tenant's own policy, and carries 32 random bytes. */
 export function sessionStore(database: Database, model: Model, signals: Signals): SessionStore {
   const kept = new Map<string, { session: Session | undefined; until: number }>()
+  // What was read before a change and arrives after it must not be kept.
+  let changes = 0
   const forget = (idOrUser: string) => {
+    changes++
     for (const [token, { session }] of kept) if (!session || session.id === idOrUser || session.userId === idOrUser) kept.delete(token)
   }
   signals.on('session', forget)
-  signals.on('forget', () => kept.clear())
+  signals.on('forget', () => {
+    changes++
+    kept.clear()
+  })
   return {
     async open(transaction, userId, from) {
       const token = `${Buffer.from(transaction.tenantId.replaceAll('-', ''), 'hex').toString('base64url')}.${randomBytes(32).toString('base64url')}`
       const hours = Number(model.rules.value('session.lifetime-hours', todayInShanghai()))
+      const idle = Number(model.rules.value('session.idle-minutes', todayInShanghai()))
+      // One's list of sessions shows those that still open something.
+      await transaction.run(sql`
+        delete from core.session where tenant_id = ${transaction.tenantId} and user_id = ${userId}
+          and (expires_at <= now() or last_seen_at <= now() - make_interval(mins => ${idle}::int))`)
       await transaction.run(sql`
         insert into core.session (tenant_id, id, created_by, user_id, channel, ip, user_agent, last_seen_at, expires_at, token_hash)
         values (${transaction.tenantId}, ${uuid()}, ${userId}, ${userId}, ${from.channel}, ${from.ip}, ${from.userAgent?.slice(0, 300) ?? null}, now(), now() + make_interval(hours => ${hours}::int), ${hashOf(token)})`)
@@ -51,9 +62,10 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
       if (cached && cached.until > Date.now()) return stillValid(cached.session)
       const tenant = tenantIn(token)
       if (!tenant) return undefined
+      const before = changes
       const session = await load(database, model, tenant, token)
       if (kept.size > 50_000) kept.clear()
-      kept.set(token, { session, until: Date.now() + keepMs })
+      if (changes === before) kept.set(token, { session, until: Date.now() + keepMs })
       return stillValid(session)
     },
   }

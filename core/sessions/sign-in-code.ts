@@ -29,18 +29,25 @@ export async function issueCode(database: Database, model: Model, phone: string)
   return code
 }
 
-/** Uses a code up. Each try counts before it is looked at, so that many at once are no more tries than allowed. @throws wrongCode */
-export async function useCode(database: Database, model: Model, phone: string, code: string): Promise<void> {
+/** Whether the code is right. Each try counts before it is looked at, so that many at once are no more tries than allowed. @throws wrongCode */
+export async function tryCode(database: Database, model: Model, phone: string, code: string): Promise<void> {
   const most = Number(model.rules.value('session.code-tries', todayInShanghai()))
-  const matched = await database.transaction(platformTenant, async transaction => {
-    const [row] = await transaction.run(sql<{ code_hash: string }>`
-      update core.sign_in_code set tries = tries + 1
-      where tenant_id = ${platformTenant} and phone = ${phone} and expires_at > now() and tries < ${most} returning code_hash`)
-    if (!row || !timingSafeEqual(Buffer.from(row.code_hash), Buffer.from(hashOf(phone, code)))) return false
-    await transaction.run(sql`update core.sign_in_code set expires_at = now() where tenant_id = ${platformTenant} and phone = ${phone}`)
-    return true
-  })
-  if (!matched) throw wrongCode()
+  const [row] = await database.tenant(platformTenant).run(sql<{ code_hash: string }>`
+    update core.sign_in_code set tries = tries + 1
+    where tenant_id = ${platformTenant} and phone = ${phone} and expires_at > now() and tries < ${most} returning code_hash`)
+  if (!row || !timingSafeEqual(Buffer.from(row.code_hash), Buffer.from(hashOf(phone, code)))) throw wrongCode()
+}
+
+/**
+ * Uses a code up, once: of two who bring the right one at once, the second is refused. Apart from the trying, so that who still has
+ * to choose a tenant needs no second SMS.
+ * @throws wrongCode
+ */
+export async function useCode(database: Database, phone: string, code: string): Promise<void> {
+  const used = await database.tenant(platformTenant).run(sql`
+    update core.sign_in_code set expires_at = now()
+    where tenant_id = ${platformTenant} and phone = ${phone} and code_hash = ${hashOf(phone, code)} and expires_at > now() returning phone`)
+  if (used.length === 0) throw wrongCode()
 }
 
 function hashOf(phone: string, code: string): string {

@@ -6,7 +6,10 @@ import { todayInShanghai } from '../identity/dates.ts'
 import { verifyPassword } from '../identity/password-hash.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
+import type { Engine } from '../records/engine.ts'
 import { writeAudit } from '../records/trail.ts'
+import { platformTenant } from '../tenants/tenant-state.ts'
+import { inTurn } from './in-turn.ts'
 
 export const wrongCredentials = defineProblem('session.wrong-credentials', 401, '用户名或密码不正确；连续输错超过三次，账号将被锁定')
 const locked = defineProblem('session.locked', 423, '账号已被锁定，请联系管理员解锁')
@@ -16,10 +19,12 @@ const chooseTenant = defineProblem('session.choose-tenant', 409, '您在多个�
 export type SigningIn = { tenantId: TenantId; userId: string; userName: string; mustChangePassword: boolean }
 
 type Candidate = { tenantId: TenantId; userId: string }
+type Matching = SigningIn & { state: string }
 type UserRow = {
   id: string
   name: string
   state: string
+  failed_attempts: number
   password_hash: string | null
   must_change_password: boolean
   initial_password: string
@@ -35,43 +40,60 @@ export async function accountsNamed(database: Database, name: string, tenantId?:
 
 /**
  * Who signs in with this name and password (S1.2). Unknown name and wrong password are told alike and take alike long.
+ * Guesses at one name are looked at one after another, so that many at once are no more guesses than allowed.
  * @throws wrongCredentials, locked (to who knows the password), disabled, chooseTenant
  */
-export async function signInByPassword(
-  database: Database,
-  model: Model,
+export function signInByPassword(
+  engine: Engine,
   name: string,
   password: string,
   tenantId?: TenantId,
   from: { ip?: string } = {},
 ): Promise<SigningIn> {
-  const accounts = await accountsNamed(database, name, tenantId)
-  if (accounts.length === 0) await verifyPassword(password, undefined)
-  const matching: (SigningIn & { state: string })[] = []
-  for (const account of accounts) {
-    const user = await userOf(database, account)
-    if (!user) continue
-    if (await isPassword(model, user, password))
-      matching.push({ ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state })
-    else await noteFailure(database, model, account, user.name, from)
-  }
-  return theOne(matching)
+  return inTurn(name.toLowerCase(), async () => {
+    const accounts = await accountsNamed(engine.database, name, tenantId)
+    if (accounts.length === 0) await verifyPassword(password, undefined)
+    const matching: Matching[] = []
+    const failed: [Candidate, UserRow][] = []
+    for (const account of accounts) {
+      const user = await userOf(engine.database, account)
+      if (!user) continue
+      const right = await isPassword(engine.model, user, password)
+      if (right && !triedTooOften(engine.model, user)) matching.push(matchingOf(account, user))
+      else failed.push([account, user])
+    }
+    // Who is known in one tenant has made no mistake in the others where someone goes by the same name.
+    if (matching.length === 0) for (const [account, user] of failed) await noteFailure(engine, account, user.name, from)
+    return theOne(engine.database, matching)
+  })
 }
 
 /** The same for who has proved to hold a phone. */
 export async function signInByPhone(database: Database, phone: string, tenantId?: TenantId): Promise<SigningIn> {
-  const found: (SigningIn & { state: string })[] = []
+  const found: Matching[] = []
   for (const account of await accountsNamed(database, phone, tenantId)) {
     const user = await userOf(database, account)
-    if (user) found.push({ ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state })
+    if (user) found.push(matchingOf(account, user))
   }
-  return theOne(found)
+  return theOne(database, found)
 }
 
-function theOne(matching: (SigningIn & { state: string })[]): SigningIn {
+function matchingOf(account: Candidate, user: UserRow): Matching {
+  return { ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state }
+}
+
+/** @throws chooseTenant with the tenants' codes and names in `errors`, for who has proved to be known in several */
+async function theOne(database: Database, matching: Matching[]): Promise<SigningIn> {
   const [only, another] = matching
   if (!only) throw wrongCredentials()
-  if (another) throw chooseTenant()
+  if (another) {
+    const tenants = await database.tenant(platformTenant).run(sql<{ code: string; name: string }>`
+      select code, name from core.tenant where tenant_id = ${platformTenant} and id = any(${matching.map(one => one.tenantId)}::uuid[]) order by name`)
+    throw chooseTenant(
+      undefined,
+      tenants.map(({ code, name }) => ({ pointer: '/tenant', code, detail: name })),
+    )
+  }
   if (only.state === 'locked') throw locked()
   if (only.state === 'disabled') throw disabled()
   return only
@@ -79,10 +101,15 @@ function theOne(matching: (SigningIn & { state: string })[]): SigningIn {
 
 async function userOf(database: Database, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
   const [user] = await database.tenant(tenantId).run(sql<UserRow>`
-    select u.id, u.name, u.state, u.password_hash, u.must_change_password,
+    select u.id, u.name, u.state, u.password_hash, u.must_change_password, coalesce(u.failed_attempts, 0) as failed_attempts,
       coalesce((select s.initial_password from core.setting s where s.tenant_id = ${tenantId} limit 1), 'fixed') as initial_password
     from core."user" u where u.tenant_id = ${tenantId} and u.id = ${userId}`)
   return user
+}
+
+/** A locked account tells its owner so, and soon nobody any more: else whoever locked it could go on guessing by the answers. */
+function triedTooOften(model: Model, user: UserRow): boolean {
+  return user.state === 'locked' && user.failed_attempts >= Number(model.rules.value('session.locked-tries', todayInShanghai()))
 }
 
 /** Someone who never had a password of his own has the tenant's first one, unless the tenant sends random ones. */
@@ -95,8 +122,7 @@ async function isPassword(model: Model, user: UserRow, password: string): Promis
 
 /** Counts in the database, so that a lock holds across servers and restarts (S2.3). */
 async function noteFailure(
-  database: Database,
-  model: Model,
+  { database, model, signals }: Engine,
   { tenantId, userId }: Candidate,
   name: string,
   from: { ip?: string },
@@ -109,6 +135,7 @@ async function noteFailure(
       where tenant_id = ${tenantId} and id = ${userId} returning state, failed_attempts`)
     const caller = { ...platformCaller(tenantId), ip: from.ip, userId, userName: name }
     const action = user?.state === 'locked' && user.failed_attempts === most + 1 ? 'lock' : 'sign-in-failed'
+    if (action === 'lock') await signals.send(transaction, 'session', userId)
     await writeAudit({ transaction, caller }, [{ action, entity: 'core/user', recordId: userId, recordLabel: name }])
   })
 }

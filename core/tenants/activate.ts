@@ -1,11 +1,12 @@
 import { pinyin } from 'pinyin-pro'
-import { switchTenant, type TenantTransaction } from '../database/database.ts'
+import { lockTenant, switchTenant, type TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { entityOf } from '../declarations/model.ts'
 import { readActivationCode } from '../identity/random-code.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import type { Engine } from '../records/engine.ts'
+import { invalid } from '../records/problems.ts'
 import { applyAction } from '../records/update.ts'
 import { createTenant } from './create-tenant.ts'
 
@@ -35,17 +36,15 @@ export async function activate(engine: Engine, platform: TenantTransaction, acti
     select id, edition, state from core.activation_code where tenant_id = ${platform.tenantId} and code = ${code} for update`)
   if (!row || row.state === 'revoked') throw unknownCode()
   if (row.state === 'used') throw usedCode()
-  const tenant = {
-    code: await freeTenantCode(platform, activation.organizationName),
-    name: activation.organizationName,
-    edition: row.edition,
-  }
+  const name = activation.organizationName.trim()
+  if (name === '') throw invalid('请填写党组织名称', [{ pointer: '/organizationName', code: 'no-name', detail: '请填写党组织名称' }])
+  const tenant = { code: await freeTenantCode(platform, name), name, edition: row.edition }
   const made = await createTenant(engine, platform, {
     ...tenant,
     contactPhone: activation.phone,
-    rootName: activation.organizationName,
+    rootName: name,
     reliefMode: activation.reliefMode,
-    admin: { username: activation.username, phone: activation.phone, name: activation.adminName ?? '管理员' },
+    admin: { username: activation.username, phone: activation.phone, name: activation.adminName?.trim() || '管理员' },
   })
   const back = await switchTenant(made.transaction, platform.tenantId)
   const writing = {
@@ -65,6 +64,8 @@ async function freeTenantCode(platform: TenantTransaction, name: string): Promis
     .replace(/[^a-z]/g, '')
     .slice(0, 20)
   const base = initials.length >= 2 ? initials : `org${initials}`
+  // Two of the same name at once must not take the same code.
+  await lockTenant(platform, 'tenant codes')
   const rows = await platform.run(
     sql<{
       code: string

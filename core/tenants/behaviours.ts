@@ -1,5 +1,9 @@
 import type { EntityKey } from '../declarations/model.ts'
+import { defineProblem } from '../problem.ts'
 import type { Behaviour } from '../records/engine.ts'
+import { platformTenant } from './tenant-state.ts'
+
+const platformStays = defineProblem('tenant.platform', 409, '平台运营自己不能停用')
 
 /** The operator's changes reach the tenant at its next request. */
 const tellsTenant = (field?: string): Behaviour => ({
@@ -8,15 +12,34 @@ const tellsTenant = (field?: string): Behaviour => ({
   },
 })
 
-/** A shortcut is always one's own (S2.10). */
+/** Nobody could undo it. */
+const keepsPlatform: Behaviour = {
+  async beforeUpdate(_writing, changes) {
+    if (changes.some(change => change.id === platformTenant && change.values['state'] !== 'active')) throw platformStays()
+  },
+}
+
+/** A tenant's own settings are part of what every request has to know of it. */
+const tellsOwnTenant: Behaviour = {
+  async afterWrite({ engine, transaction }) {
+    await engine.signals.send(transaction, 'tenant', transaction.tenantId)
+  },
+}
+
+/** A shortcut is always one's own, and leads to a menu of the desktop (S2.10). */
 const ownsShortcut: Behaviour = {
-  async beforeCreate({ caller }, drafts) {
-    for (const draft of drafts) draft.values['userId'] ??= caller.userId ?? null
+  async beforeCreate({ caller, engine }, drafts) {
+    for (const draft of drafts) {
+      draft.values['userId'] ??= caller.userId ?? null
+      if (!engine.model.menus.some(menu => menu.device === 'desktop' && menu.key === draft.values['menu']))
+        draft.errors.push({ pointer: '/menu', code: 'unknown-menu', detail: '没有这个菜单' })
+    }
   },
 }
 
 export const tenantBehaviours: [EntityKey, Behaviour[]][] = [
-  ['core/tenant', [tellsTenant()]],
+  ['core/tenant', [keepsPlatform, tellsTenant()]],
+  ['core/setting', [tellsOwnTenant]],
   ['core/entitlement', [tellsTenant('tenant')]],
   ['core/shortcut', [ownsShortcut]],
 ]

@@ -1,27 +1,55 @@
-import type { Model } from '../declarations/model.ts'
+import type { EntityKey, Model } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Caller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
+import { menuIsOff } from './menu-gate.ts'
 import { platformTenant, type TenantState } from './tenant-state.ts'
 
-const suspended = defineProblem('tenant.suspended', 403, '本单位的服务已停用，请联系平台运营')
+export const suspended = defineProblem('tenant.suspended', 403, '本单位的服务已停用，请联系平台运营')
 const pluginOff = defineProblem('plugin.off', 403, '该功能未启用')
 const menuOff = defineProblem('menu.off', 403, '该菜单已被管理员停用')
 const operatorOnly = defineProblem('tenant.operator-only', 403, '只有平台运营可以进行此操作')
 
 /** Refuses what is switched off for the tenant: the plugin, or every menu entry that leads there on the caller's device. */
-export function passGate(state: TenantState, caller: Caller, operation: Operation, model: Model): void {
+export function passGate(
+  state: TenantState,
+  caller: Caller,
+  operation: Pick<Operation, 'gate'>,
+  model: Model,
+  asks: { deleted?: boolean } = {},
+): void {
   if (!state.active) throw suspended()
   const { gate } = operation
   if (!gate) return
-  if (gate.entity.platform && state.id !== platformTenant) throw operatorOnly()
-  if (!state.pluginsOn.has(gate.entity.plugin)) throw pluginOff()
+  const { entity } = gate
+  if (entity.platform && state.id !== platformTenant) throw operatorOnly()
+  if (!state.pluginsOn.has(entity.plugin)) throw pluginOff()
+  // Looking into the bin is what its menu is for.
+  const action = asks.deleted && gate.action === 'read' ? 'restore' : gate.action
+  if (staysOpen(model, entity.key, action)) return
   const device = caller.channel === 'mini-program' ? 'phone' : 'desktop'
-  const entries = model.menus.filter(entry => entry.entity === gate.entity.key && entry.device === device)
-  const allOff = (permission: string) => {
-    const relevant = entries.filter(entry => entry.permission === permission)
-    return relevant.length > 0 && relevant.every(entry => state.menus.get(`${device} ${entry.key}`)?.on === false)
-  }
-  // Core's own tables serve every other feature: switching off their menus hides the page, not the platform.
-  if (gate.entity.plugin !== 'core' && (allOff('read') || allOff(gate.action))) throw menuOff()
+  if (menuIsOff(state, model, { device, entity: entity.key, action })) throw menuOff()
+}
+
+/** With these everything else is switched on again. */
+const administration: ReadonlySet<EntityKey> = new Set<EntityKey>(['core/menu-setting', 'core/plugin-switch'])
+
+/** Core's own records serve every other feature: pickers choose among them, and every page reads the settings. */
+function staysOpen(model: Model, key: EntityKey, action: string): boolean {
+  if (administration.has(key)) return true
+  return action === 'read' && key.startsWith('core/') && (key === 'core/setting' || isRelatedTo(model, key))
+}
+
+const related = new WeakMap<Model, Set<EntityKey>>()
+
+function isRelatedTo(model: Model, key: EntityKey): boolean {
+  const known =
+    related.get(model) ??
+    new Set(
+      [...model.entities.values()].flatMap(entity =>
+        entity.fields.flatMap(field => (field.relation && field.relation !== entity.key ? [field.relation] : [])),
+      ),
+    )
+  related.set(model, known)
+  return known.has(key)
 }

@@ -10,20 +10,24 @@ import { written } from '../records/operations.ts'
 import { invalid } from '../records/problems.ts'
 import { applyAction } from '../records/update.ts'
 import { type Activation, activate } from './activate.ts'
+import { ownTenantOperations } from './own-tenant.ts'
 
 const notUnused = defineProblem('activation.not-unused', 409, '只能作废未使用的激活码')
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
 
-/** Activation (S1.1) and the operator's codes. */
-export function tenantOperations({ engine }: Platform): Operation[] {
+/** Activation (S1.1), the operator's codes, and the tenant's own name. */
+export function tenantOperations(platform: Platform): Operation[] {
+  const { engine } = platform
   const codes = entityOf(engine.model, 'core/activation-code')
   return [
+    ...ownTenantOperations(platform),
     {
       method: 'POST',
       path: '/api/v1/core/activations',
       id: 'activation.create',
       summary: '入驻激活',
+      perMinute: 120,
       tag: '入驻',
       access: 'public',
       body: {

@@ -23,6 +23,8 @@ export type TenantState = {
   name: string
   edition: string
   active: boolean
+  /** For bodies under the rules on government apps: no rankings, no online time, nothing forced (S2.12). */
+  reliefMode: boolean
   entitled: ReadonlySet<string>
   pluginsOn: ReadonlySet<string>
   menus: ReadonlyMap<string, MenuSetting>
@@ -58,7 +60,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
 async function load(database: Database, model: Model, id: TenantId): Promise<TenantState | undefined> {
   const platform = database.tenant(platformTenant)
   const tenant = database.tenant(id)
-  const [tenants, granted, switches, menus] = await Promise.all([
+  const [tenants, granted, switches, menus, settings] = await Promise.all([
     platform.run(
       sql<{
         code: string
@@ -74,6 +76,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     ),
     tenant.run(sql<{ plugin: string; on: boolean }>`select plugin, "on" from core.plugin_switch where tenant_id = ${id}`),
     tenant.run(sql<MenuSetting>`select device, key, title, icon, "group", position, "on" from core.menu_setting where tenant_id = ${id}`),
+    tenant.run(sql<{ relief_mode: boolean | null }>`select relief_mode from core.setting where tenant_id = ${id} limit 1`),
   ])
   const [row] = tenants
   if (!row) return undefined
@@ -92,6 +95,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     name: row.name,
     edition: row.edition,
     active: row.state === 'active',
+    reliefMode: settings[0]?.relief_mode ?? false,
     entitled,
     pluginsOn: new Set(on.filter(name => needsAreOn(model, name, new Set(on)))),
     menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),

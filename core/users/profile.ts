@@ -6,7 +6,7 @@ import type { Operation } from '../http/operation.ts'
 import { type Caller, platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { getRecord } from '../records/get.ts'
-import { notFound } from '../records/problems.ts'
+import { invalid } from '../records/problems.ts'
 import { updateRecord } from '../records/update.ts'
 
 /** One's own basic information (S2.1): the person's record in the plugin that contributes profiles, or the account where there is none. */
@@ -64,7 +64,8 @@ export function profileOperations({ engine, tenants }: Platform): Operation[] {
         else {
           // Without a record of one's own, name and phone of the account are all there is to a person.
           const { name, phone, ...rest } = (body ?? {}) as Json
-          if (Object.keys(rest).length > 0) throw notFound('没有与您的账号对应的个人记录，只能修改姓名和手机号')
+          const others = Object.keys(rest).map(field => ({ pointer: `/${field}`, code: 'no-record', detail: '没有对应的个人记录' }))
+          if (others.length > 0) throw invalid('没有与您的账号对应的个人记录，只能修改姓名和手机号', others)
           const changes = { ...(name === undefined ? {} : { name }), ...(phone === undefined ? {} : { phone }) }
           await updateRecord(
             engine,
