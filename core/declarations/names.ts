@@ -20,3 +20,8 @@ export function schemaNames(key: string): { read: string; input: string; patch: 
     .join('')
   return { read, input: `${read}Input`, patch: `${read}Patch` }
 }
+
+/** Whether a plugin may not be called this: names of schemas that the database and the job queue have. */
+export function isReservedPlugin(name: string): boolean {
+  return ['public', 'bullmq', 'information-schema'].includes(name) || name.startsWith('pg-')
+}

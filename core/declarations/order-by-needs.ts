@@ -1,15 +1,13 @@
 import type { Mistake } from './declaration-error.ts'
+import { isReservedPlugin } from './names.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
-
-/** Database schemas that are taken by the database itself and by the job queue. */
-const reserved = ['public', 'bullmq', 'information-schema']
 
 /** Plugins after those they need; core before all. */
 export function orderByNeeds(read: PluginDeclarations[], mistakes: Mistake[]): PluginDeclarations[] {
   const byName = new Map<string, PluginDeclarations>()
   for (const one of read) {
     const other = byName.get(one.name)
-    if (other || reserved.includes(one.name) || one.name.startsWith('pg-'))
+    if (other || isReservedPlugin(one.name))
       mistakes.push({
         file: one.plugin.file,
         pointer: '/name',
