@@ -5,6 +5,7 @@ import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, denied } from '../permissions/decide.ts'
+import type { Problem } from '../problem.ts'
 import { checkAccounts, openAccounts } from './accounts.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
 import type { Draft, Engine, Writing } from './engine.ts'
@@ -94,10 +95,11 @@ export async function requireAllowed(
   { transaction, entity, caller }: Writing,
   drafts: Draft[],
   allowed: ReturnType<typeof decideWrite>,
+  refused: () => Problem = denied,
 ): Promise<void> {
   if (caller.access.everything) return
   const rows = await transaction.run(sql<{ count: number }>`
     select count(*) as count from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${transaction.tenantId}`, sql`t.${sql.raw(quote('id'))} = any(${drafts.map(draft => draft.id)}::uuid[])`, allowed])}`)
-  if (rows[0]!.count !== drafts.length) throw denied()
+  if (rows[0]!.count !== drafts.length) throw refused()
 }

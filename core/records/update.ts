@@ -4,7 +4,7 @@ import { type Sql, sql } from '../database/sql.ts'
 import { isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideWrite, notAlwaysSeen } from '../permissions/decide.ts'
+import { decideWrite, notAlwaysSeen, refusal } from '../permissions/decide.ts'
 import { checkAccounts, keepAccounts } from './accounts.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
 import { requireAllowed, throwIfWrong } from './create.ts'
@@ -54,7 +54,9 @@ export async function changeRecord(
 async function refuseGuesses(writing: Writing, change: Change, names: string[]): Promise<void> {
   const { caller, entity, engine } = writing
   const unseen = notAlwaysSeen(caller, entity, engine.model, names)
-  if (unseen.length > 0) await requireAllowed(writing, [change], decideWrite(caller, entity, engine.model, 'update', unseen))
+  if (unseen.length === 0) return
+  const refused = () => refusal(caller, entity, engine.model, 'update', unseen)
+  await requireAllowed(writing, [change], decideWrite(caller, entity, engine.model, 'update', unseen), refused)
 }
 
 /** @throws notFound, denied */
@@ -149,7 +151,7 @@ export async function writeChanges(
   const good = changing.filter(isSound)
   if (options.dry || good.length === 0) return good
   try {
-    await requireAllowed(writing, good, allowed)
+    await requireAllowed(writing, good, allowed, () => refusal(caller, entity, engine.model, action, given))
     await keepAccounts(writing, good)
     const versions = new Map<string, number>()
     for (const change of good) versions.set(change.id, await writeOne(writing, change))

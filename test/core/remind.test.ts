@@ -38,5 +38,6 @@ t.test('the endpoints can be read as a page, and its scripts come from here alon
   const page = await fetch(`${platform.url}/api/docs`)
   t.equal(page.status, 200)
   t.notMatch(page.headers.get('content-security-policy'), /unsafe-eval|script-src[^;]*unsafe-inline/)
-  for (const path of ['/api/docs/start.js', '/api/docs/parts/swagger-ui-bundle.js', '/api/docs/parts/swagger-ui.css']) t.equal((await fetch(platform.url + path)).status, 200, path)
+  for (const path of ['/api/docs/start.js', '/api/docs/parts/swagger-ui-bundle.js', '/api/docs/parts/swagger-ui.css'])
+    t.equal((await fetch(platform.url + path)).status, 200, path)
 })
