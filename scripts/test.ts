@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { prepareTemplate } from '../test/support/template.ts'
+import { countTests } from './count-tests.ts'
 
 // One PostgreSQL for the whole run, with a prepared database that every test file copies; gone when the run ends.
 const root = resolve(import.meta.dirname, '..')
@@ -18,23 +19,33 @@ const folder = mkdtempSync(join(tmpdir(), 'dangjian-test-'))
 // The database runs as a user of its own when the tests run as root.
 chmodSync(folder, 0o755)
 const database = await startEmbeddedServer({ folder, flags: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] })
+// Nobody reads on (`npm test | head`): no reason to leave the database behind.
+process.stdout.on('error', () => {})
 let code = 1
 try {
   process.env['TEST_DATABASE_URL'] = database.url
   process.env['TEST_FOLDER'] = folder
   await prepareTemplate(database.url)
-  code = await run('tap', ['run', '--jobs=2', ...(named.length > 0 ? [] : ['--reporter=terse']), ...files])
+  const output = join(folder, 'output.tap')
+  // Some tests in full, as TAP; all of them in short.
+  const shown = named.length > 0 ? ['--reporter=silent'] : ['--reporter=terse']
+  code = await run('tap', ['run', '--jobs=2', `--output-file=${output}`, ...shown, ...files])
+  const said = existsSync(output) ? readFileSync(output, 'utf8') : ''
+  if (named.length > 0) process.stdout.write(said)
+  const { passed, failed } = countTests(said)
+  if (passed === 0 || failed > 0) code ||= 1
+  // For machines, on a line of its own.
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 } finally {
   await database.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(code)
 
+/** A signal ends the tests, and then the database as usual. */
 function run(command: string, words: string[]): Promise<number> {
   const path = [binaries, process.env['PATH']].join(delimiter)
-  return new Promise(done => {
-    spawn(join(binaries, command), words, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } }).once('exit', exit =>
-      done(exit ?? 1),
-    )
-  })
+  const child = spawn(join(binaries, command), words, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+  return new Promise(done => child.once('exit', exit => done(exit ?? 1)))
 }

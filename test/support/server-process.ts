@@ -101,10 +101,11 @@ export function databasePid(folder: string): number | undefined {
   return existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : undefined
 }
 
+/** Whether a process still runs; one that has ended and that nobody has asked about does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false
   }
