@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import t from 'tap'
+import { environmentFor } from '../../core/declarations/expression-functions.ts'
+import type { Json } from '../../core/declarations/model.ts'
+import { ruleData } from '../../core/declarations/rule-data.ts'
+import { examples, guide, walk } from './guide-examples.ts'
+import { type Files, load } from './plugin-folder.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const visit = walk['visits/entities/visit.json'] as Json
+const rules = examples.find(({ kind }) => kind === 'rules')!.content
+const needed: Files = {
+  'members/plugin.json': { name: 'members', title: '党员', version: '0.1.0' },
+  'members/entities/member.json': {
+    title: '党员',
+    type: 'object',
+    properties: { name: { title: '姓名', type: 'string' }, userId: { title: '用户', 'x-relation': 'core/user' } },
+  },
+}
+
+/** The walk's plugin with an example of the reference put where it belongs. */
+function withExample(kind: string, content: Json): Files {
+  const places: Record<string, Files> = {
+    plugin: { 'visits/plugin.json': content },
+    menus: { 'visits/menus.json': content },
+    roles: { 'visits/roles.json': content },
+    rules: {},
+    dictionary: { 'visits/dictionaries/visited-people.json': content },
+    entity: { 'visits/entities/visit.json': { ...visit, ...content } },
+    fields: { 'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), ...content } } },
+  }
+  if (!places[kind]) throw new Error(`an example of the guide is called ${kind}`)
+  return { ...needed, ...walk, 'visits/rules.json': rules, ...places[kind] }
+}
+
+t.test('what the walk ends with is a plugin without a mistake', async t => {
+  t.same(Object.keys(walk).sort(), ['visits/entities/visit.json', 'visits/plugin.json', 'visits/roles.json'])
+  const { told, model } = load(t, { ...needed, ...walk })
+  t.equal(told, '')
+  t.ok(model?.entities.has('visits/visit'))
+})
+
+t.test('every example of the reference can be copied', async t => {
+  const reference = examples.filter(({ kind }) => !kind.startsWith('plugins/'))
+  t.ok(reference.length > 12)
+  for (const { kind, content } of reference) t.equal(load(t, withExample(kind, content)).told, '', `${kind}: ${Object.keys(content)}`)
+})
+
+t.test('no JSON of the guide is left unread', async t => {
+  t.equal(guide.match(/^```json/gm)?.length, examples.length)
+})
+
+t.test('every keyword of every schema is explained', async t => {
+  const words = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return []
+    return Object.entries(schema).flatMap(([word, value]) =>
+      word === 'properties'
+        ? [...Object.keys(value).filter(name => name !== '$schema'), ...Object.values(value as Json).flatMap(words)]
+        : words(value),
+    )
+  }
+  for (const file of readdirSync(join(root, 'schemas'))) {
+    const schema = JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8'))
+    for (const word of new Set(words(schema)))
+      t.ok(new RegExp(`[\`"]${word}[\`"]|\`[^\`\\n]*\\b${word}\\b[^\`\\n]*\``).test(guide), `${file}: ${word}`)
+  }
+})
+
+t.test('every function that expressions may use beyond CEL’s own is explained', async t => {
+  const own = ['rule', 'addMonths', 'years', 'months', 'idBirth', 'idSex', 'sum', 'round']
+  const { funcs } = environmentFor(ruleData([]))
+  for (const name of own) t.ok(funcs.find(name) && guide.includes(`\`${name}(`), name)
+})
