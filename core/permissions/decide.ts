@@ -1,6 +1,6 @@
 import { any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
-import { defineProblem } from '../problem.ts'
+import { defineProblem, type Problem } from '../problem.ts'
 import type { Caller } from './access.ts'
 import { type EntityGrant, grantsFor } from './rows.ts'
 
@@ -50,7 +50,9 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
     },
     rowsInFull(fields) {
       const full = grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
-      if (full.length === 0) return undefined
+      // Everyone sees himself in full. That is no answer to a question about others: it would look as if there were none.
+      const asks = grants.some(isWide) ? full.some(isWide) : full.length > 0
+      if (!asks) return undefined
       return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
     },
     alwaysInFull: field => grants.every(grant => mostOpen([grant], field) === undefined),
@@ -77,6 +79,10 @@ export function filterableRows(decision: ReadDecision, fields: Field[]): Sql<boo
   throw fieldHidden(`您没有查看“${hidden.title}”的权限，不能用它筛选或排序`)
 }
 
+function isWide({ grant, permission }: EntityGrant): boolean {
+  return (permission.scope ?? grant.scope) !== 'own'
+}
+
 function mostOpen(grants: EntityGrant[], field: Field): Shown {
   const accesses = grants.map(grant => grant.permission.fields?.[field.name])
   if (accesses.length === 0) return 'hidden'
@@ -101,13 +107,18 @@ export function decideWrite(
   if (grants.length === 0) throw denied()
   const names = [...fields]
   const writing = grants.filter(grant => names.every(name => !grant.permission.fields?.[name]))
-  if (writing.length === 0) {
-    const refused = names.find(name => grants.some(grant => grant.permission.fields?.[name]))!
-    throw fieldReadOnly(`您没有修改“${entity.field.get(refused)?.title ?? refused}”的权限`, [
-      { pointer: `/${refused}`, code: 'read-only', detail: '您没有修改该字段的权限' },
-    ])
-  }
+  if (writing.length === 0) throw refusal(caller, entity, model, action, names)
   return any(writing.map(grant => grant.rows))
+}
+
+/** Why a write of these fields was refused: the field that one may not change, or else the record. */
+export function refusal(caller: Caller, entity: Entity, model: Model, action: string, fields: Iterable<string>): Problem {
+  const grants = grantsFor(caller, entity, action, model)
+  const refused = [...fields].find(name => grants.some(grant => grant.permission.fields?.[name]))
+  if (refused === undefined) return denied()
+  return fieldReadOnly(`您没有修改“${entity.field.get(refused)?.title ?? refused}”的权限`, [
+    { pointer: `/${refused}`, code: 'read-only', detail: '您没有修改该字段的权限' },
+  ])
 }
 
 /** Of these fields, those that some grant does not show in full: naming them in a write must not tell what they hold. */

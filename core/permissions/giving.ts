@@ -1,6 +1,6 @@
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import type { Json, Model, Permission, Scope } from '../declarations/model.ts'
+import { entityOf, type Json, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import type { Behaviour, Draft, Writing } from '../records/engine.ts'
 import { isUuid } from '../records/relations.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
@@ -18,12 +18,13 @@ async function checkGrants(writing: Writing, drafts: Draft[]): Promise<void> {
   await checkChosen(writing, drafts)
   if (writing.caller.access.everything) return
   const { transaction, caller, engine } = writing
-  await requireCovered(transaction, caller, engine.model, await grantsIn(transaction, engine.model, drafts))
+  const sound = drafts.filter(draft => draft.errors.length === 0)
+  await requireCovered(transaction, caller, engine.model, await grantsIn(writing, sound))
 }
 
 /** `organizationIds` is a list of texts to the database: here it becomes one of organizations. */
 async function checkChosen({ transaction, caller, engine }: Writing, drafts: Draft[]): Promise<void> {
-  const organizations = engine.model.entities.get('core/organization')!
+  const organizations = entityOf(engine.model, 'core/organization')
   for (const draft of drafts) {
     const ids = (draft.values['organizationIds'] as string[] | null | undefined) ?? []
     if (ids.length === 0) continue
@@ -38,16 +39,17 @@ async function checkChosen({ transaction, caller, engine }: Writing, drafts: Dra
   }
 }
 
-async function grantsIn(connection: TenantSql, model: Model, drafts: Draft[]): Promise<Grant[]> {
+/** The grants that these drafts are, as far as the caller sees role and organization: what he does not see is unknown to him, later on. */
+async function grantsIn({ transaction: connection, caller, engine: { model } }: Writing, drafts: Draft[]): Promise<Grant[]> {
   const text = (name: string) => drafts.map(draft => draft.values[name]).filter(isUuid)
   const roles = await connection.run(sql<{ id: string; code: string; base: string | null; permissions: Record<string, Permission> | null }>`
     select id, code, base, permissions from core.role where tenant_id = ${connection.tenantId} and id = any(${text('roleId')}::uuid[])`)
   const organizations = await connection.run(sql<{ id: string; path: string }>`
-    select id, path from core.organization where tenant_id = ${connection.tenantId} and id = any(${text('organizationId')}::uuid[])`)
+    select t.id, t.path from core.organization t where t.tenant_id = ${connection.tenantId} and t.id = any(${text('organizationId')}::uuid[])
+      and ${decideRead(caller, entityOf(model, 'core/organization'), model).where}`)
   return drafts.flatMap(({ id, values }) => {
     const role = roles.find(one => one.id === values['roleId'])
     const anchor = organizations.find(one => one.id === values['organizationId'])
-    // What is not there is told as an unknown relation, later on.
     if (!role || !anchor) return []
     const row = { ...role, id, role: role.code, scope: values['scope'] as Scope, organization_id: anchor.id, path: anchor.path }
     return [grantOf({ ...row, organization_ids: values['organizationIds'] as string[] | null }, model)]
