@@ -101,10 +101,16 @@ export function isStored(field: Field): boolean {
 }
 
 export function columnOf(field: Field): Column {
-  return { name: field.column, type: columnType(field), notNull: false }
+  return { name: field.column, type: `${valueType(field)}${isCode(field) ? ' collate "C"' : ''}`, notNull: false }
 }
 
-function columnType(field: Field): string {
+/** Codes, paths and hashes compare by byte, whatever the database's own order is, so that ranges and indexes hold. */
+function isCode(field: Field): boolean {
+  return ['choice', 'dictionary'].includes(field.kind) || (field.kind === 'text' && field.schema['x-internal'] === true)
+}
+
+/** The type of a field's values in SQL. */
+export function valueType(field: Field): string {
   switch (field.kind) {
     case 'integer':
       return 'bigint'
@@ -126,8 +132,7 @@ function columnType(field: Field): string {
     case 'document':
       return 'jsonb'
     default:
-      // Codes and paths compare by byte, so that ranges and indexes need no collation.
-      return field.kind === 'text' ? 'text' : 'text collate "C"'
+      return 'text'
   }
 }
 

@@ -1,8 +1,8 @@
 import type { TenantSql } from '../database/database.ts'
 import { all, type Sql, sql } from '../database/sql.ts'
-import { quote, tableName } from '../database/table-definition.ts'
+import { tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
-import { type StoredRow, storedFields, valuesOf } from './stored.ts'
+import { type StoredRow, selection, valuesOf } from './stored.ts'
 import { loadRows, rowsFields } from './sub-rows.ts'
 
 export type Loaded = { id: string; version: number; deletedAt: string | null; values: Json; row: StoredRow }
@@ -12,21 +12,10 @@ export async function loadRecords(
   connection: TenantSql,
   entity: Entity,
   where: Sql<boolean>,
-  options: { lock?: boolean; extra?: Sql[] } = {},
+  options: { lock?: boolean } = {},
 ): Promise<Loaded[]> {
-  const columns = [
-    'id',
-    'version',
-    'created_at',
-    'created_by',
-    'updated_at',
-    'updated_by',
-    ...(entity.delete === 'soft' ? ['deleted_at'] : []),
-    ...storedFields(entity).map(field => field.column),
-  ]
-  const selected = [...columns.map(name => sql`t.${sql.raw(quote(name))}`), ...(options.extra ?? [])]
   const rows = await connection.run(sql<StoredRow>`
-    select ${sql.join(selected)} from ${sql.raw(tableName(entity.table))} t
+    select ${selection(entity, entity.fields)} from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${connection.tenantId}`, where])} order by t.id ${options.lock ? sql`for update` : sql``}`)
   const ids = rows.map(row => row.id)
   const loaded = rows.map(row => ({

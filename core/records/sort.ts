@@ -1,4 +1,5 @@
 import { any, type Sql, sql } from '../database/sql.ts'
+import { valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { filterable } from './filter.ts'
 import { badQuery } from './problems.ts'
@@ -54,18 +55,8 @@ function readCursor(keys: SortKey[], cursor: string): (string | null)[] {
   throw badQuery('翻页位置（page[after]）无效，请从第一页重新开始')
 }
 
-const types: Record<string, string> = {
-  integer: 'bigint',
-  number: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  'date-time': 'timestamptz',
-  relation: 'uuid',
-  file: 'uuid',
-}
-
 function typed(key: SortKey, value: string): Sql {
-  return sql`${value}::${sql.raw(types[key.field.kind] ?? 'text')}`
+  return sql`${value}::${sql.raw(valueType(key.field))}`
 }
 
 function equals(key: SortKey, value: string | null): Sql<boolean> {

@@ -1,5 +1,5 @@
 import { sql } from '../database/sql.ts'
-import { tableName } from '../database/table-definition.ts'
+import { tableName, valueType } from '../database/table-definition.ts'
 import type { Entity, Json, UniqueRule } from '../declarations/model.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import type { Draft, Writing } from './engine.ts'
@@ -45,7 +45,7 @@ export async function holders(
   if (drafts.length === 0) return new Map()
   const fields = rule.fields.map(name => entity.field.get(name)!)
   const rows = drafts.map(draft => Object.fromEntries(fields.map(field => [field.column, draft.values[field.name] ?? null])))
-  const types = sql.join(fields.map(field => sql`${sql.ref(field.column)} ${sql.raw(sqlType(field.kind))}`))
+  const types = sql.join(fields.map(field => sql`${sql.ref(field.column)} ${sql.raw(valueType(field))}`))
   const equal = fields.map(field =>
     fields.length > 1
       ? sql`t.${sql.ref(field.column)} is not distinct from k.${sql.ref(field.column)}`
@@ -57,19 +57,6 @@ export async function holders(
     join ${sql.raw(tableName(entity.table))} t on t.tenant_id = ${transaction.tenantId} and ${sql.join(equal, sql` and `)}
     ${entity.delete === 'soft' ? sql`where t.deleted_at is null` : sql``}`)
   return new Map(found.map(row => [JSON.stringify(fields.map(field => row[field.column] ?? null)), row.id]))
-}
-
-function sqlType(kind: string): string {
-  const types: Record<string, string> = {
-    integer: 'bigint',
-    number: 'numeric',
-    boolean: 'boolean',
-    date: 'date',
-    'date-time': 'timestamptz',
-    relation: 'uuid',
-    file: 'uuid',
-  }
-  return types[kind] ?? 'text'
 }
 
 /** A database error that a person caused, told as one; anything else is passed on. */
