@@ -26,7 +26,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     id: at('delete'),
     summary: `删除${entity.title}`,
     write: async (asked, transaction) => {
-      await deleteRecords(engine, transaction, asked.caller, entity, [asked.parameters['id']!])
+      await deleteRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
       return {}
     },
   }
@@ -53,7 +53,10 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
       if (ids.length > mostInBulk) throw tooMany(`一次最多处理 ${mostInBulk} 条`)
       if (action === 'erase' && confirm !== true)
         throw invalid('彻底删除后无法恢复，请再次确认', [{ pointer: '/confirm', code: 'not-confirmed', detail: '请再次确认' }])
-      await { delete: deleteRecords, restore: restoreRecords, erase: eraseRecords }[action](engine, transaction, asked.caller, entity, ids)
+      await { delete: deleteRecords, restore: restoreRecords, erase: eraseRecords }[action](
+        { engine, transaction, caller: asked.caller, entity },
+        ids,
+      )
       return { body: { count: ids.length } }
     },
   }
@@ -67,7 +70,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     summary: `还原${entity.title}`,
     reply: { $ref: `#/components/schemas/${schemaName(entity)}` },
     write: async (asked, transaction) => {
-      await restoreRecords(engine, transaction, asked.caller, entity, [asked.parameters['id']!])
+      await restoreRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
       return written(engine, entity, asked, transaction, asked.parameters['id']!)
     },
   }
@@ -80,7 +83,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     summary: `彻底删除${entity.title}`,
     body: confirmed,
     write: async (asked, transaction) => {
-      await eraseRecords(engine, transaction, asked.caller, entity, [asked.parameters['id']!])
+      await eraseRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
       return {}
     },
   }

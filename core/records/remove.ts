@@ -1,12 +1,9 @@
-import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
-import type { Entity } from '../declarations/model.ts'
-import type { Caller } from '../permissions/access.ts'
 import { decideWrite } from '../permissions/decide.ts'
 import { closeAccounts } from './accounts.ts'
 import { throwIfWrong } from './create.ts'
-import type { Engine, Writing } from './engine.ts'
+import type { Writing } from './engine.ts'
 import { type Loaded, loadRecords } from './load.ts'
 import { checkOpenOrganization } from './open-organization.ts'
 import { closed, inUse, notFound } from './problems.ts'
@@ -14,15 +11,9 @@ import { leaveTrail } from './trail.ts'
 import { checkUnique, toldAsProblem } from './uniqueness.ts'
 
 /** Deletes records: softly where the entity says so. All of them, or none. @throws notFound, inUse, closed */
-export async function deleteRecords(
-  engine: Engine,
-  transaction: TenantTransaction,
-  caller: Caller,
-  entity: Entity,
-  ids: string[],
-): Promise<void> {
+export async function deleteRecords(writing: Writing, ids: string[]): Promise<void> {
+  const { entity, engine } = writing
   if (entity.delete === 'never') throw closed()
-  const writing: Writing = { engine, transaction, caller, entity }
   const records = await loadAllowed(writing, 'delete', ids, entity.delete === 'soft' ? sql`t.deleted_at is null` : sql`true`)
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeDelete?.(writing, records)
   if (entity.delete === 'soft') {
@@ -38,15 +29,8 @@ export async function deleteRecords(
 }
 
 /** Brings softly deleted records back whole (O2.5). @throws notFound, conflict when another took their key meanwhile */
-export async function restoreRecords(
-  engine: Engine,
-  transaction: TenantTransaction,
-  caller: Caller,
-  entity: Entity,
-  ids: string[],
-): Promise<void> {
-  if (entity.delete !== 'soft') throw closed()
-  const writing: Writing = { engine, transaction, caller, entity }
+export async function restoreRecords(writing: Writing, ids: string[]): Promise<void> {
+  if (writing.entity.delete !== 'soft') throw closed()
   const records = await loadAllowed(writing, 'restore', ids, sql`t.deleted_at is not null`)
   const drafts = records.map(record => ({ id: record.id, values: record.values, errors: [], warnings: [] }))
   await checkUnique(writing, drafts)
@@ -63,15 +47,8 @@ export async function restoreRecords(
 }
 
 /** Deletes softly deleted records for good; what they were stays in the log (O2.5). */
-export async function eraseRecords(
-  engine: Engine,
-  transaction: TenantTransaction,
-  caller: Caller,
-  entity: Entity,
-  ids: string[],
-): Promise<void> {
-  if (entity.delete !== 'soft') throw closed()
-  const writing: Writing = { engine, transaction, caller, entity }
+export async function eraseRecords(writing: Writing, ids: string[]): Promise<void> {
+  if (writing.entity.delete !== 'soft') throw closed()
   const records = await loadAllowed(writing, 'erase', ids, sql`t.deleted_at is not null`)
   await removeForGood(writing, ids)
   await trail(writing, 'erase', records)
