@@ -153,14 +153,14 @@ t.test('only the operator makes and sees codes and tenants', async t => {
 })
 
 t.test('the admin gives tenant, root organization and himself other names later', async t => {
-  const { admin, rootId, id } = await freshTenant(platform, '中共暂名委员会')
+  const { admin, rootId, id, password } = await freshTenant(platform, '中共暂名委员会')
   t.equal((await admin.patch('/core/tenant', { name: '中共新名委员会' })).status, 200)
   t.equal((await admin.patch(`/core/organizations/${rootId}`, { name: '中共新名委员会', shortName: '新名党委' })).status, 200)
   const { body: session } = await admin.get('/session')
   t.equal(session.tenant.name, '中共新名委员会', 'at the next request')
   t.equal((await admin.patch(`/core/users/${session.user.id}`, { name: '郑总管', username: 'zhengzg' })).status, 200)
   t.equal((await operator.get(`/core/tenants/${id}`)).body.name, '中共新名委员会')
-  await t.resolves(platform.signIn('zhengzg', { tenant: session.tenant.code, password: 'Xin#Shidai2026' }))
+  await t.resolves(platform.signIn('zhengzg', { tenant: session.tenant.code, password }))
   const { body: log } = await admin.get('/core/audit-entries?filter[entity][eq]=core/tenant&fields=changes')
   t.match(
     log.data.map((entry: Body) => entry.changes),

@@ -1,18 +1,14 @@
 import type { Client } from '../support/client.ts'
+import { type NewTenant, newTenant } from '../support/new-tenant.ts'
 import type { TestPlatform } from '../support/platform.ts'
 
 export const ownPassword = 'Xin#Shidai2026'
 
-export type FreshTenant = { id: string; code: string; admin: Client; rootId: string }
-
-/** A tenant of this test's own, activated as anyone does; its admin has changed the first password. */
-export async function freshTenant(platform: TestPlatform, organizationName = '中共江北县委员会'): Promise<FreshTenant> {
-  const operator = await platform.signIn('operator')
-  const { body: batch } = await operator.post('/core/activation-codes/batch', { edition: 'standard', count: 1 })
-  const { body } = await platform.anyone().post('/core/activations', { code: batch.codes[0], organizationName, username: 'zongguan' })
-  const admin = await firstSignIn(platform, body.tenant.code, 'zongguan')
-  const { body: roots } = await admin.get('/core/organizations/tree')
-  return { id: body.tenant.id, code: body.tenant.code, admin, rootId: roots.data[0].id }
+/** A tenant of this test's own, with the root of its tree. */
+export async function freshTenant(platform: TestPlatform, organizationName = '中共江北县委员会'): Promise<NewTenant & { rootId: string }> {
+  const tenant = await newTenant(platform, organizationName)
+  const { body } = await tenant.admin.get('/core/organizations/tree')
+  return { ...tenant, rootId: body.data[0].id }
 }
 
 /** Signs in with the initial password and gives oneself another. */

@@ -1,12 +1,12 @@
 import t, { type Test } from 'tap'
 import type { Body, Client } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
-import { freshTenant, ownPassword } from './fresh-tenant.ts'
+import { freshTenant } from './fresh-tenant.ts'
 import { newMember } from './new-member.ts'
 
 const platform = await startPlatform(t)
-const { admin, code: tenant, rootId } = await freshTenant(platform)
-const onPhone = await platform.signIn('zongguan', { tenant, password: ownPassword, channel: 'mini-program' })
+const { admin, code: tenant, rootId, password } = await freshTenant(platform)
+const onPhone = await platform.signIn('chief', { tenant, password, channel: 'mini-program' })
 const neighbour = await platform.signIn('admin')
 
 const keys = async (who: Client, query = ''): Promise<string[]> =>
