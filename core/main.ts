@@ -51,7 +51,7 @@ function announce(config: Config, began: number, operatorPassword: string | unde
   const port = typeof address === 'object' ? address.port : config.port
   const lines = [
     `党建云已启动（${Math.round(performance.now() - began)} 毫秒）：http://localhost:${port}`,
-    `接口：http://localhost:${port}/api/v1`,
+    `接口：http://localhost:${port}/api/v1，说明 http://localhost:${port}/api/docs`,
   ]
   if (config.demo)
     lines.push(

@@ -26,18 +26,18 @@ export async function onceForKey(transaction: TenantTransaction, asked: Asked, r
   if (mine.length === 0) return repeat(transaction, userId, key, hash)
   const reply = await work()
   await transaction.run(sql`
-    update core.idempotency_key set status = ${reply.status ?? 200}, reply = ${JSON.stringify({ headers: reply.headers, body: reply.body })}::jsonb
+    update core.idempotency_key set status = ${reply.status ?? null}::integer, reply = ${JSON.stringify({ headers: reply.headers, body: reply.body })}::jsonb
     where tenant_id = ${transaction.tenantId} and user_id = ${userId} and key = ${key}`)
   return reply
 }
 
 async function repeat(transaction: TenantTransaction, userId: string, key: string, hash: string): Promise<Reply> {
-  const [first] = await transaction.run(sql<{ request_hash: string; status: number; reply: Json }>`
+  const [first] = await transaction.run(sql<{ request_hash: string; status: number | null; reply: Json }>`
     select request_hash, status, reply from core.idempotency_key
     where tenant_id = ${transaction.tenantId} and user_id = ${userId} and key = ${key}`)
   if (first!.request_hash !== hash) throw keyReused()
   return {
-    status: first!.status,
+    status: first!.status ?? undefined,
     headers: { ...(first!.reply['headers'] as Record<string, string>), 'idempotency-replayed': 'true' },
     body: first!.reply['body'],
   }
