@@ -103,9 +103,7 @@ export function fileOperations({ engine, files, tenants }: Platform): Operation[
     const state = await tenants.of(caller.tenantId)
     if (!state?.pluginsOn.has(holder.plugin) || !may(caller, holder, 'read', engine.model)) return false
     const record = await getRecord(connection, caller, engine.model, holder, row.record_id!).catch(told)
-    const field = holder.field.get(row.field!)
-    const places = field?.rows ? field.rows.fields.map(column => ({ field, column })) : field ? [{ field }] : []
-    return places.some(place => filesIn(record[row.field!], place).includes(row.id))
+    return filesIn(record[row.field!]).includes(row.id)
   }
 
   async function content(asked: Asked): Promise<Reply> {

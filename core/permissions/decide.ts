@@ -55,7 +55,10 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
       if (!asks) return undefined
       return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
     },
-    alwaysInFull: field => grants.every(grant => mostOpen([grant], field) === undefined),
+    alwaysInFull(field) {
+      const full = grants.filter(grant => mostOpen([grant], field) === undefined)
+      return grants.every(grant => full.includes(grant) || full.some(one => opensAllOf(one, grant)))
+    },
   }
 }
 
@@ -77,6 +80,14 @@ export function filterableRows(decision: ReadDecision, fields: Field[]): Sql<boo
   if (rows) return rows
   const hidden = fields.find(field => decision.rowsInFull([field]) === undefined) ?? fields[0]!
   throw fieldHidden(`您没有查看“${hidden.title}”的权限，不能用它筛选或排序`)
+}
+
+/** Whether every row that one grant opens is opened by the other too. */
+function opensAllOf(wider: EntityGrant, narrower: EntityGrant): boolean {
+  const [scope, inner] = [wider, narrower].map(({ grant, permission }) => permission.scope ?? grant.scope)
+  if (scope === 'tenant') return true
+  const [above, below] = [wider.grant.path, narrower.grant.path]
+  return scope === 'subtree' && ['subtree', 'organization'].includes(inner!) && above !== undefined && below?.startsWith(above) === true
 }
 
 function isWide({ grant, permission }: EntityGrant): boolean {

@@ -7,41 +7,30 @@ import { isUuid } from './relations.ts'
 
 type FileRow = { id: string; content_type: string; size: number; record_id: string | null; created_by: string | null; name: string }
 
-/** A place where a record may hold files: a field of its own, or a column of one of its sub-tables. */
-type Place = { field: Field; column?: Field }
+const fileFields = (writing: Writing): Field[] => writing.entity.fields.filter(field => field.kind === 'file' || field.kind === 'files')
 
-function filePlaces(writing: Writing): Place[] {
-  const isFile = (field: Field) => field.kind === 'file' || field.kind === 'files'
-  return writing.entity.fields.flatMap((field): Place[] =>
-    isFile(field) ? [{ field }] : (field.rows?.fields ?? []).filter(isFile).map(column => ({ field, column })),
-  )
-}
-
-/** The files that a record's value of a field holds, in its rows too. */
-export function filesIn(value: unknown, { column }: Place): string[] {
-  const values = Array.isArray(value) ? value : [value]
-  const held = column ? values.map(row => (row as Json | null | undefined)?.[column.name]) : values
-  return held.filter((id): id is string => typeof id === 'string')
+/** The files that a field's value holds. */
+export function filesIn(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string')
 }
 
 /** A file must be there, be the caller's own upload or already this record's, and be of a type and size that the field takes. */
 export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<void> {
   const { transaction, caller, engine } = writing
   const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
-  for (const place of filePlaces(writing)) {
-    const { field, column = field } = place
-    const ids = drafts.flatMap(draft => filesIn(draft.values[field.name], place)).filter(isUuid)
-    if (drafts.every(draft => filesIn(draft.values[field.name], place).length === 0)) continue
+  for (const field of fileFields(writing)) {
+    const ids = drafts.flatMap(draft => filesIn(draft.values[field.name])).filter(isUuid)
+    if (drafts.every(draft => filesIn(draft.values[field.name]).length === 0)) continue
     const rows = await transaction.run(sql<FileRow>`
       select id, content_type, size, record_id, created_by, name from core.file where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
     const known = new Map(rows.map(row => [row.id, row]))
     for (const draft of drafts)
-      for (const id of filesIn(draft.values[field.name], place)) {
+      for (const id of filesIn(draft.values[field.name])) {
         const file = known.get(id)
         const mine =
           file &&
           (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
-        const detail = !mine ? `${column.title}中的文件不存在` : unsuitable(column, file, usualLimit)
+        const detail = !mine ? `${field.title}中的文件不存在` : unsuitable(field, file, usualLimit)
         if (detail) draft.errors.push({ pointer: `/${field.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
       }
   }
@@ -58,10 +47,9 @@ function unsuitable(field: Field, file: FileRow, usualLimit: number): string | u
 /** From now on who may see the record's field may see the file. */
 export async function attachFiles(writing: Writing, records: { id: string; values: Json }[]): Promise<void> {
   const { transaction, entity } = writing
-  for (const place of filePlaces(writing))
+  for (const field of fileFields(writing))
     for (const record of records) {
-      const { field } = place
-      const ids = filesIn(record.values[field.name], place)
+      const ids = filesIn(record.values[field.name])
       if (ids.length > 0)
         await transaction.run(sql`update core.file set entity = ${entity.key}, record_id = ${record.id}, field = ${field.name}
           where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) and record_id is null`)

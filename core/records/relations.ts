@@ -34,62 +34,34 @@ export async function labelsOf(
   return new Map(rows.filter(row => decision.shown(label, row) === undefined).map(row => [row.id, String(row['label'] ?? '')]))
 }
 
-/** A relation that a draft holds: in the field itself, or in a row of one of its sub-tables. */
-type Held = { draft: Draft; id: string; pointer: string }
-
-/** Notes relations to records that do not exist or that the caller may not see: to him that is the same. */
+/**
+ * Notes relations to records that do not exist or that the caller may not see: to him that is the same. Rows of sub-tables relate to
+ * nothing: a declaration in which they do is refused.
+ */
 export async function checkRelations(writing: Writing, drafts: Draft[], changed?: (draft: Draft) => ReadonlySet<string>): Promise<void> {
-  for (const field of writing.entity.fields) {
-    if (field.schema['x-internal'] || field.readOnly) continue
-    const concerned = drafts.filter(draft => changed === undefined || changed(draft).has(field.name))
-    if (field.relation)
-      await checkHeld(
-        writing,
-        field,
-        drafts,
-        concerned.flatMap(draft => heldBy(draft, field, draft.values, '')),
-      )
-    for (const column of field.rows?.fields ?? [])
-      if (column.relation && !column.readOnly)
-        await checkHeld(
-          writing,
-          column,
-          drafts,
-          concerned.flatMap(draft =>
-            rowsIn(draft.values[field.name]).flatMap((row, at) => heldBy(draft, column, row, `/${field.name}/${at}`)),
-          ),
-        )
-  }
-}
-
-function rowsIn(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter((row): row is Json => typeof row === 'object' && row !== null) : []
-}
-
-function heldBy(draft: Draft, field: Field, values: Json, above: string): Held[] {
-  const id = values[field.name]
-  return typeof id === 'string' ? [{ draft, id, pointer: `${above}/${field.name}` }] : []
-}
-
-async function checkHeld(writing: Writing, field: Field, drafts: Draft[], held: Held[]): Promise<void> {
-  if (held.length === 0) return
   const { entity, engine } = writing
-  const target = entityOf(engine.model, field.relation!)
   const own = new Set(drafts.map(draft => draft.id))
-  // A record may point at another one of the same batch: a spreadsheet of organizations brings parents with children.
-  const asked = held.filter(one => target !== entity || !own.has(one.id))
-  const known = await existing(
-    writing,
-    target,
-    asked.map(one => one.id),
-  )
-  for (const { draft, id, pointer } of asked)
-    if (!known.has(id))
-      draft.errors.push({
-        pointer,
-        code: `unknown-${columnName(relationName(field)).replaceAll('_', '-')}`,
-        detail: `${field.title}不存在，或您没有查看它的权限`,
-      })
+  for (const field of entity.fields) {
+    if (!field.relation || field.schema['x-internal'] || field.readOnly) continue
+    const held = drafts.filter(
+      draft => typeof draft.values[field.name] === 'string' && (changed === undefined || changed(draft).has(field.name)),
+    )
+    const target = entityOf(engine.model, field.relation)
+    // A record may point at another one of the same batch: a spreadsheet of organizations brings parents with children.
+    const asked = held.filter(draft => target !== entity || !own.has(String(draft.values[field.name])))
+    const known = await existing(
+      writing,
+      target,
+      asked.map(draft => String(draft.values[field.name])),
+    )
+    for (const draft of asked)
+      if (!known.has(String(draft.values[field.name])))
+        draft.errors.push({
+          pointer: `/${field.name}`,
+          code: `unknown-${columnName(relationName(field)).replaceAll('_', '-')}`,
+          detail: `${field.title}不存在，或您没有查看它的权限`,
+        })
+  }
 }
 
 async function existing({ engine, caller, transaction }: Writing, target: Entity, ids: string[]): Promise<Set<string>> {

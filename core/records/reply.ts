@@ -3,6 +3,7 @@ import type { Entity, EntityKey, Field, Json, Model } from '../declarations/mode
 import { mask } from '../identity/mask.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
+import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { computeOnRead } from './prepare.ts'
 import { type Label, labelsOf, relationName } from './relations.ts'
 import type { StoredRow } from './stored.ts'
@@ -48,6 +49,7 @@ export async function toReply(
     reply['updatedAt'] = row['updated_at']
     reply['updatedBy'] = person(labels, row['updated_by'])
     if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
+    veilLogEntry(caller, model, entity, row, reply)
     return reply
   })
 }
@@ -94,7 +96,7 @@ function person(labels: Labels, id: unknown): Label | null {
 
 /** Columns that the fields need, those that a computed field speaks of among them. */
 export function neededFields(entity: Entity, fields: Field[]): Field[] {
-  const needed = new Set(fields)
+  const needed = new Set([...fields, ...neededForLog(entity).flatMap(name => entity.field.get(name) ?? [])])
   for (const field of fields)
     if (field.computed?.when === 'read')
       for (const name of field.computed.expression.names) if (name !== 'today') needed.add(entity.field.get(name)!)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { Test } from 'tap'
 import { coreOperations } from '../../core/core-operations.ts'
@@ -11,6 +12,9 @@ import type { Client } from '../support/client.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
 import { ownerConnection, type Planted, plant } from './planted.ts'
 import { secondTenant } from './second-tenant.ts'
+
+/** A plugin that no test names: with relations, files and a sub-table. */
+export const fixtures = join(import.meta.dirname, 'fixtures')
 
 /** Someone, and records that he must not meet. */
 export type Case = { name: string; who: Client; tenantId: string; secret: Planted }
@@ -31,7 +35,7 @@ export type Isolation = {
  * tenant's level) of an organization outside his part of the tree.
  */
 export async function isolation(t: Test): Promise<Isolation> {
-  const platform = await startPlatform(t)
+  const platform = await startPlatform(t, { plugins: [fixtures] })
   const owner = await ownerConnection(t, platform)
   const { engine } = platform.app.platform
   const { model } = engine

@@ -129,7 +129,7 @@ function isWriteOf(operation: Operation, entity: Entity): boolean {
   return operation.path === entity.path || operation.path === `${entity.path}/{id}`
 }
 
-/** The relations that a write may set, those in rows of sub-tables among them. */
+/** The relations and files that a write may set. */
 function relationsOf(entity: Entity, method: string): [string, { relation: `${string}/${string}`; body(id: string): Json }][] {
   return writable(entity)
     .filter(field => method === 'POST' || !field.immutable)
@@ -137,10 +137,7 @@ function relationsOf(entity: Entity, method: string): [string, { relation: `${st
       const one = field.relation ?? (field.kind === 'file' ? 'core/file' : undefined)
       if (one) return [[relationName(field), { relation: one, body: id => ({ [field.name]: id }) }]]
       if (field.kind === 'files') return [[field.name, { relation: 'core/file', body: id => ({ [field.name]: [id] }) }]]
-      return (field.rows?.fields ?? []).flatMap((column): ReturnType<typeof relationsOf> => {
-        const inner = column.relation ?? (column.kind === 'file' ? 'core/file' : undefined)
-        return inner ? [[`${field.name}.${column.name}`, { relation: inner, body: id => ({ [field.name]: [{ [column.name]: id }] }) }]] : []
-      })
+      return []
     })
 }
 
