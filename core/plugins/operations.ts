@@ -118,7 +118,7 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
           on conflict (tenant_id, tenant, plugin) do update set reason = excluded.reason, state = case when known.state = 'granted' then 'granted' else 'applied' end, updated_at = now()
           returning state`)
         await switchTenant(platform, caller.tenantId)
-        await writeAudit({ transaction, caller }, [{ action: 'apply', entity: 'core/entitlement', recordLabel: plugin.title }])
+        await writeAudit({ transaction, caller }, [{ action: 'apply', entity: entity.key, recordLabel: plugin.title }])
         return { status: 202, body: { state: row!.state } }
       },
     },

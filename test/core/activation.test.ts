@@ -161,7 +161,7 @@ t.test('the admin gives tenant, root organization and himself other names later'
   t.equal((await admin.patch(`/core/users/${session.user.id}`, { name: '郑总管', username: 'zhengzg' })).status, 200)
   t.equal((await operator.get(`/core/tenants/${id}`)).body.name, '中共新名委员会')
   await t.resolves(platform.signIn('zhengzg', { tenant: session.tenant.code, password }))
-  const { body: log } = await admin.get('/core/audit-entries?filter[entity][eq]=core/tenant&fields=changes')
+  const { body: log } = await admin.get('/core/audit-entries?filter[action][eq]=rename-tenant&fields=changes')
   t.match(
     log.data.map((entry: Body) => entry.changes),
     [{ name: ['中共暂名委员会', '中共新名委员会'] }],
