@@ -247,6 +247,87 @@ export interface CoreAuditEntryInput {}
 export interface CoreAuditEntryPatch {}
 
 /**
+ * 账号绑定
+ */
+export interface CoreBinding {
+  id: string
+  version: number
+  /**
+   * 用户
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 平台
+   */
+  provider?: 'wechat' | 'alipay' | 'dingtalk' | null
+  /**
+   * 外部账号：微信、支付宝的 openid，或钉钉的 userid
+   */
+  externalId?: string | null
+  /**
+   * 昵称
+   */
+  nickname?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增账号绑定
+ */
+export interface CoreBindingInput {
+  /**
+   * 用户
+   */
+  userId: string
+  /**
+   * 平台
+   */
+  provider: 'wechat' | 'alipay' | 'dingtalk'
+  /**
+   * 外部账号：微信、支付宝的 openid，或钉钉的 userid
+   */
+  externalId: string
+  /**
+   * 昵称
+   */
+  nickname?: string | null
+}
+
+/**
+ * 修改账号绑定
+ */
+export interface CoreBindingPatch {
+  /**
+   * 用户
+   */
+  userId?: string | null
+  /**
+   * 平台
+   */
+  provider?: 'wechat' | 'alipay' | 'dingtalk' | null
+  /**
+   * 外部账号：微信、支付宝的 openid，或钉钉的 userid
+   */
+  externalId?: string | null
+  /**
+   * 昵称
+   */
+  nickname?: string | null
+}
+
+/**
  * 插件授权
  */
 export interface CoreEntitlement {
@@ -1667,6 +1748,7 @@ export type Entities = {
   'core/activation-code': { read: CoreActivationCode; input: CoreActivationCodeInput; patch: CoreActivationCodePatch }
   'core/appointment': { read: CoreAppointment; input: CoreAppointmentInput; patch: CoreAppointmentPatch }
   'core/audit-entry': { read: CoreAuditEntry; input: CoreAuditEntryInput; patch: CoreAuditEntryPatch }
+  'core/binding': { read: CoreBinding; input: CoreBindingInput; patch: CoreBindingPatch }
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
   'core/grant': { read: CoreGrant; input: CoreGrantInput; patch: CoreGrantPatch }
