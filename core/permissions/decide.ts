@@ -23,6 +23,8 @@ export type ReadDecision = {
   shown(field: Field, row: Record<string, unknown>): Shown
   /** Rows in which all these fields are shown in full; undefined when there are none such. */
   rowsInFull(fields: Field[]): Sql<boolean> | undefined
+  /** The rows in which this field is shown in full; none is false. */
+  rowsShowing(field: Field): Sql<boolean>
   /** Whether the field is shown in full in every row that the caller sees. */
   alwaysInFull(field: Field): boolean
 }
@@ -32,6 +34,7 @@ const unlimited: ReadDecision = {
   columns: [],
   shown: () => undefined,
   rowsInFull: () => sql`true`,
+  rowsShowing: () => sql`true`,
   alwaysInFull: () => true,
 }
 
@@ -55,6 +58,7 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
       if (!asks) return undefined
       return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
     },
+    rowsShowing: field => any(grants.filter(grant => mostOpen([grant], field) === undefined).map(grant => grant.rows)),
     alwaysInFull(field) {
       const full = grants.filter(grant => mostOpen([grant], field) === undefined)
       return grants.every(grant => full.includes(grant) || full.some(one => opensAllOf(one, grant)))

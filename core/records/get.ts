@@ -6,15 +6,15 @@ import type { Caller } from '../permissions/access.ts'
 import { decideRead, livingOrRestorable } from '../permissions/decide.ts'
 import { visible } from './input-schema.ts'
 import { notFound } from './problems.ts'
-import { neededFields, toReply } from './reply.ts'
-import { type StoredRow, selection } from './stored.ts'
+import { readColumns, toReply } from './reply.ts'
+import type { StoredRow } from './stored.ts'
 
 /** One record with its sub-tables, as the caller may see it. A softly deleted one is told to who may restore it. @throws notFound, denied */
 export async function getRecord(connection: TenantSql, caller: Caller, model: Model, entity: Entity, id: string): Promise<Json> {
   const decision = decideRead(caller, entity, model)
   const fields = visible(entity)
   const [row] = await connection.run(sql<StoredRow>`
-    select ${sql.join([selection(entity, neededFields(entity, fields)), ...decision.columns])}
+    select ${sql.join(readColumns(caller, model, entity, { fields, decision }))}
     from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where, livingOrRestorable(caller, entity, model)])}`)
   if (!row) throw notFound()

@@ -9,10 +9,10 @@ import { compileFilter } from './filter.ts'
 import { visible } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
 import { relationName } from './relations.ts'
-import { neededFields, toReply } from './reply.ts'
+import { readColumns, toReply } from './reply.ts'
 import { compileSearch } from './search.ts'
 import { afterCursor, compileSort, cursorAfter, cursorColumns, orderBy } from './sort.ts'
-import { type StoredRow, selection } from './stored.ts'
+import type { StoredRow } from './stored.ts'
 
 export type Page = { data: Json[]; page: { after: string | null; total?: number | string } }
 
@@ -43,7 +43,8 @@ export async function listRecords(
   ])
   const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
   const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
-  const columns: Sql[] = [selection(entity, neededFields(entity, query.fields)), ...decision.columns, ...cursorColumns(keys)]
+  const shape = { fields: query.fields, decision }
+  const columns: Sql[] = [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)]
   const read = connection.run(sql<StoredRow>`
     select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
     where ${all([where, after])} ${orderBy(keys)} limit ${query.pageSize + 1} ${offset}`)
@@ -51,7 +52,7 @@ export async function listRecords(
   const [rows, total] = await Promise.all([read, counted])
   const more = rows.length > query.pageSize
   const shown = more ? rows.slice(0, query.pageSize) : rows
-  const data = await toReply(connection, caller, model, entity, shown, { fields: query.fields, decision })
+  const data = await toReply(connection, caller, model, entity, shown, shape)
   await includeRelated(connection, caller, model, query.include, shown, data)
   return { data, page: { after: more ? cursorAfter(keys, shown.at(-1)!) : null, ...(total === undefined ? {} : { total }) } }
 }
@@ -134,8 +135,8 @@ async function includeRelated(
 async function readByIds(connection: TenantSql, caller: Caller, model: Model, entity: Entity, ids: string[]): Promise<Map<string, Json>> {
   const decision = decideRead(caller, entity, model)
   const fields = visible(entity).filter(field => field.kind !== 'rows' && field.kind !== 'document')
-  const columns: Sql[] = [selection(entity, neededFields(entity, fields)), ...decision.columns]
-  const rows = await connection.run(sql<StoredRow>`select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
+  const rows =
+    await connection.run(sql<StoredRow>`select ${sql.join(readColumns(caller, model, entity, { fields, decision }))} from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${[...new Set(ids)]}::uuid[])`, decision.where, livingOrRestorable(caller, entity, model)])}`)
   const replies = await toReply(connection, caller, model, entity, rows, { fields, decision })
   return new Map(replies.map(reply => [String(reply['id']), reply]))

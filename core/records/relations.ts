@@ -1,5 +1,5 @@
 import type { TenantSql } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Entity, type EntityKey, entityOf, type Field, type Json, type Model } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
@@ -14,7 +14,20 @@ export function relationName(field: Field): string {
   return field.name.endsWith('Id') ? field.name.slice(0, -2) : field.name
 }
 
-/** Labels of related records that the caller may see, one query for each entity. */
+/** How a column that `labelColumn` makes is called. */
+export const labelName = (column: string): string => `label_${column}`
+
+/** The label of the record that a column of alias t points at, empty where the caller may not see it: read along with the row itself. */
+export function labelColumn(caller: Caller, model: Model, key: EntityKey, column: string): Sql {
+  const entity = entityOf(model, key)
+  if (!may(caller, entity, 'read', model)) return sql`null::text as ${sql.ref(labelName(column))}`
+  const label = entity.field.get(entity.label)!
+  const seen = decideRead(caller, entity, model, 'read', 'r').rowsShowing(label)
+  return sql`(select ${sql.ref(`r.${label.column}`)}::text from ${sql.raw(tableName(entity.table))} r
+    where r.tenant_id = ${caller.tenantId} and r.id = ${sql.ref(`t.${column}`)} and ${seen}) as ${sql.ref(labelName(column))}`
+}
+
+/** Labels of related records that the caller may see, for ids that come from elsewhere than a row. */
 export async function labelsOf(
   connection: TenantSql,
   caller: Caller,
