@@ -34,7 +34,10 @@ t.test('of the dirty sheet exactly the wrong lines are refused, each with a reas
   const job = await admin.import('/members/members', sample('members-dirty.xlsx'))
   t.match(job.result, { created: 1444, refused: 56 })
   const errors: Body[] = job.result.problems.filter((problem: Body) => problem.level === 'error')
-  t.strictSame([...new Set(errors.map(problem => problem.line))].sort((a, b) => a - b), Object.keys(expected.invalid).map(Number))
+  t.strictSame(
+    [...new Set(errors.map(problem => problem.line))].sort((a, b) => a - b),
+    Object.keys(expected.invalid).map(Number),
+  )
   const reasons: Record<string, string[]> = {
     'no-name': ['no-name'],
     'bad-category': ['bad-choice'],
@@ -60,7 +63,9 @@ t.test('of the dirty sheet exactly the wrong lines are refused, each with a reas
 })
 
 t.test('what was written carelessly is understood rightly', async t => {
-  const { body } = await admin.get('/members/members?filter[idNumber][eq]=330522199108306099&fields=name,sex,ethnicity,birthOn,education,phone')
+  const { body } = await admin.get(
+    '/members/members?filter[idNumber][eq]=330522199108306099&fields=name,sex,ethnicity,birthOn,education,phone',
+  )
   t.match(body.data[0], { name: '常涵国', sex: '1', ethnicity: '01', birthOn: '1991-08-30', phone: '19914848578' })
   const dates = await admin.get('/members/members?filter[idNumber][eq]=330503198401301429&fields=joinedOn,regularOn')
   t.match(dates.body.data[0], { joinedOn: '2022-06-01', regularOn: '2023-06-01' })
@@ -133,4 +138,3 @@ t.test('an import that is cancelled leaves nothing behind', async t => {
   t.equal(body.page.total, ended.state === 'done' ? 10_000 : 0)
   t.ok(['cancelled', 'done'].includes(ended.state))
 })
-
