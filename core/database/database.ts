@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { compileSql, type Sql, sql } from './sql.ts'
+import { statementName } from './statement-name.ts'
 
 /** Branded, so that no other uuid is taken for a tenant's. */
 export type TenantId = string & { readonly brand: 'tenant' }
@@ -73,6 +74,12 @@ export function openDatabase(ownerUrl: string, options: { connections?: number; 
   }
 }
 
+/** A read that comes often is planned once for each connection. */
+function prepared(query: Sql): { name?: string; text: string; values: unknown[] } {
+  const compiled = compileSql(query)
+  return { ...compiled, name: statementName(compiled.text) }
+}
+
 /** The tenant is set within the transaction, so a pooled connection cannot carry it over. */
 function begin(id: TenantId): string {
   return `begin; set local app.tenant = '${tenantId(id)}'`
@@ -80,7 +87,7 @@ function begin(id: TenantId): string {
 
 async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<T[]> {
   // Before anything is sent: what cannot be said in SQL must not leave a transaction open behind it.
-  const [beginning, asked] = [begin(id), compileSql(query)]
+  const [beginning, asked] = [begin(id), prepared(query)]
   const client = await pool.connect()
   let broken: Error | undefined
   try {

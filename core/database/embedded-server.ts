@@ -54,6 +54,8 @@ async function launch(databaseDir: string, port: number, flags: string[]): Promi
     'max_connections=200',
     'shared_buffers=256MB',
     'jit=off',
+    // Fresh statistics soon after an import, or the first lists of a new tenant are planned blindly.
+    'autovacuum_naptime=10s',
     'max_wal_size=2GB',
     ...flags,
   ]

@@ -50,14 +50,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   for (const fields of entity.indexes) addIndex(table, fields)
   for (const field of entity.fields) addForeignKey(table, field, model)
   if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
-  if (entity.sort !== '-createdAt')
-    addIndex(
-      table,
-      entity.sort
-        .split(',')
-        .map(part => part.replace(/^-/, ''))
-        .filter(name => name !== 'id'),
-    )
+  if (entity.sort !== '-createdAt') addSortIndex(table, entity.sort)
   addIndex(table, ['createdAt', 'id'])
   if (table.columns.some(column => column.name === 'search_text')) {
     const name = constraintName(entity.name, 'search')
@@ -151,6 +144,15 @@ function addIndex(table: TableDefinition, fields: string[]): void {
     name,
     `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${fields.map(field => quote(columnName(field))).join(', ')})`,
   )
+}
+
+/** An index in the very order of the usual list, id at the end: the first page is the first rows of the index. */
+function addSortIndex(table: TableDefinition, sort: string): void {
+  const keys = sort.split(',').map(key => ({ field: key.replace(/^-/, ''), descending: key.startsWith('-') }))
+  if (!keys.some(key => key.field === 'id')) keys.push({ field: 'id', descending: keys.at(-1)!.descending })
+  const name = constraintName(table.name, ...keys.map(key => key.field), 'sort')
+  const columns = keys.map(key => `${quote(columnName(key.field))} ${key.descending ? 'desc' : 'asc'}`)
+  table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
 }
 
 /** A relation across plugins is a real key too: an identifier that points nowhere cannot be stored. */
