@@ -5,7 +5,7 @@ import { createDrafts, draftOf } from '../records/create.ts'
 import type { Change, Draft, Writing } from '../records/engine.ts'
 import { loadRecords } from '../records/load.ts'
 import { holders, keyOf } from '../records/uniqueness.ts'
-import { mergeChange, writeChanges } from '../records/update.ts'
+import { mergeChange, refuseGuesses, writeChanges } from '../records/update.ts'
 import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
 import { type BroughtNames, resolveRelations } from './resolve.ts'
 
@@ -58,6 +58,14 @@ export async function importRows(writing: Writing, rows: SheetRow[], progress: P
     writing,
     creating.map(line => line.draft),
   )
+  if (changing.length > 0) {
+    const given = new Set(usable.flatMap(row => Object.keys(row.values).filter(name => row.values[name] !== null)))
+    await refuseGuesses(
+      writing,
+      changing.map(line => line.draft),
+      [...given],
+    )
+  }
   const written =
     changing.length > 0
       ? await writeChanges(

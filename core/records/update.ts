@@ -44,19 +44,19 @@ export async function changeRecord(
   options: { version?: number; guessed?: boolean } = {},
 ): Promise<void> {
   const change = await changeOf(writing, id, values)
-  if (options.guessed) await refuseGuesses(writing, change, Object.keys(values))
+  if (options.guessed) await refuseGuesses(writing, [change], Object.keys(values))
   if (options.version !== undefined) await refuseLostUpdate(writing, change, options.version)
   await writeChanges(writing, [change])
   throwIfWrong([change])
 }
 
 /** A right guess changes nothing, and would pass where a wrong one is refused. */
-async function refuseGuesses(writing: Writing, change: Change, names: string[]): Promise<void> {
+export async function refuseGuesses(writing: Writing, changes: Change[], names: string[]): Promise<void> {
   const { caller, entity, engine } = writing
   const unseen = notAlwaysSeen(caller, entity, engine.model, names)
   if (unseen.length === 0) return
   const refused = () => refusal(caller, entity, engine.model, 'update', unseen)
-  await requireAllowed(writing, [change], decideWrite(caller, entity, engine.model, 'update', unseen), refused)
+  await requireAllowed(writing, changes, decideWrite(caller, entity, engine.model, 'update', unseen), refused)
 }
 
 /** @throws notFound, denied */
