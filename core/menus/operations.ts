@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { entityOf, type Json, type MenuEntry } from '../declarations/model.ts'
@@ -9,7 +10,6 @@ import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
 import { leaf } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
-import { writeAudit } from '../records/trail.ts'
 import { platformTenant, type TenantState } from '../tenants/tenant-state.ts'
 
 type Device = 'desktop' | 'phone'

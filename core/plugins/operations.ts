@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { writeAudit } from '../audit/write-audit.ts'
 import { switchTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { entityOf, type Json, type PluginModel } from '../declarations/model.ts'
@@ -7,7 +8,6 @@ import { denied, mayEverywhere } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
 import { notFound } from '../records/problems.ts'
-import { writeAudit } from '../records/trail.ts'
 import { platformTenant, type TenantState } from '../tenants/tenant-state.ts'
 
 const notEntitled = defineProblem('plugin.not-entitled', 409, '当前版本不含该插件，可以申请开通')

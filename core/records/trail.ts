@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Writing } from './engine.ts'
 import { insertRows } from './insert.ts'
@@ -14,17 +15,6 @@ const historyColumns = [
   { name: 'changed', type: 'text[]', notNull: true },
   { name: 'data', type: 'jsonb', notNull: true },
   { name: 'created_by', type: 'uuid', notNull: false },
-]
-
-const auditColumns = [
-  { name: 'id', type: 'uuid', notNull: true },
-  ...['user_id', 'organization_id'].map(name => ({ name, type: 'uuid', notNull: false })),
-  ...['user_name', 'action', 'entity', 'record_id', 'record_label', 'ip', 'request_id'].map(name => ({
-    name,
-    type: 'text',
-    notNull: false,
-  })),
-  { name: 'changes', type: 'jsonb', notNull: false },
 ]
 
 /** Writes what happened to records into their history and the audit, in the same transaction as the change itself. */
@@ -61,38 +51,6 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
         changes: changesOf(entity, entry),
       }
     }),
-  )
-}
-
-export type AuditEntry = {
-  id?: string
-  action: string
-  entity?: string
-  recordId?: string
-  recordLabel?: string
-  organizationId?: unknown
-  changes?: Json
-}
-
-/** Adds to the operations log: who, what, when, from where, old and new values (S2.11). */
-export async function writeAudit({ transaction, caller }: Pick<Writing, 'transaction' | 'caller'>, entries: AuditEntry[]): Promise<void> {
-  await insertRows(
-    transaction,
-    { schema: 'core', name: 'audit_entry' },
-    auditColumns,
-    entries.map(entry => ({
-      id: entry.id ?? uuid(),
-      user_id: caller.userId ?? null,
-      user_name: caller.userName ?? '系统',
-      action: entry.action,
-      entity: entry.entity ?? null,
-      record_id: entry.recordId ?? null,
-      record_label: entry.recordLabel?.slice(0, 200) ?? null,
-      organization_id: entry.organizationId ?? null,
-      ip: caller.ip ?? null,
-      request_id: caller.requestId ?? null,
-      changes: entry.changes ?? null,
-    })),
   )
 }
 

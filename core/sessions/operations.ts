@@ -1,13 +1,13 @@
+import { writeAudit } from '../audit/write-audit.ts'
 import { sql } from '../database/sql.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { isMobilePhone } from '../identity/phone.ts'
+import { developerInbox } from '../messages/developer-inbox.ts'
 import { sendSms } from '../messages/send-sms.ts'
 import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { invalid } from '../records/problems.ts'
-import { writeAudit } from '../records/trail.ts'
 import { suspended } from '../tenants/gate.ts'
-import { platformTenant } from '../tenants/tenant-state.ts'
 import { cookieName } from './identify.ts'
 import { endSessions, setPassword } from './password.ts'
 import type { SessionStore } from './session-store.ts'
@@ -234,7 +234,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         return {}
       },
     },
-    ...(platform.demo ? [developerInbox()] : []),
+    ...(platform.demo ? [developerInbox(database)] : []),
   ]
 
   /** A wrong current password counts as a wrong password at sign-in does. */
@@ -246,40 +246,5 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
     )
     const who = await signInByPassword(engine, user?.name ?? '', current, tenantId, { ip })
     if (who.userId !== userId) throw wrongCredentials()
-  }
-
-  /** Demo mode alone: the SMS that were "sent", newest first. */
-  function developerInbox(): Operation {
-    return {
-      method: 'GET',
-      path: '/api/v1/core/developer-inbox',
-      id: 'developerInbox.list',
-      summary: '开发收件箱（仅演示环境）',
-      tag: '会话',
-      access: 'public',
-      reply: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } },
-      read: async () => {
-        const all = await database
-          .tenant(platformTenant)
-          .run(sql<{ id: SigningIn['tenantId'] }>`select id from core.tenant where tenant_id = ${platformTenant}`)
-        const found = await Promise.all(
-          all.map(({ id }) =>
-            database.tenant(id).run(
-              sql<{
-                at: string
-              }>`select phone, text, template, created_at as at from core.sms where tenant_id = ${id} order by id desc limit 20`,
-            ),
-          ),
-        )
-        return {
-          body: {
-            data: found
-              .flat()
-              .sort((a, b) => (a.at < b.at ? 1 : -1))
-              .slice(0, 50),
-          },
-        }
-      },
-    }
   }
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { writeAudit } from '../audit/write-audit.ts'
 import type { Database, TenantId } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
@@ -7,7 +8,6 @@ import { verifyPassword } from '../identity/password-hash.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import type { Engine } from '../records/engine.ts'
-import { writeAudit } from '../records/trail.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { inTurn } from './in-turn.ts'
 

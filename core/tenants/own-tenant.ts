@@ -1,3 +1,4 @@
+import { writeAudit } from '../audit/write-audit.ts'
 import { switchTenant } from '../database/database.ts'
 import { entityOf, type Json } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
@@ -5,7 +6,6 @@ import { platformCaller } from '../permissions/access.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { invalid } from '../records/problems.ts'
-import { writeAudit } from '../records/trail.ts'
 import { updateRecord } from '../records/update.ts'
 import { platformTenant, type TenantState } from './tenant-state.ts'
 
