@@ -5,7 +5,7 @@ import { type Account, entityOf, type Json } from '../declarations/model.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { isWithinReach, requireReachOver } from '../permissions/reach.ts'
-import { createDrafts, draftOf } from './create.ts'
+import { createDrafts, draftOf, throwIfWrong } from './create.ts'
 import type { Change, Draft, Writing } from './engine.ts'
 import { updateRecord } from './update.ts'
 
@@ -89,8 +89,8 @@ export async function openAccounts(writing: Writing, drafts: Draft[]): Promise<v
     draft.values[account.user] = id
   }
   await createDrafts(users, fresh)
-  const wrong = fresh.find(draft => draft.errors.length > 0)
-  if (wrong) throw new Error(`no account for a valid person: ${JSON.stringify(wrong.errors)}`)
+  // Another may have taken the phone since it was looked at: told as any conflict is.
+  throwIfWrong(fresh)
 }
 
 /**
