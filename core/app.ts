@@ -81,7 +81,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   jobs.define('remind', remindJob(platform))
 
   tellErrors(server)
-  await server.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } })
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  })
   await server.register(rateLimit, { global: false })
   await server.register(cookie)
   await server.register(multipart, { limits: { fields: 20, fieldSize: 100_000, headerPairs: 100 } })

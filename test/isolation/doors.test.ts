@@ -8,7 +8,7 @@ import { relationName } from '../../core/records/relations.ts'
 import type { Client, Reply } from '../support/client.ts'
 import { type Case, isolation, told } from './cases.ts'
 import { asksForId, example, exampleQuery } from './examples.ts'
-import { checksums, plantedRows } from './planted.ts'
+import { allPlantedRows, checksums } from './planted.ts'
 
 const { owner, model, operations, cases, tenants, insider } = await isolation(t)
 
@@ -17,9 +17,15 @@ async function sums(tenantId: string): Promise<unknown> {
   const { 'core.session': _inUse, 'core.job': _asked, ...rest } = await checksums(owner, tenantId)
   return rest
 }
-const rowsNow = () => Promise.all([...new Set(cases.map(one => one.secret))].map(one => plantedRows(owner, model, one)))
+const rowsNow = () =>
+  allPlantedRows(
+    owner,
+    model,
+    cases.map(one => one.secret),
+  )
 const rowsBefore = await rowsNow()
-const sumsBefore = await Promise.all(tenants.map(one => sums(one.tenantId)))
+const sumsBefore: unknown[] = []
+for (const one of tenants) sumsBefore.push(await sums(one.tenantId))
 
 const below = (operation: Operation) => operation.path.replace('/api/v1', '')
 const byId = operations.filter(operation => operation.path.includes('{id}'))

@@ -120,3 +120,10 @@ export async function plantedRows(owner: pg.Client, model: Model, planted: Plant
   }
   return found
 }
+
+/** The same of several: one after another, as one connection asks. */
+export async function allPlantedRows(owner: pg.Client, model: Model, all: Iterable<Planted>): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = []
+  for (const planted of new Set(all)) found.push(await plantedRows(owner, model, planted))
+  return found
+}

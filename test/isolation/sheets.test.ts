@@ -3,12 +3,17 @@ import type { Entity } from '../../core/declarations/model.ts'
 import { importColumns } from '../../core/imports/columns.ts'
 import type { Body, Client } from '../support/client.ts'
 import { isolation } from './cases.ts'
-import { plantedRows } from './planted.ts'
+import { allPlantedRows } from './planted.ts'
 
 const { owner, model, cases, insider } = await isolation(t)
 const entities = [...model.entities.values()].filter(entity => !entity.platform)
 const address = (entity: Entity) => entity.path.replace('/api/v1', '')
-const allPlanted = () => Promise.all([...new Set(cases.map(one => one.secret))].map(one => plantedRows(owner, model, one)))
+const allPlanted = () =>
+  allPlantedRows(
+    owner,
+    model,
+    cases.map(one => one.secret),
+  )
 const before = await allPlanted()
 
 /**
