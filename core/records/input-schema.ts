@@ -12,25 +12,25 @@ export function visible(entity: Entity): Field[] {
   return entity.fields.filter(field => !field.schema['x-internal'])
 }
 
+/** The words of JSON Schema that hold for what is sent, and not for what was stored before they were declared. */
+export const constraints = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+]
+
 /** Standard JSON Schema of a field's value as it is sent; `null` empties it. */
 export function valueSchema(field: Field): Json {
   const kept: Json = { title: field.title }
-  for (const word of [
-    'description',
-    'minLength',
-    'maxLength',
-    'pattern',
-    'minimum',
-    'maximum',
-    'exclusiveMinimum',
-    'exclusiveMaximum',
-    'multipleOf',
-    'minItems',
-    'maxItems',
-    'uniqueItems',
-    'default',
-    'examples',
-  ])
+  for (const word of [...constraints, 'description', 'default', 'examples'])
     if (field.schema[word] !== undefined) kept[word] = field.schema[word]
   switch (field.kind) {
     case 'text':

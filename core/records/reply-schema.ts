@@ -1,6 +1,6 @@
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { schemaNames } from '../declarations/names.ts'
-import { valueSchema, visible, writable } from './input-schema.ts'
+import { constraints, valueSchema, visible, writable } from './input-schema.ts'
 import { relationName } from './relations.ts'
 
 /** `members/member` -> `MembersMember`: the entity's name in the OpenAPI document. */
@@ -87,20 +87,7 @@ function readValue(field: Field): Json {
   if (field.relation) return { ...label, title: field.title }
   if (field.computed) return { title: field.title, type: [field.schema['type'] ?? 'string', 'null'] }
   const value = valueSchema(field)
-  const schema = without(value, [
-    'default',
-    'pattern',
-    'minLength',
-    'maxLength',
-    'minimum',
-    'maximum',
-    'exclusiveMinimum',
-    'exclusiveMaximum',
-    'multipleOf',
-    'minItems',
-    'maxItems',
-    'uniqueItems',
-  ])
+  const schema = without(value, [...constraints, 'default'])
   const format = schema['format']
   const told = format === 'date' || format === 'date-time' || format === 'uuid' ? schema : without(schema, ['format'])
   if (!field.rows) return nullable(told)
