@@ -8,6 +8,7 @@ const page = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>党建云接口</title>
+    <link rel="icon" href="/api/docs/parts/favicon-32x32.png" />
     <link rel="stylesheet" href="/api/docs/parts/swagger-ui.css" />
   </head>
   <body>
