@@ -66,7 +66,7 @@ function announce(config: Config, began: number, operatorPassword: string | unde
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  // What is half started could not be stopped whole.
+  // What is half started could not be stopped whole. Why a start failed is told where it was begun.
   await starting.catch(() => {})
   try {
     await app?.close()

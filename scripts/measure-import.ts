@@ -30,6 +30,8 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
+type Job = { id: string; state: string; result?: { created: number; updated: number; unchanged: number; refused: number } }
+
 function address(): Promise<string> {
   return new Promise((done, failed) => {
     let said = ''
@@ -44,38 +46,39 @@ function address(): Promise<string> {
 
 async function freshTenant(api: string): Promise<string> {
   const operator = await signIn(api, 'platform', 'operator', 'Dangjian#2026')
-  const { codes } = await ask(api, 'POST', '/core/activation-codes/batch', { edition: 'standard', count: 1 }, operator)
-  const { tenant } = await ask(api, 'POST', '/core/activations', {
+  const { codes } = await ask<{ codes: string[] }>(api, 'POST', '/core/activation-codes/batch', { edition: 'standard', count: 1 }, operator)
+  const { tenant } = await ask<{ tenant: { code: string } }>(api, 'POST', '/core/activations', {
     code: codes[0],
     organizationName: '中共湖州市委员会',
     username: 'chief',
   })
   const first = await signIn(api, tenant.code, 'chief', 'ABC#123')
-  await ask(api, 'PUT', '/session/password', { current: 'ABC#123', next: 'Lantern#47river' }, first)
+  await ask<undefined>(api, 'PUT', '/session/password', { current: 'ABC#123', next: 'Lantern#47river' }, first)
   return signIn(api, tenant.code, 'chief', 'Lantern#47river')
 }
 
 async function signIn(api: string, tenant: string, username: string, password: string): Promise<string> {
-  return (await ask(api, 'POST', '/session', { tenant, username, password })).token
+  return (await ask<{ token: string }>(api, 'POST', '/session', { tenant, username, password })).token
 }
 
 async function importFile(api: string, token: string, path: string, file: string): Promise<void> {
   const began = performance.now()
   const form = new FormData()
   form.append('file', new Blob([readFileSync(file)]), basename(file))
-  let job = await ask(api, 'POST', `${path}/import`, form, token)
+  let job = await ask<Job>(api, 'POST', `${path}/import`, form, token)
   while (!['done', 'failed'].includes(job.state)) {
     await new Promise(done => setTimeout(done, 50))
-    job = await ask(api, 'GET', `/core/jobs/${job.id}`, undefined, token)
+    job = await ask<Job>(api, 'GET', `/core/jobs/${job.id}`, undefined, token)
   }
-  const { created, updated, unchanged, refused } = job.result ?? {}
+  if (!job.result) throw new Error(`${basename(file)} was not imported: ${job.state}`)
+  const { created, updated, unchanged, refused } = job.result
   process.stdout.write(
     `${basename(file)}: ${job.state} in ${((performance.now() - began) / 1000).toFixed(1)} s (${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused)\n`,
   )
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a measurement reads what the API documents, and fails loudly where it does not hold
-async function ask(api: string, method: string, path: string, body?: unknown, token?: string): Promise<any> {
+/** What the API documents of the reply; one that was refused ends the measurement. */
+async function ask<Reply>(api: string, method: string, path: string, body?: unknown, token?: string): Promise<Reply> {
   const form = body instanceof FormData
   const reply = await fetch(api + path, {
     method,
@@ -87,7 +90,7 @@ async function ask(api: string, method: string, path: string, body?: unknown, to
   })
   const text = await reply.text()
   if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
-  return text === '' ? undefined : JSON.parse(text)
+  return (text === '' ? undefined : JSON.parse(text)) as Reply
 }
 
 /** The highest memory the server's process has held, as Linux counts it. */

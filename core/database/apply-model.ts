@@ -87,6 +87,7 @@ async function canSignIn(url: string): Promise<boolean> {
     if (/^28...$/.test((error as { code?: string }).code ?? '')) return false
     throw error
   } finally {
+    // Whether it could sign in is known by now; how a connection that failed ends adds nothing.
     await client.end().catch(() => {})
   }
 }

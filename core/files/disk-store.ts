@@ -81,8 +81,12 @@ async function flushDirectory(path: string): Promise<void> {
 async function removeAbandoned(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name)
-    // Another server may be at the same folder: that it was quicker is fine.
-    const found = await stat(path).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > abandonedAfter) await rm(path, { force: true })
+    try {
+      const { mtimeMs } = await stat(path)
+      if (Date.now() - mtimeMs > abandonedAfter) await rm(path, { force: true })
+    } catch (error) {
+      // Another server may be at the same folder: that it was quicker is fine.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
   }
 }
