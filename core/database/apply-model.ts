@@ -23,37 +23,41 @@ export async function applyModel(ownerUrl: string, model: Model): Promise<void> 
   await client.connect()
   try {
     await client.query('begin')
-    await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
-    const tables = [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
-    const month = new Date().toISOString().slice(0, 7)
-    const hash = createHash('sha256')
-      .update(
-        JSON.stringify([
-          platformSql,
-          tables.map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] })),
-          triggerList(model),
-          securing,
-          month,
-        ]),
-      )
-      .digest('hex')
-    await ensureServerRole(client, ownerUrl)
-    if ((await appliedHash(client)) !== hash) {
-      await client.query(platformSql)
-      await runMigrations(client, model)
-      await applyTables(client, tables)
-      for (const entity of model.entities.values()) await applyTriggers(client, entity)
-      for (const statement of partitionStatements(tables.filter(table => table.partitioned))) await client.query(statement)
-      await grantToServer(client, [...new Set(['core', ...tables.map(table => table.schema)])])
-      await client.query(
-        `insert into core.applied (name, hash) values ('model', $1) on conflict (name) do update set hash = excluded.hash, at = now()`,
-        [hash],
-      )
-    }
+    await applyModelWithin(client, ownerUrl, model)
     await client.query('commit')
   } finally {
     await client.end()
   }
+}
+
+/** The same within a transaction of the owner's, for what must happen together with it, such as a restore. */
+export async function applyModelWithin(client: pg.Client, ownerUrl: string, model: Model): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
+  const tables = [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
+  const month = new Date().toISOString().slice(0, 7)
+  const hash = createHash('sha256')
+    .update(
+      JSON.stringify([
+        platformSql,
+        tables.map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] })),
+        triggerList(model),
+        securing,
+        month,
+      ]),
+    )
+    .digest('hex')
+  await ensureServerRole(client, ownerUrl)
+  if ((await appliedHash(client)) === hash) return
+  await client.query(platformSql)
+  await runMigrations(client, model)
+  await applyTables(client, tables)
+  for (const entity of model.entities.values()) await applyTriggers(client, entity)
+  for (const statement of partitionStatements(tables.filter(table => table.partitioned))) await client.query(statement)
+  await grantToServer(client, [...new Set(['core', ...tables.map(table => table.schema)])])
+  await client.query(
+    `insert into core.applied (name, hash) values ('model', $1) on conflict (name) do update set hash = excluded.hash, at = now()`,
+    [hash],
+  )
 }
 
 async function appliedHash(client: pg.Client): Promise<string | undefined> {
