@@ -1,3 +1,4 @@
+import { columnSql } from '../database/column-sql.ts'
 import { all, any, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Field, type Json } from '../declarations/model.ts'
@@ -54,12 +55,12 @@ async function meaningsOf({ engine, transaction, caller }: Writing, target: Enti
   const fields = target.match.map(name => target.field.get(name)!).filter(field => decision.rowsInFull([field]) !== undefined)
   if (fields.length === 0) return found
   const rows = await transaction.run(sql<Json & { id: string }>`
-    select t.id, ${sql.join(fields.map(field => sql`t.${sql.ref(field.column)}::text as ${sql.ref(field.column)}`))} from ${sql.raw(tableName(target.table))} t
+    select t.id, ${sql.join(fields.map(field => sql`${columnSql(field)}::text as ${sql.ref(field.column)}`))} from ${sql.raw(tableName(target.table))} t
     where ${all([
       sql`t.tenant_id = ${transaction.tenantId}`,
       decision.where,
       decision.rowsInFull(fields) ?? sql`false`,
-      any(fields.map(field => sql`t.${sql.ref(field.column)} = any(${texts}::text[])`)),
+      any(fields.map(field => sql`${columnSql(field)} = any(${texts}::text[])`)),
       ...(target.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []),
     ])}`)
   for (const text of texts)

@@ -1,3 +1,4 @@
+import { columnSql } from '../database/column-sql.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isCalendarDate } from '../identity/dates.ts'
@@ -108,7 +109,7 @@ function condition(field: Field, name: string, value: string | QueryTree, tenant
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined
   if (!operator || typeof value !== 'string') throw badQuery(`不认识的比较方式“${name}”，可用：${Object.keys(operators).join('、')}`)
   if (listable[field.kind] && !listable[field.kind]!.includes(name)) throw badQuery(`${field.title}不能用 ${name} 查询`)
-  const column = sql.ref(`t.${field.column}`)
+  const column = columnSql(field)
   if (field.kind === 'texts' && name === 'eq') return sql`${value} = any(${column})`
   return operator(column, field, value, tenantId)
 }

@@ -12,7 +12,7 @@ import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
 import { compileSearch } from './search.ts'
 import { afterCursor, compileSort, cursorAfter, cursorColumns, orderBy } from './sort.ts'
-import type { StoredRow } from './stored.ts'
+import { type StoredRow, storedValue } from './stored.ts'
 
 export type Page = { data: Json[]; page: { after: string | null; total?: number | string } }
 
@@ -122,10 +122,10 @@ async function includeRelated(
       caller,
       model,
       entityOf(model, field.relation!),
-      rows.map(row => row[field.column]).filter(id => typeof id === 'string'),
+      rows.map(row => storedValue(row, field)).filter(id => typeof id === 'string'),
     )
     data.forEach((record, at) => {
-      const found = related.get(String(rows[at]![field.column]))
+      const found = related.get(String(storedValue(rows[at]!, field)))
       const name = relationName(field)
       if (found && record[name]) record[name] = { ...(record[name] as Json), ...found }
     })

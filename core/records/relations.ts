@@ -1,3 +1,4 @@
+import { columnSql } from '../database/column-sql.ts'
 import type { TenantSql } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
@@ -14,17 +15,17 @@ export function relationName(field: Field): string {
   return field.name.endsWith('Id') ? field.name.slice(0, -2) : field.name
 }
 
-/** How a column that `labelColumn` makes is called. */
+/** How the label of a column's record is called in a selected row. */
 export const labelName = (column: string): string => `label_${column}`
 
-/** The label of the record that a column of alias t points at, empty where the caller may not see it: read along with the row itself. */
-export function labelColumn(caller: Caller, model: Model, key: EntityKey, column: string): Sql {
+/** The label, under that name, of the record that `id` points at; empty where the caller may not see it: read along with the row itself. */
+export function labelColumn(caller: Caller, model: Model, key: EntityKey, id: Sql, name: string): Sql {
   const entity = entityOf(model, key)
-  if (!may(caller, entity, 'read', model)) return sql`null::text as ${sql.ref(labelName(column))}`
+  if (!may(caller, entity, 'read', model)) return sql`null::text as ${sql.ref(name)}`
   const label = entity.field.get(entity.label)!
   const seen = decideRead(caller, entity, model, 'read', 'r').rowsShowing(label)
-  return sql`(select ${sql.ref(`r.${label.column}`)}::text from ${sql.raw(tableName(entity.table))} r
-    where r.tenant_id = ${caller.tenantId} and r.id = ${sql.ref(`t.${column}`)} and ${seen}) as ${sql.ref(labelName(column))}`
+  return sql`(select ${columnSql(label, 'r')}::text from ${sql.raw(tableName(entity.table))} r
+    where r.tenant_id = ${caller.tenantId} and r.id = ${id} and ${seen}) as ${sql.ref(name)}`
 }
 
 /** Labels of related records that the caller may see, for ids that come from elsewhere than a row. */
@@ -41,7 +42,7 @@ export async function labelsOf(
   const label = entity.field.get(entity.label)!
   const decision = decideRead(caller, entity, model)
   const rows = await connection.run(sql<Json & { id: string }>`
-    select ${sql.join([sql.ref('t.id'), sql`${sql.ref(`t.${label.column}`)}::text as label`, ...decision.columns])}
+    select ${sql.join([sql.ref('t.id'), sql`${columnSql(label)}::text as label`, ...decision.columns])}
     from ${sql.raw(tableName(entity.table))} t
     where t.tenant_id = ${connection.tenantId} and t.id = any(${wanted}::uuid[]) and ${decision.where}`)
   return new Map(rows.filter(row => decision.shown(label, row) === undefined).map(row => [row.id, String(row['label'] ?? '')]))

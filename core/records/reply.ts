@@ -1,5 +1,6 @@
+import { columnSql } from '../database/column-sql.ts'
 import type { TenantSql } from '../database/database.ts'
-import type { Sql } from '../database/sql.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, Json, Model } from '../declarations/model.ts'
 import { mask } from '../identity/mask.ts'
 import type { Caller } from '../permissions/access.ts'
@@ -7,7 +8,7 @@ import type { ReadDecision } from '../permissions/decide.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { computeOnRead } from './prepare.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
-import { type StoredRow, selection } from './stored.ts'
+import { type StoredRow, selection, storedValue } from './stored.ts'
 import { loadRows } from './sub-rows.ts'
 
 export type Shape = { fields: Field[]; decision: ReadDecision }
@@ -41,16 +42,16 @@ export async function toReply(
       // A relation has no half: who may not see all of it sees nothing of it.
       if (how === 'hidden' || (how === 'masked' && field.relation)) continue
       if (field.relation) {
-        reply[relationName(field)] = labelled(row, field.column)
+        reply[relationName(field)] = labelled(row, storedValue(row, field), field.column)
         continue
       }
       const value = valueIn(field, row, entity, subTables)
       reply[field.name] = how === 'masked' ? masked(field, value) : value
     }
     reply['createdAt'] = row['created_at']
-    reply['createdBy'] = labelled(row, 'created_by')
+    reply['createdBy'] = labelled(row, row['created_by'], 'created_by')
     reply['updatedAt'] = row['updated_at']
-    reply['updatedBy'] = labelled(row, 'updated_by')
+    reply['updatedBy'] = labelled(row, row['updated_by'], 'updated_by')
     if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
     veilLogEntry(caller, model, entity, row, reply)
     return reply
@@ -59,9 +60,9 @@ export async function toReply(
 
 function valueIn(field: Field, row: StoredRow, entity: Entity, subTables: Map<Field, Map<string, Json[]>>): unknown {
   if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
-  if (field.computed?.when !== 'read') return row[field.column] ?? null
+  if (field.computed?.when !== 'read') return storedValue(row, field)
   const values: Json = {}
-  for (const name of field.computed.expression.names) if (name !== 'today') values[name] = row[entity.field.get(name)!.column] ?? null
+  for (const name of field.computed.expression.names) if (name !== 'today') values[name] = storedValue(row, entity.field.get(name)!)
   return computeOnRead(field, values)
 }
 
@@ -71,15 +72,18 @@ export function masked(field: Field, value: unknown): unknown {
   return typeof value === 'string' && field.kind === 'text' ? mask(field.mask ?? 'account', value) : '***'
 }
 
-function labelled(row: StoredRow, column: string): Label | null {
-  const id = row[column]
+function labelled(row: StoredRow, id: unknown, column: string): Label | null {
   return typeof id === 'string' ? { id, label: (row[labelName(column)] as string | null | undefined) ?? null } : null
 }
 
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
 export function readColumns(caller: Caller, model: Model, entity: Entity, { fields, decision }: Shape): Sql[] {
-  const labels = fields.flatMap(field => (field.relation ? [labelColumn(caller, model, field.relation, field.column)] : []))
-  const people = ['created_by', 'updated_by'].map(column => labelColumn(caller, model, 'core/user', column))
+  const labels = fields.flatMap(field =>
+    field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
+  )
+  const people = ['created_by', 'updated_by'].map(column =>
+    labelColumn(caller, model, 'core/user', sql.ref(`t.${column}`), labelName(column)),
+  )
   return [selection(entity, neededFields(entity, fields)), ...decision.columns, ...labels, ...people]
 }
 

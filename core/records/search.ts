@@ -1,3 +1,4 @@
+import { columnSql } from '../database/column-sql.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
@@ -14,7 +15,7 @@ export function compileSearch(entity: Entity, decision: ReadDecision, text: stri
   const like = sql<boolean>`t.search_text ilike ${`%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`
   if (byName.length > 0) ways.push(...seenInFull(decision, byName, like))
   for (const field of entity.fields.filter(one => one.search === 'exact'))
-    ways.push(...seenInFull(decision, [field], sql<boolean>`${sql.ref(`t.${field.column}`)} = ${wanted.toUpperCase()}`))
+    ways.push(...seenInFull(decision, [field], sql<boolean>`${columnSql(field)} = ${wanted.toUpperCase()}`))
   return any(ways)
 }
 

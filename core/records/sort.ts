@@ -1,3 +1,4 @@
+import { columnSql } from '../database/column-sql.ts'
 import { any, type Sql, sql } from '../database/sql.ts'
 import { valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
@@ -21,7 +22,7 @@ export function compileSort(entity: Entity, text: string): SortKey[] {
 
 /** Empty values come last going up and first going down, so that one index serves both ways. */
 export function orderBy(keys: SortKey[]): Sql {
-  return sql`order by ${sql.join(keys.map(key => sql`${sql.ref(`t.${key.field.column}`)} ${sql.raw(key.descending ? 'desc' : 'asc')}`))}`
+  return sql`order by ${sql.join(keys.map(key => sql`${columnSql(key.field)} ${sql.raw(key.descending ? 'desc' : 'asc')}`))}`
 }
 
 /** The place after a row, for the next page. */
@@ -31,7 +32,7 @@ export function cursorAfter(keys: SortKey[], row: Json): string {
 
 /** The sort keys as text, so that a cursor holds them exactly. */
 export function cursorColumns(keys: SortKey[]): Sql[] {
-  return keys.map(key => sql`t.${sql.ref(key.field.column)}::text as ${sql.ref(`key_${key.field.column}`)}`)
+  return keys.map(key => sql`${columnSql(key.field)}::text as ${sql.ref(`key_${key.field.column}`)}`)
 }
 
 /** The rows after a cursor. @throws badQuery for a cursor that is not of this order */
@@ -60,12 +61,12 @@ function typed(key: SortKey, value: string): Sql {
 }
 
 function equals(key: SortKey, value: string | null): Sql<boolean> {
-  const column = sql.ref(`t.${key.field.column}`)
+  const column = columnSql(key.field)
   return value === null ? sql`${column} is null` : sql`${column} = ${typed(key, value)}`
 }
 
 function beyond(key: SortKey, value: string | null): Sql<boolean> {
-  const column = sql.ref(`t.${key.field.column}`)
+  const column = columnSql(key.field)
   if (key.descending) return value === null ? sql`${column} is not null` : sql`${column} < ${typed(key, value)}`
   return value === null ? sql`false` : sql`(${column} > ${typed(key, value)} or ${column} is null)`
 }

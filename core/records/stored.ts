@@ -21,6 +21,11 @@ export function writtenColumns(entity: Entity): Column[] {
   ]
 }
 
+/** What a selected row holds of a field; empty is null. */
+export function storedValue(row: Json, field: Field): unknown {
+  return row[field.column] ?? null
+}
+
 /** The row that stores these values. */
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
@@ -32,7 +37,7 @@ export function rowOf(entity: Entity, id: string, values: Json, userId: string |
 /** A stored row's fields by their names. */
 export function valuesOf(entity: Entity, row: Json): Json {
   const values: Json = {}
-  for (const field of storedFields(entity)) values[field.name] = row[field.column] ?? null
+  for (const field of storedFields(entity)) values[field.name] = storedValue(row, field)
   return values
 }
 
