@@ -8,6 +8,7 @@ import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadD
 import { compileFilter } from './filter.ts'
 import { visible } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
+import { rowsOfOpenLabels } from './log-entry.ts'
 import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
 import { compileSearch } from './search.ts'
@@ -34,7 +35,7 @@ export async function listRecords(
   const where = all([
     ...trash,
     conditions(
-      connection,
+      { connection, caller, model },
       entity,
       query,
       decision,
@@ -66,7 +67,13 @@ function usualSort(entity: Entity, decision: ReadDecision): string {
   return open.join(',') || '-createdAt'
 }
 
-function conditions(connection: TenantSql, entity: Entity, query: ListQuery, decision: ReadDecision, sorted: Field[]): Sql<boolean> {
+function conditions(
+  { connection, caller, model }: { connection: TenantSql; caller: Caller; model: Model },
+  entity: Entity,
+  query: ListQuery,
+  decision: ReadDecision,
+  sorted: Field[],
+): Sql<boolean> {
   const { tenantId } = connection
   const filter = compileFilter(entity, query.filter, tenantId)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
@@ -76,6 +83,7 @@ function conditions(connection: TenantSql, entity: Entity, query: ListQuery, dec
     ...(entity.delete === 'soft' ? [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`] : []),
     decision.where,
     ...(judged.length > 0 ? [filterableRows(decision, judged)] : []),
+    ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
     ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search)]),
     ...(query.scope ? [scopeCondition(entity, query.scope, tenantId)] : []),

@@ -94,4 +94,16 @@ t.test('the log tells no more of a record than its reader sees of it', async t =
   const got = (await auditor.get(`/core/audit-entries/${entry.id}`)).bytes
   const csv = (await auditor.get(`/core/audit-entries/export?format=csv&filter[recordId][eq]=${mine}`)).bytes
   for (const bytes of [got, csv]) t.notOk(bytes.includes(member.name) || bytes.includes('19933330000'))
+  const named = `filter[recordLabel][eq]=${encodeURIComponent(member.name)}`
+  for (const question of [
+    named,
+    `filter[or][0][and][0][recordLabel][like]=${encodeURIComponent(member.name)}`,
+    `${named}&sort=recordLabel`,
+  ]) {
+    const asked = `/core/audit-entries?${question}&filter[entity][eq]=members/member&count=exact&page[size]=1`
+    t.ok((await admin.get(asked)).body.page.total > 0, 'who sees the name may ask for it')
+    t.match((await auditor.get(asked)).body, { data: [], page: { total: 0 } }, `what is veiled is not found by asking: ${question}`)
+  }
+  const inOrder = await auditor.get('/core/audit-entries?filter[entity][eq]=members/member&sort=-recordLabel')
+  t.strictSame(inOrder.body.data, [], 'nor by an order')
 })
