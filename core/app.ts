@@ -28,6 +28,8 @@ import { accessLoader } from './permissions/access.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
+import { openKeyRing } from './secrets/key-register.ts'
+import type { MasterKey } from './secrets/master-keys.ts'
 import { identify } from './sessions/identify.ts'
 import { sessionStore } from './sessions/session-store.ts'
 import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
@@ -39,10 +41,11 @@ import { randomFirstPassword } from './users/first-password.ts'
 
 export type App = { server: FastifyInstance; platform: Platform; close(): Promise<void> }
 
-export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | 'logLevel'> & {
+export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | 'secretCipher' | 'logLevel'> & {
   /** The owner's connection; the server itself works as a role that owns nothing. */
   databaseUrl: string
   pluginFolders: string[]
+  masterKeys: MasterKey[]
   connections?: number
 }
 
@@ -50,6 +53,7 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | '
 export async function buildApp(settings: AppSettings): Promise<App> {
   const model = loadModel(settings.pluginFolders)
   await applyModel(settings.databaseUrl, model)
+  const keyRing = await openKeyRing(settings.databaseUrl, settings.masterKeys, settings.secretCipher)
   const server = Fastify({
     logger: { level: settings.logLevel, serializers: logSerializers },
     logController: new RequestLog(),
@@ -67,7 +71,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     onError: error => log.error({ err: error }, 'database connection lost'),
   })
   const signals = await openSignals(settings.databaseUrl)
-  const engine: Engine = { model, database, signals, behaviours: behaviours() }
+  const engine: Engine = { model, database, signals, keyRing, behaviours: behaviours() }
   const access = accessLoader(database, model, signals)
   const tenants = tenantStates(database, model, signals)
   const sessions = sessionStore(database, model, signals)

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import type { FileStoreSettings } from './files/store.ts'
 import type { AliyunSettings } from './messages/sms/aliyun-sender.ts'
+import type { CipherName } from './secrets/crypto-provider.ts'
+import { type MasterKey, parseMasterKeys } from './secrets/master-keys.ts'
 
 /** Every setting of a server; nothing else reads the environment. README.md explains them to who runs it. */
 export type Config = {
@@ -18,6 +20,9 @@ export type Config = {
   demo: boolean
   files: FileStoreSettings
   sms?: AliyunSettings
+  /** What secret fields are encrypted under, the current key first; undefined takes the data folder's own. */
+  secretKeys?: MasterKey[]
+  secretCipher: CipherName
   logLevel: string
 }
 
@@ -34,6 +39,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: switchIn('DEMO', environment['DEMO'], databaseUrl === undefined),
     files: filesIn(environment, dataFolder),
     sms: smsIn(environment),
+    secretKeys: environment['SECRET_KEYS'] ? parseMasterKeys(environment['SECRET_KEYS'], 'SECRET_KEYS') : undefined,
+    secretCipher: cipherIn(environment['SECRET_CIPHER']),
     logLevel: levelIn(environment['LOG_LEVEL']),
   }
 }
@@ -62,6 +69,12 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 function levelIn(text: string | undefined): string {
   if (text && !levels.includes(text)) throw new CannotStart(`LOG_LEVEL 应是 ${levels.join('、')} 之一，现为 ${text}`)
   return text || 'info'
+}
+
+function cipherIn(text: string | undefined): CipherName {
+  if (!text || text === 'aes') return 'aes'
+  if (text === 'sm4') return 'sm4'
+  throw new CannotStart(`SECRET_CIPHER 应是 aes 或 sm4，现为 ${text}`)
 }
 
 function switchIn(name: string, text: string | undefined, usual: boolean): boolean {

@@ -7,6 +7,7 @@ import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-se
 import { DeclarationError } from './declarations/declaration-error.ts'
 import { hashPassword } from './identity/password-hash.ts'
 import { randomPassword } from './identity/random-code.ts'
+import { masterKeysIn } from './secrets/master-keys.ts'
 import { ensurePlatformTenant } from './tenants/create-tenant.ts'
 
 let app: App | undefined
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   app = await buildApp({
     ...config,
     databaseUrl: config.databaseUrl ?? embedded!.url,
+    masterKeys: config.secretKeys ?? masterKeysIn(config.dataFolder),
     pluginFolders: [resolve(import.meta.dirname, '../plugins')],
   })
   const { engine } = app.platform

@@ -70,6 +70,13 @@ create table if not exists core.applied (
   at timestamptz not null default now()
 );
 
+-- The master keys that anything was encrypted under, each holding the lasting keys encrypted; the keys themselves are no part of it.
+create table if not exists core.secret_key (
+  id text primary key,
+  lasting text not null,
+  created_at timestamptz not null default now()
+);
+
 do $$
 declare
   name text;

@@ -3,6 +3,7 @@ import type { Signals } from '../database/signals.ts'
 import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { FieldProblem } from '../problem.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
 
 /** A record about to be written: all fields by name, internal ones too; mistakes found are added to `errors`. */
 export type Draft = { id: string; values: Json; errors: FieldProblem[]; warnings: FieldProblem[] }
@@ -29,5 +30,6 @@ export type Engine = {
   model: Model
   database: Database
   signals: Signals
+  keyRing: KeyRing
   behaviours: ReadonlyMap<EntityKey, Behaviour[]>
 }

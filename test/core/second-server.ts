@@ -1,12 +1,14 @@
 import type { Test } from 'tap'
 import { buildApp } from '../../core/app.ts'
 import type { TestPlatform } from '../support/platform.ts'
-import { ownPlugins } from '../support/template.ts'
+import { ownPlugins, testKeys } from '../support/template.ts'
 
 /** Another server on the same database, as after a restart or beside the first; gives its address. */
 export async function secondServer(t: Test, platform: TestPlatform): Promise<string> {
   const app = await buildApp({
     databaseUrl: platform.ownerUrl,
+    masterKeys: testKeys,
+    secretCipher: 'aes',
     pluginFolders: [ownPlugins],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${new URL(platform.ownerUrl).pathname}` },

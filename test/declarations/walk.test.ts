@@ -7,7 +7,7 @@ import { addMonths, todayInShanghai } from '../../core/identity/dates.ts'
 import { newPlugin } from '../../scripts/new-plugin.ts'
 import { Client } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
-import { ownPlugins } from '../support/template.ts'
+import { ownPlugins, testKeys } from '../support/template.ts'
 import { walk } from './guide-examples.ts'
 
 t.test('the walk of the guide: scaffolded, served, changed, served again with what was there', async t => {
@@ -25,6 +25,8 @@ t.test('the walk of the guide: scaffolded, served, changed, served again with wh
   for (const [path, content] of Object.entries(walk)) writeFileSync(join(folder, 'second', path), JSON.stringify(content))
   const app = await buildApp({
     databaseUrl: platform.ownerUrl,
+    masterKeys: testKeys,
+    secretCipher: 'aes',
     pluginFolders: [ownPlugins, join(folder, 'second')],
     demo: true,
     files: { kind: 'disk', directory: join(folder, 'files') },

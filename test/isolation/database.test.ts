@@ -9,6 +9,7 @@ import { secondTenant } from './second-tenant.ts'
 const global: Record<string, string> = {
   'core.applied': 'what was applied to the database; the server may only read it',
   'core.sign_in_name': 'finds the tenant of who signs in, before any tenant is known: hashes and ids alone',
+  'core.secret_key': 'the names of master keys and the lasting keys encrypted under them; nothing for the server',
   'core.open_job': 'what a crash left over, for all tenants: ids alone',
 }
 

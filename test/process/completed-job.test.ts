@@ -2,7 +2,7 @@ import pg from 'pg'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../core/app.ts'
 import { startPlatform } from '../support/platform.ts'
-import { ownPlugins } from '../support/template.ts'
+import { ownPlugins, testKeys } from '../support/template.ts'
 
 const platform = await startPlatform(t)
 const admin = await platform.signIn('admin')
@@ -22,6 +22,8 @@ const file = (...titles: string[]) => ({
 async function startAnother(t: Test): Promise<void> {
   const another = await buildApp({
     databaseUrl: platform.ownerUrl,
+    masterKeys: testKeys,
+    secretCipher: 'aes',
     pluginFolders: [ownPlugins],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/another` },

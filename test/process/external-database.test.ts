@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { startEmbeddedServer } from '../../core/database/embedded-server.ts'
+import { newMasterKey } from '../../core/secrets/master-keys.ts'
 import { dataFolder, launch, startServer } from '../support/server-process.ts'
 
 // Someone else's PostgreSQL: the owner of our database may make roles there, and is no superuser.
@@ -78,11 +79,19 @@ t.test('lost connections come back by themselves', async t => {
 })
 
 t.test('two servers of one database start at once, and seed it once', async t => {
-  const settings = { DATABASE_URL: await emptyDatabase('fourth'), DEMO: 'on' }
+  const settings = { DATABASE_URL: await emptyDatabase('fourth'), DEMO: 'on', SECRET_KEYS: newMasterKey() }
   const servers = await Promise.all([1, 2].map(() => startServer(t, { ...settings, DATA_DIR: dataFolder() })))
   const [one, other] = await Promise.all(servers.map(server => server.signIn('admin')))
   for (const admin of [one!, other!]) t.equal((await admin.get('/members/members?count=exact')).body.page.total, 1000)
   t.equal((await servers[1]!.as(one!).get('/session')).status, 200, 'a session holds at every server')
+})
+
+t.test('a second server that has not the keys of the first is refused, and told what to set', async t => {
+  const settings = { DATABASE_URL: await emptyDatabase('sixth') }
+  await startServer(t, { ...settings, DATA_DIR: dataFolder() })
+  const other = launch(t, { ...settings, DATA_DIR: dataFolder() })
+  t.equal(await other.ended, 1)
+  t.match(other.said(), /本机没有这个密钥.*SECRET_KEYS/)
 })
 
 t.test('a wrong password for the database is told without repeating it', async t => {

@@ -41,6 +41,8 @@ t.test('a wrong setting is refused by its name, and no secret is repeated', asyn
     ['DATABASE_URL', { DATABASE_URL: 'postgres://owner@localhost/x' }],
     ['S3_ACCESS_KEY_ID', { ...s3, S3_ACCESS_KEY_ID: '' }],
     ['S3_SECRET_ACCESS_KEY', { ...s3, S3_SECRET_ACCESS_KEY: '' }],
+    ['SECRET_KEYS', { SECRET_KEYS: 'secret' }],
+    ['SECRET_CIPHER', { SECRET_CIPHER: 'rot13' }],
     ['S3_PATH_STYLE', { ...s3, S3_PATH_STYLE: 'secret' }],
     ['ALIYUN_ACCESS_KEY_SECRET', { ...aliyun, ALIYUN_ACCESS_KEY_SECRET: '' }],
     ['ALIYUN_SMS_SIGN_NAME', { ...aliyun, ALIYUN_SMS_SIGN_NAME: '' }],

@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import { type App, buildApp } from '../../core/app.ts'
 import { demoPassword } from '../../demo/seed.ts'
 import { Client } from './client.ts'
-import { databaseUrl, ownPlugins, templateDatabase } from './template.ts'
+import { databaseUrl, ownPlugins, templateDatabase, testKeys } from './template.ts'
 
 export type TestPlatform = {
   url: string
@@ -27,6 +27,8 @@ export async function startPlatform(t: Test, options: { plugins?: string[]; conn
   const ownerUrl = databaseUrl(server, name)
   const app = await buildApp({
     databaseUrl: ownerUrl,
+    masterKeys: testKeys,
+    secretCipher: 'aes',
     pluginFolders: [ownPlugins, ...(options.plugins ?? [])],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${name}` },

@@ -2,12 +2,16 @@ import { resolve } from 'node:path'
 import pg from 'pg'
 import { buildApp } from '../../core/app.ts'
 import { hashPassword } from '../../core/identity/password-hash.ts'
+import { parseMasterKeys } from '../../core/secrets/master-keys.ts'
 import { ensurePlatformTenant } from '../../core/tenants/create-tenant.ts'
 import { demoPassword, seedDemo } from '../../demo/seed.ts'
 
 export const templateDatabase = 'dangjian_template'
 
 export const ownPlugins = resolve(import.meta.dirname, '../../plugins')
+
+/** What every server of the tests encrypts with: a key that nobody uses elsewhere. */
+export const testKeys = parseMasterKeys(`test:${Buffer.alloc(32, 'dangjian').toString('base64')}`, 'tests')
 
 export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl)
@@ -23,6 +27,8 @@ export async function prepareTemplate(serverUrl: string): Promise<void> {
   await owner.end()
   const app = await buildApp({
     databaseUrl: databaseUrl(serverUrl, templateDatabase),
+    masterKeys: testKeys,
+    secretCipher: 'aes',
     pluginFolders: [ownPlugins],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/template-files` },
