@@ -23,6 +23,7 @@ import { openJobQueue } from './jobs/queue.ts'
 import { remindJob } from './messages/remind.ts'
 import { aliyunSender } from './messages/sms/aliyun-sender.ts'
 import { logSender } from './messages/sms/log-sender.ts'
+import { numberBehaviours } from './numbers/behaviours.ts'
 import { organizationBehaviour } from './organizations/behaviour.ts'
 import { accessLoader } from './permissions/access.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
@@ -123,7 +124,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       ['core/organization', [organizationBehaviour]],
       ['core/user', [followsPerson, randomFirstPassword(() => platform)]],
     ]
-    for (const [key, some] of [...accessBehaviours, ...tenantBehaviours, ...own])
+    for (const [key, some] of [...accessBehaviours, ...tenantBehaviours, ...numberBehaviours, ...own])
       all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
     return all
   }

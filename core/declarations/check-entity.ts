@@ -79,6 +79,14 @@ function checkExpressions(entity: Entity, { mistakes }: Surroundings): void {
     const pointer = `/properties/${field.name}`
     refuseOnRead(field.default, `${pointer}/x-default`)
     refuseOnRead(field.visible, `${pointer}/x-visible`)
+    refuseOnRead(field.number?.when, `${pointer}/x-number/when`)
+    for (const [keyword, written] of [
+      ['x-default', field.default],
+      ['x-computed', field.computed?.expression],
+    ] as const)
+      for (const name of written?.names ?? [])
+        if (entity.field.get(name)?.number)
+          note(`${pointer}/${keyword}`, `${name} is given last, when all else is known`, `leave ${name} out of it`)
     if (!field.computed) return
     const { expression, when } = field.computed
     refuseOnRead(expression, `${pointer}/x-computed`)

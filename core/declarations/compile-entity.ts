@@ -1,5 +1,6 @@
 import { checkEntity } from './check-entity.ts'
 import { compileAt, compileField, type FieldPlace } from './compile-field.ts'
+import { compileNumbers } from './compile-number.ts'
 import { type Check, fieldChecker } from './field-checker.ts'
 import type { Account, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
 import { columnName, constraintName } from './names.ts'
@@ -21,6 +22,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
   const fields = Object.entries(properties).map(([property, one]) =>
     compileField(property, one, required.has(property), { ...place, pointer: `/properties/${property}` }),
   )
+  compileNumbers(fields, place)
   const check = fieldChecker(file, fields, around.mistakes)
   check([...required], '/required')
   const key: EntityKey = `${plugin}/${name}`
@@ -67,12 +69,13 @@ function firstText(fields: Field[]): string {
 }
 
 function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields: Field[], check: Check): UniqueRule[] {
-  const declared = (schema['x-unique'] as { fields: string[]; message: string; code?: string }[] | undefined) ?? []
+  const declared = (schema['x-unique'] as { fields: string[]; message: string; code?: string; ignoreCase?: boolean }[] | undefined) ?? []
   const rules = declared.map((rule, at) => ({
-    name: constraintName(entity, ...rule.fields, 'unique'),
+    name: constraintName(entity, ...rule.fields, rule.ignoreCase ? 'any_case_unique' : 'unique'),
     fields: check(rule.fields, `/x-unique/${at}/fields`, 'column'),
     code: rule.code ?? `duplicate-${rule.fields.map(columnName).join('-').replaceAll('_', '-')}`,
     message: rule.message,
+    ignoreCase: rule.ignoreCase === true,
   }))
   const named = (rule: UniqueRule) => rule.fields.length === naturalKey.length && rule.fields.every(field => naturalKey.includes(field))
   if (naturalKey.length === 0 || rules.some(named)) return rules
@@ -83,6 +86,7 @@ function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields:
       fields: naturalKey,
       code: naturalKey.length === 1 ? `duplicate-${columnName(naturalKey[0]!).replaceAll('_', '-')}` : 'duplicate',
       message: `已有${titles}相同的${String(schema['title'])}`,
+      ignoreCase: false,
     },
     ...rules,
   ]

@@ -29,7 +29,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
     kind,
     schema,
     required,
-    readOnly: schema['readOnly'] === true || schema['x-computed'] !== undefined,
+    readOnly: schema['readOnly'] === true || schema['x-computed'] !== undefined || schema['x-number'] !== undefined,
     immutable: schema['x-immutable'] === true,
     aliases: (schema['x-aliases'] as string[] | undefined) ?? [],
     mask: schema['x-mask'] as Field['mask'],
@@ -135,6 +135,7 @@ const notInRows = [
   'x-search',
   'x-mask',
   'x-immutable',
+  'x-number',
 ]
 
 function rowsOf(name: string, schema: Json, place: FieldPlace): Field['rows'] {

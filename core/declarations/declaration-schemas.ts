@@ -48,6 +48,8 @@ function remedyOf(error: ErrorObject, kind: DeclarationKind): string {
   const { params, keyword, propertyName } = error
   if (keyword === 'additionalProperties') return `remove it or correct its spelling; schemas/${kind}.schema.json lists what may stand here`
   if (propertyName !== undefined && keyword === 'not') return 'choose another name: the platform gives every record a field of this name'
+  if (keyword === 'not' && error.schemaPath.includes('/x-number/'))
+    return 'a number is given last and stays: it is not computed, has no default, and is neither hidden nor internal'
   if (keyword === 'not') return 'a value that is computed is no relation, no file, and has no default'
   if (keyword === 'required') return `add "${params['missingProperty']}"`
   if (keyword === 'enum') return `use one of ${(params['allowedValues'] as unknown[]).join(', ')}`

@@ -34,6 +34,27 @@ export type Mask = 'id-number' | 'phone' | 'name' | 'account'
 /** A sub-table: rows that live and die with their record, in a table of their own. */
 export type Rows = { table: string; fields: Field[] }
 
+/** A piece of a number as it is written; `sequence` is how many digits it has at least, `choice` a field whose title is shown. */
+export type NumberPart =
+  | { text: string }
+  | { organization: 'name' | 'shortName' | 'code' }
+  | { year: true }
+  | { sequence: number }
+  | { choice: string }
+
+/** How numbers without gaps are written, what they are counted per, and when a record is given its own. */
+export type NumberRule = {
+  parts: NumberPart[]
+  perOrganization: boolean
+  perYear: boolean
+  perChoice?: string
+  /** The date whose year counts; without one it is today's. */
+  date?: string
+  /** Given when this becomes true; without it, when the record is made. */
+  when?: Expression
+  start: number
+}
+
 export type Field = {
   name: string
   column: string
@@ -51,12 +72,13 @@ export type Field = {
   computed?: { expression: Expression; when: 'write' | 'read' }
   default?: Expression
   visible?: Expression
+  number?: NumberRule
   mask?: Mask
   search?: 'pinyin' | 'exact'
   aliases: string[]
 }
 
-export type UniqueRule = { name: string; fields: string[]; code: string; message: string }
+export type UniqueRule = { name: string; fields: string[]; code: string; message: string; ignoreCase: boolean }
 
 export type RecordRule = { check: Expression; field: string; code: string; message: string; level: 'error' | 'warning' }
 

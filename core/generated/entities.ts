@@ -595,6 +595,177 @@ export interface CoreGrantPatch {
 }
 
 /**
+ * 编号登记
+ */
+export interface CoreIssuedNumber {
+  id: string
+  version: number
+  /**
+   * 编号
+   */
+  number?: string | null
+  /**
+   * 编号项目
+   */
+  numbering?: string | null
+  /**
+   * 编号计数
+   */
+  counter?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 顺序号
+   */
+  sequence?: number | null
+  /**
+   * 至顺序号：一次说明的一段号的最后一个
+   */
+  lastSequence?: number | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 状态
+   */
+  state?: 'used' | 'void' | 'outside' | null
+  /**
+   * 原因
+   */
+  reason?: string | null
+  /**
+   * 作废时间
+   */
+  voidedAt?: string | null
+  /**
+   * 作废人
+   */
+  voidedBy?: {
+    id: string
+    label: string | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增编号登记
+ */
+export interface CoreIssuedNumberInput {
+  /**
+   * 编号
+   */
+  number: string
+  /**
+   * 编号项目
+   */
+  numbering?: string | null
+  /**
+   * 编号计数
+   */
+  counterId: string
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+  /**
+   * 顺序号
+   */
+  sequence: number
+  /**
+   * 至顺序号：一次说明的一段号的最后一个
+   */
+  lastSequence?: number | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 状态
+   */
+  state: 'used' | 'void' | 'outside'
+  /**
+   * 原因
+   */
+  reason?: string | null
+  /**
+   * 作废时间
+   */
+  voidedAt?: string | null
+  /**
+   * 作废人
+   */
+  voidedById?: string | null
+}
+
+/**
+ * 修改编号登记
+ */
+export interface CoreIssuedNumberPatch {
+  /**
+   * 编号
+   */
+  number?: string | null
+  /**
+   * 编号项目
+   */
+  numbering?: string | null
+  /**
+   * 编号计数
+   */
+  counterId?: string | null
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+  /**
+   * 顺序号
+   */
+  sequence?: number | null
+  /**
+   * 至顺序号：一次说明的一段号的最后一个
+   */
+  lastSequence?: number | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 状态
+   */
+  state?: 'used' | 'void' | 'outside' | null
+  /**
+   * 原因
+   */
+  reason?: string | null
+  /**
+   * 作废时间
+   */
+  voidedAt?: string | null
+  /**
+   * 作废人
+   */
+  voidedById?: string | null
+}
+
+/**
  * 任务
  */
 export interface CoreJob {
@@ -823,6 +994,99 @@ export interface CoreMessagePatch {
    * 阅读时间
    */
   readAt?: string | null
+}
+
+/**
+ * 编号计数
+ */
+export interface CoreNumberCounter {
+  id: string
+  version: number
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 编号项目：实体和字段，如 documents/document.documentNumber
+   */
+  numbering?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 年度
+   */
+  year?: number | null
+  /**
+   * 类别
+   */
+  choice?: string | null
+  /**
+   * 下一个号
+   */
+  next?: number | null
+  /**
+   * 跳号原因：如“1 至 37 号已在纸质登记簿上使用”
+   */
+  reason?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增编号计数
+ */
+export interface CoreNumberCounterInput {
+  /**
+   * 编号项目：实体和字段，如 documents/document.documentNumber
+   */
+  numbering: string
+  /**
+   * 党组织
+   */
+  organizationId?: string | null
+  /**
+   * 年度
+   */
+  year?: number | null
+  /**
+   * 类别
+   */
+  choice?: string | null
+  /**
+   * 下一个号
+   */
+  next: number
+  /**
+   * 跳号原因：如“1 至 37 号已在纸质登记簿上使用”
+   */
+  reason?: string | null
+}
+
+/**
+ * 修改编号计数
+ */
+export interface CoreNumberCounterPatch {
+  /**
+   * 下一个号
+   */
+  next?: number | null
+  /**
+   * 跳号原因：如“1 至 37 号已在纸质登记簿上使用”
+   */
+  reason?: string | null
 }
 
 /**
@@ -1752,9 +2016,11 @@ export type Entities = {
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
   'core/grant': { read: CoreGrant; input: CoreGrantInput; patch: CoreGrantPatch }
+  'core/issued-number': { read: CoreIssuedNumber; input: CoreIssuedNumberInput; patch: CoreIssuedNumberPatch }
   'core/job': { read: CoreJob; input: CoreJobInput; patch: CoreJobPatch }
   'core/menu-setting': { read: CoreMenuSetting; input: CoreMenuSettingInput; patch: CoreMenuSettingPatch }
   'core/message': { read: CoreMessage; input: CoreMessageInput; patch: CoreMessagePatch }
+  'core/number-counter': { read: CoreNumberCounter; input: CoreNumberCounterInput; patch: CoreNumberCounterPatch }
   'core/organization-change': { read: CoreOrganizationChange; input: CoreOrganizationChangeInput; patch: CoreOrganizationChangePatch }
   'core/organization': { read: CoreOrganization; input: CoreOrganizationInput; patch: CoreOrganizationPatch }
   'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }

@@ -68,10 +68,14 @@ export async function dissolveOrganization(
   ])
 }
 
-/** Entities whose records belong to an organization and may change; people before accounts, which follow them. */
+/** Entities whose records belong to an organization that may become another; people before accounts, which follow them. */
 function carried({ engine }: Writing): Entity[] {
   const entities = [...engine.model.entities.values()].filter(
-    entity => entity.organizationField && entity.organizationField !== 'id' && entity.actions.has('update'),
+    entity =>
+      entity.organizationField &&
+      entity.organizationField !== 'id' &&
+      entity.actions.has('update') &&
+      !entity.field.get(entity.organizationField)?.immutable,
   )
   return entities.sort((a, b) => Number(b.account !== undefined) - Number(a.account !== undefined))
 }

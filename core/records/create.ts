@@ -3,6 +3,8 @@ import type { TenantTransaction } from '../database/database.ts'
 import { all, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
+import { giveNumbers } from '../numbers/give-numbers.ts'
+import { planNumbers } from '../numbers/plan-numbers.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, denied } from '../permissions/decide.ts'
 import type { Problem } from '../problem.ts'
@@ -59,10 +61,12 @@ export async function createDrafts(writing: Writing, drafts: Draft[], dry = fals
   await checkFiles(writing, sound(drafts))
   await checkUnique(writing, drafts)
   await checkAccounts(writing, sound(drafts))
+  const numbers = await planNumbers(writing, sound(drafts))
   const good = sound(drafts)
   if (dry || good.length === 0) return good
   try {
     await openAccounts(writing, good)
+    await giveNumbers(writing, numbers)
     await insertRows(
       transaction,
       entity.table,

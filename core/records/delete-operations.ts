@@ -1,6 +1,8 @@
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
+import { isNumbered } from '../numbers/register.ts'
 import type { Engine } from './engine.ts'
+import { leaf } from './list-query.ts'
 import { invalid, tooMany } from './problems.ts'
 import { deleteRecords, eraseRecords, restoreRecords } from './remove.ts'
 import { schemaName } from './reply-schema.ts'
@@ -8,15 +10,28 @@ import { written } from './written.ts'
 
 const mostInBulk = 1_000
 
+/** Why a record goes whose number is void from then on: needed as soon as one of them has a number. */
+const reason: Json = { type: 'string', maxLength: 200, description: '作废编号的原因；记录已编号时必填' }
+
+/** @throws invalid for one that is too long */
+function reasonIn(text: string | undefined): string | undefined {
+  const tidy = text?.trim()
+  if (tidy && [...tidy].length > Number(reason['maxLength']))
+    throw invalid('作废原因太长', [{ pointer: '/reason', code: 'bad-reason', detail: `最多 ${reason['maxLength']} 个字` }])
+  return tidy || undefined
+}
+
 /** Deleting, one by one or in bulk; where an entity deletes softly, also restoring and deleting for good (O2.5). */
 export function deleteOperations(engine: Engine, entity: Entity, at: (id: string) => string): Operation[] {
   const common = { tag: entity.title, access: 'full' as const }
   const one = `${entity.path}/{id}`
+  const numbered = isNumbered(entity)
+  const whyVoid: Json = numbered ? { reason } : {}
   const confirmed: Json = {
     type: 'object',
     required: ['confirm'],
     additionalProperties: false,
-    properties: { confirm: { const: true, description: '再次确认' } },
+    properties: { confirm: { const: true, description: '再次确认' }, ...whyVoid },
   }
   const remove: Operation = {
     ...common,
@@ -25,8 +40,10 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     path: one,
     id: at('delete'),
     summary: `删除${entity.title}`,
+    query: numbered ? [{ name: 'reason', in: 'query', schema: reason }] : undefined,
     write: async (asked, transaction) => {
-      await deleteRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
+      const why = numbered ? reasonIn(leaf(asked.query, 'reason')) : undefined
+      await deleteRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!], why)
       return {}
     },
   }
@@ -45,17 +62,20 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
         action: { type: 'string', enum: entity.delete === 'soft' ? ['delete', 'restore', 'erase'] : ['delete'] },
         ids: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string', format: 'uuid' } },
         confirm: { type: 'boolean', description: '彻底删除时再次确认' },
+        ...whyVoid,
       },
     },
     reply: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } },
     write: async (asked, transaction) => {
       const { action, ids, confirm } = asked.body as { action: 'delete' | 'restore' | 'erase'; ids: string[]; confirm?: boolean }
+      const why = reasonIn((asked.body as { reason?: string }).reason)
       if (ids.length > mostInBulk) throw tooMany(`一次最多处理 ${mostInBulk} 条`)
       if (action === 'erase' && confirm !== true)
         throw invalid('彻底删除后无法恢复，请再次确认', [{ pointer: '/confirm', code: 'not-confirmed', detail: '请再次确认' }])
       await { delete: deleteRecords, restore: restoreRecords, erase: eraseRecords }[action](
         { engine, transaction, caller: asked.caller, entity },
         ids,
+        why,
       )
       return { body: { count: ids.length } }
     },
@@ -83,7 +103,8 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     summary: `彻底删除${entity.title}`,
     body: confirmed,
     write: async (asked, transaction) => {
-      await eraseRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
+      const why = reasonIn((asked.body as { reason?: string }).reason)
+      await eraseRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!], why)
       return {}
     },
   }

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
+import { reviveNumbers, voidNumbers } from '../numbers/register.ts'
 import { decideWrite } from '../permissions/decide.ts'
 import { closeAccounts } from './accounts.ts'
 import { throwIfWrong } from './create.ts'
@@ -10,12 +11,13 @@ import { closed, inUse, notFound } from './problems.ts'
 import { leaveTrail } from './trail.ts'
 import { checkUnique, toldAsProblem } from './uniqueness.ts'
 
-/** Deletes records: softly where the entity says so. All of them, or none. @throws notFound, inUse, closed */
-export async function deleteRecords(writing: Writing, ids: string[]): Promise<void> {
+/** Deletes records: softly where the entity says so; with a reason where that voids numbers. All of them, or none. @throws notFound, invalid, inUse, closed */
+export async function deleteRecords(writing: Writing, ids: string[], reason?: string): Promise<void> {
   const { entity, engine } = writing
   if (entity.delete === 'never') throw closed()
   const records = await loadAllowed(writing, 'delete', ids, entity.delete === 'soft' ? sql`t.deleted_at is null` : sql`true`)
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeDelete?.(writing, records)
+  await voidNumbers(writing, records, reason)
   if (entity.delete === 'soft') {
     await setDeleted(writing, ids, sql`now()`)
     await closeAccounts(
@@ -37,6 +39,7 @@ export async function restoreRecords(writing: Writing, ids: string[]): Promise<v
   await checkOpenOrganization(writing, drafts)
   throwIfWrong(drafts)
   await setDeleted(writing, ids, sql`null`)
+  await reviveNumbers(writing, records)
   await closeAccounts(
     writing,
     records.map(record => record.values),
@@ -46,10 +49,11 @@ export async function restoreRecords(writing: Writing, ids: string[]): Promise<v
   await afterWrite(writing, 'restore', records)
 }
 
-/** Deletes softly deleted records for good; what they were stays in the log (O2.5). */
-export async function eraseRecords(writing: Writing, ids: string[]): Promise<void> {
+/** Deletes softly deleted records for good; what they were stays in the log (O2.5), and their numbers in the register. */
+export async function eraseRecords(writing: Writing, ids: string[], reason?: string): Promise<void> {
   if (writing.entity.delete !== 'soft') throw closed()
   const records = await loadAllowed(writing, 'erase', ids, sql`t.deleted_at is not null`)
+  await voidNumbers(writing, records, reason)
   await removeForGood(writing, ids)
   await trail(writing, 'erase', records)
   await afterWrite(writing, 'erase', records)

@@ -3,6 +3,8 @@ import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { giveNumbers } from '../numbers/give-numbers.ts'
+import { planNumbers } from '../numbers/plan-numbers.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, notAlwaysSeen, refusal } from '../permissions/decide.ts'
 import { checkAccounts, keepAccounts } from './accounts.ts'
@@ -148,11 +150,13 @@ export async function writeChanges(
   await checkFiles(writing, changing.filter(isSound))
   await checkUnique(writing, changing)
   await checkAccounts(writing, changing.filter(isSound))
+  const numbers = await planNumbers(writing, changing.filter(isSound))
   const good = changing.filter(isSound)
   if (options.dry || good.length === 0) return good
   try {
     await requireAllowed(writing, good, allowed, () => refusal(caller, entity, engine.model, action, given))
     await keepAccounts(writing, good)
+    await giveNumbers(writing, numbers)
     const versions = new Map<string, number>()
     for (const change of good) versions.set(change.id, await writeOne(writing, change))
     await requireAllowed(writing, good, allowed)

@@ -3,6 +3,7 @@ import { entityMistakes } from './mistakes-of-entities.ts'
 import { expressionMistakes } from './mistakes-of-expressions.ts'
 import { fieldMistakes } from './mistakes-of-fields.ts'
 import { folderMistakes } from './mistakes-of-folders.ts'
+import { numberMistakes } from './mistakes-of-numbers.ts'
 import { library, load } from './plugin-folder.ts'
 
 t.test('a plugin without a mistake is read', async t => {
@@ -11,7 +12,13 @@ t.test('a plugin without a mistake is read', async t => {
   t.ok(model?.entities.has('library/book'))
 })
 
-for (const { what, wrong, at, message, remedy } of [...fieldMistakes, ...expressionMistakes, ...entityMistakes, ...folderMistakes])
+for (const { what, wrong, at, message, remedy } of [
+  ...fieldMistakes,
+  ...expressionMistakes,
+  ...numberMistakes,
+  ...entityMistakes,
+  ...folderMistakes,
+])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {
     const { mistakes, told } = load(t, library(wrong))
     t.equal(mistakes.length, 1, `one mistake is told once: ${told}`)
