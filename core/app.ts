@@ -25,6 +25,8 @@ import { aliyunSender } from './messages/sms/aliyun-sender.ts'
 import { logSender } from './messages/sms/log-sender.ts'
 import { numberBehaviours } from './numbers/behaviours.ts'
 import { organizationBehaviour } from './organizations/behaviour.ts'
+import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
+import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { accessLoader } from './permissions/access.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
@@ -81,7 +83,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
-  const platform: Platform = { engine, access, tenants, files, jobs, sms, demo: settings.demo, log, closing: closing.signal }
+  const engineOf = tenantEngines(engine, tenants)
+  const platform: Platform = { engine, engineOf, access, tenants, files, jobs, sms, demo: settings.demo, log, closing: closing.signal }
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
 
@@ -95,6 +98,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const operations = coreOperations(platform, sessions)
   serveOperations(server, operations, {
     database,
+    engineOf,
     identify: (request, operation) => identify(request, operation, sessions, access),
     async admit(caller, operation, request) {
       if (operation.access === 'public' && !caller.userId) return
@@ -122,6 +126,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     const all = new Map<EntityKey, Behaviour[]>()
     const own: [EntityKey, Behaviour[]][] = [
       ['core/organization', [organizationBehaviour]],
+      ['core/own-field', [ownFieldBehaviour]],
       ['core/user', [followsPerson, randomFirstPassword(() => platform)]],
     ]
     for (const [key, some] of [...accessBehaviours, ...tenantBehaviours, ...numberBehaviours, ...own])

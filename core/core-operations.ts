@@ -31,7 +31,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...fileOperations(platform),
     ...jobOperations(platform),
     ...[...engine.model.entities.values()].flatMap(entity => [
-      ...entityOperations(engine, entity),
+      ...entityOperations(entity),
       ...sheetOperations(platform, entity),
       ...reminderOperations(platform, entity),
     ]),

@@ -1,13 +1,16 @@
 import type { FileStore } from './files/store.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
+import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
 import type { Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
 
 /** The parts that core's own operations work with. Plugins get single parts by name, never this. */
 export type Platform = {
+  /** As declared; what is done for a tenant is done with `engineOf` it. */
   engine: Engine
+  engineOf: EngineOf
   access: AccessLoader
   tenants: TenantStates
   files: FileStore

@@ -1,7 +1,21 @@
 import type { Field } from '../declarations/model.ts'
-import { type Sql, sql } from './sql.ts'
+import { any, type Sql, sql } from './sql.ts'
+import { ownColumn, valueType } from './table-definition.ts'
 
 /** A field's value as SQL reads it from a row of that alias: the one place that knows where and in what form it is kept. */
 export function columnSql(field: Field, alias = 't'): Sql {
-  return sql.ref(`${alias}.${field.column}`)
+  return field.own ? ownValueSql(field, alias) : sql.ref(`${alias}.${field.column}`)
+}
+
+/** The name is a parameter, so that every tenant's query is the same statement. */
+function ownValueSql(field: Field, alias: string): Sql {
+  const text = sql`(${sql.ref(`${alias}.${ownColumn}`)} ->> ${field.name}::text)`
+  if (field.kind === 'text') return text
+  return field.kind === 'choice' ? sql`(${text} collate "C")` : sql`${text}::${sql.raw(valueType(field))}`
+}
+
+/** Rows in which a tenant's own field is one of these values, asked in the form that its index answers. */
+export function ownValueIn(field: Field, values: unknown[]): Sql<boolean> {
+  const column = sql.ref(`t.${ownColumn}`)
+  return any(values.map(value => sql<boolean>`${column} @> ${JSON.stringify({ [field.name]: value })}::jsonb`))
 }

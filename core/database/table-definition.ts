@@ -38,6 +38,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     ...(entity.delete === 'soft' ? [{ name: 'deleted_at', type: 'timestamptz', notNull: false }] : []),
     ...(entity.fields.some(field => field.search === 'pinyin') ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
     ...entity.fields.filter(isStored).map(columnOf),
+    ...(entity.extendable ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
   const table: TableDefinition = {
     ...entity.table,
@@ -83,6 +84,9 @@ function rowsTable(entity: Entity, field: Field, model: Model): TableDefinition 
   return table
 }
 
+/** Where a record keeps the values of its tenant's own fields; null where it has none. */
+export const ownColumn = 'own_fields'
+
 const keyColumns: Column[] = [
   { name: 'tenant_id', type: 'uuid', notNull: true },
   { name: 'id', type: 'uuid', notNull: true },
@@ -90,7 +94,7 @@ const keyColumns: Column[] = [
 
 /** Whether the field has a column in the record's own table. */
 export function isStored(field: Field): boolean {
-  return field.kind !== 'rows' && field.computed?.when !== 'read'
+  return !field.own && field.kind !== 'rows' && field.computed?.when !== 'read'
 }
 
 export function columnOf(field: Field): Column {

@@ -2,6 +2,7 @@ import type { Surroundings } from './compile-entity.ts'
 import type { Expression } from './expressions.ts'
 import type { Check } from './field-checker.ts'
 import type { Entity, Json } from './model.ts'
+import { isOwnName } from './names.ts'
 
 const conditions = ['if', 'then', 'else', 'allOf', 'anyOf', 'not']
 
@@ -12,6 +13,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
     check([name, ...others], `/dependentRequired/${name}`)
   for (const [part, name] of Object.entries(entity.account ?? {})) check([name], `/x-account/${part}`)
   checkOwn(entity, around)
+  checkNames(entity, around)
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
 }
@@ -43,6 +45,18 @@ function checkOwn(entity: Entity, { entities, mistakes }: Surroundings): void {
         remedy: 'name a relation to core/user, or a relation and the field of the related entity that holds the user: memberId.userId',
       })
   }
+}
+
+/** What tenants call their own fields no plugin may call one of its: a later version would take the tenant's place. */
+function checkNames(entity: Entity, { mistakes }: Surroundings): void {
+  for (const field of entity.fields)
+    if (isOwnName(field.name))
+      mistakes.push({
+        file: entity.file,
+        pointer: `/properties/${field.name}`,
+        message: `${field.name} is a name for a tenant's own field`,
+        remedy: 'a declared field does not begin with "own" and a capital letter: give it another name',
+      })
 }
 
 const replied = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'deletedAt']

@@ -51,6 +51,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     delete: (schema['x-delete'] as Entity['delete'] | undefined) ?? 'hard',
     actions: new Set((schema['x-actions'] as GenericAction[] | undefined) ?? genericActions),
     platform: schema['x-tenant'] === 'platform',
+    extendable: isExtendable(schema),
     counted: schema['x-count'] === true,
     account: schema['x-account'] as Account | undefined,
     organizationField: key === 'core/organization' ? 'id' : fields.find(isOrganization)?.name,
@@ -58,6 +59,13 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
   }
   checkEntity(entity, check, around)
   return entity
+}
+
+/** Records that people of a tenant make and change are the tenant's to extend, unless the entity says otherwise. */
+function isExtendable(schema: Json): boolean {
+  const actions = (schema['x-actions'] as GenericAction[] | undefined) ?? genericActions
+  if (schema['x-extendable'] === false || schema['x-tenant'] === 'platform') return false
+  return actions.includes('create') && actions.includes('update')
 }
 
 function isOrganization(field: Field): boolean {

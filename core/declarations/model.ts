@@ -23,7 +23,7 @@ export type FieldKind =
   | 'rows'
   | 'document'
 
-export type Choice = { code: string; title: string; aliases: string[]; validFrom?: string; validTo?: string }
+export type Choice = { code: string; title: string; aliases: string[]; validFrom?: string; validTo?: string; off?: boolean }
 
 export type Dictionary = { name: string; plugin: string; title: string; source: string; items: (Choice & { parent?: string })[] }
 
@@ -76,6 +76,8 @@ export type Field = {
   mask?: Mask
   search?: 'pinyin' | 'exact'
   aliases: string[]
+  /** A tenant's own field: kept in the column `own_fields` that all of them share. */
+  own?: true
 }
 
 export type UniqueRule = { name: string; fields: string[]; code: string; message: string; ignoreCase: boolean }
@@ -111,6 +113,10 @@ export type Entity = {
   delete: 'soft' | 'hard' | 'never'
   actions: ReadonlySet<GenericAction>
   platform: boolean
+  /** Whether tenants may add fields of their own. */
+  extendable: boolean
+  /** The entity as it was declared, where a tenant's own fields have been added to it. */
+  declared?: Entity
   counted: boolean
   account?: Account
   /** The field that anchors a record in the organization tree; `id` for organizations themselves. */

@@ -3,6 +3,11 @@ export function columnName(name: string): string {
   return name.replace(/-/g, '_').replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 }
 
+/** Whether a field is called as tenants' own fields are: `ownHometown`. */
+export function isOwnName(name: string): boolean {
+  return /^own[A-Z][A-Za-z0-9]*$/.test(name)
+}
+
 /** A constraint's name: readable, within PostgreSQL's 63 bytes, distinct by its end. */
 export function constraintName(...parts: string[]): string {
   const name = parts.map(columnName).join('_')

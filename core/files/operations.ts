@@ -8,7 +8,6 @@ import { sql } from '../database/sql.ts'
 import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { todayInShanghai } from '../identity/dates.ts'
-import type { Caller } from '../permissions/access.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem, Problem } from '../problem.ts'
@@ -93,16 +92,16 @@ export function fileOperations({ engine, files, tenants }: Platform): Operation[
     const [row] = await connection.run(sql<FileRow>`
       select id, name, content_type, size, storage_key, entity, record_id, field, created_by from core.file
       where tenant_id = ${caller.tenantId} and id = ${asked.parameters['id']}`)
-    const open = row && (row.record_id === null ? row.created_by === caller.userId : await isHeldInSight(connection, caller, row))
+    const open = row && (row.record_id === null ? row.created_by === caller.userId : await isHeldInSight(connection, asked, row))
     if (!row || !open) throw unknownFile()
     return row
   }
 
-  async function isHeldInSight(connection: TenantSql, caller: Caller, row: FileRow): Promise<boolean> {
-    const holder = entityOf(engine.model, row.entity!)
+  async function isHeldInSight(connection: TenantSql, { caller, engine: { model } }: Asked, row: FileRow): Promise<boolean> {
+    const holder = entityOf(model, row.entity!)
     const state = await tenants.of(caller.tenantId)
-    if (!state?.pluginsOn.has(holder.plugin) || !may(caller, holder, 'read', engine.model)) return false
-    const record = await getRecord(connection, caller, engine.model, holder, row.record_id!).catch(told)
+    if (!state?.pluginsOn.has(holder.plugin) || !may(caller, holder, 'read', model)) return false
+    const record = await getRecord(connection, caller, model, holder, row.record_id!).catch(told)
     return filesIn(record[row.field!]).includes(row.id)
   }
 

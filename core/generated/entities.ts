@@ -1375,6 +1375,237 @@ export interface CoreOrganizationPatch {
 }
 
 /**
+ * 自定义字段
+ */
+export interface CoreOwnField {
+  id: string
+  version: number
+  /**
+   * 所属信息：字段加在哪类信息上，如 members/member
+   */
+  entity?: string | null
+  /**
+   * 字段代码：接口中的名称，以 own 开头，如 ownHometown；不填则按名称的拼音生成
+   */
+  name?: string | null
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 填写说明
+   */
+  description?: string | null
+  /**
+   * 类型
+   */
+  kind?: 'text' | 'number' | 'date' | 'choice' | 'boolean' | 'file' | 'relation' | null
+  /**
+   * 选项
+   */
+  options?:
+    | {
+        /**
+         * 代码：不填则自动编号
+         */
+        code: string | null
+        /**
+         * 名称
+         */
+        title: string | null
+        /**
+         * 停用
+         */
+        off: boolean | null
+      }[]
+    | null
+  /**
+   * 关联到：关联到哪类信息，如 core/organization
+   */
+  target?: string | null
+  /**
+   * 必填
+   */
+  required?: boolean | null
+  /**
+   * 最多字数
+   */
+  maxLength?: number | null
+  /**
+   * 最小值
+   */
+  minimum?: number | null
+  /**
+   * 最大值
+   */
+  maximum?: number | null
+  /**
+   * 小数位数
+   */
+  decimals?: number | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 启用：停用后不再显示和填写，已填的内容保留
+   */
+  on?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增自定义字段
+ */
+export interface CoreOwnFieldInput {
+  /**
+   * 所属信息：字段加在哪类信息上，如 members/member
+   */
+  entity: string
+  /**
+   * 字段代码：接口中的名称，以 own 开头，如 ownHometown；不填则按名称的拼音生成
+   */
+  name?: string | null
+  /**
+   * 名称
+   */
+  title: string
+  /**
+   * 填写说明
+   */
+  description?: string | null
+  /**
+   * 类型
+   */
+  kind: 'text' | 'number' | 'date' | 'choice' | 'boolean' | 'file' | 'relation'
+  /**
+   * 选项
+   *
+   * @maxItems 200
+   */
+  options?:
+    | {
+        /**
+         * 代码：不填则自动编号
+         */
+        code?: string | null
+        /**
+         * 名称
+         */
+        title: string
+        /**
+         * 停用
+         */
+        off?: boolean | null
+      }[]
+    | null
+  /**
+   * 关联到：关联到哪类信息，如 core/organization
+   */
+  target?: string | null
+  /**
+   * 必填：不填时为 false
+   */
+  required?: boolean | null
+  /**
+   * 最多字数
+   */
+  maxLength?: number | null
+  /**
+   * 最小值
+   */
+  minimum?: number | null
+  /**
+   * 最大值
+   */
+  maximum?: number | null
+  /**
+   * 小数位数
+   */
+  decimals?: number | null
+  /**
+   * 排序：不填时为 0
+   */
+  position?: number | null
+  /**
+   * 启用：停用后不再显示和填写，已填的内容保留；不填时为 true
+   */
+  on?: boolean | null
+}
+
+/**
+ * 修改自定义字段
+ */
+export interface CoreOwnFieldPatch {
+  /**
+   * 名称
+   */
+  title?: string | null
+  /**
+   * 填写说明
+   */
+  description?: string | null
+  /**
+   * 选项
+   *
+   * @maxItems 200
+   */
+  options?:
+    | {
+        /**
+         * 代码：不填则自动编号
+         */
+        code?: string | null
+        /**
+         * 名称
+         */
+        title: string
+        /**
+         * 停用
+         */
+        off?: boolean | null
+      }[]
+    | null
+  /**
+   * 必填
+   */
+  required?: boolean | null
+  /**
+   * 最多字数
+   */
+  maxLength?: number | null
+  /**
+   * 最小值
+   */
+  minimum?: number | null
+  /**
+   * 最大值
+   */
+  maximum?: number | null
+  /**
+   * 小数位数
+   */
+  decimals?: number | null
+  /**
+   * 排序
+   */
+  position?: number | null
+  /**
+   * 启用：停用后不再显示和填写，已填的内容保留
+   */
+  on?: boolean | null
+}
+
+/**
  * 插件开关
  */
 export interface CorePluginSwitch {
@@ -2023,6 +2254,7 @@ export type Entities = {
   'core/number-counter': { read: CoreNumberCounter; input: CoreNumberCounterInput; patch: CoreNumberCounterPatch }
   'core/organization-change': { read: CoreOrganizationChange; input: CoreOrganizationChangeInput; patch: CoreOrganizationChangePatch }
   'core/organization': { read: CoreOrganization; input: CoreOrganizationInput; patch: CoreOrganizationPatch }
+  'core/own-field': { read: CoreOwnField; input: CoreOwnFieldInput; patch: CoreOwnFieldPatch }
   'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }
   'core/post': { read: CorePost; input: CorePostInput; patch: CorePostPatch }
   'core/role': { read: CoreRole; input: CoreRoleInput; patch: CoreRolePatch }

@@ -2,11 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import type { TenantTransaction } from '../database/database.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
+import type { Engine } from '../records/engine.ts'
 import type { QueryTree } from '../records/query-string.ts'
 
 /** What a request brings, once it is known who asks. */
 export type Asked = {
   caller: Caller
+  /** The engine as the caller's tenant has it, its own fields among those of the entities. */
+  engine: Engine
   parameters: Record<string, string>
   query: QueryTree
   body: unknown

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { Json } from '../declarations/model.ts'
+import type { EngineOf } from '../own-fields/tenant-engine.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { FieldProblem } from '../problem.ts'
 import { invalid, notFound } from '../records/problems.ts'
@@ -13,6 +14,7 @@ import type { Asked, Operation, Reply } from './operation.ts'
 /** The steps before an operation runs; each is one function with one file. */
 export type Steps = {
   database: Database
+  engineOf: EngineOf
   /** session -> who asks. @throws when an operation needs someone signed in and nobody is */
   identify(request: FastifyRequest, operation: Operation): Promise<Caller>
   /** tenant -> plugin gate -> menu gate. */
@@ -29,18 +31,27 @@ export function serveOperations(app: FastifyInstance, operations: Operation[], s
       handler: async (request, reply) => {
         const caller = await steps.identify(request, operation)
         await steps.admit(caller, operation, request)
-        const answer = await perform(operation, await askedOf(operation, request, caller), steps.database)
+        const answer = await perform(operation, await askedOf(operation, request, caller, steps), steps.database)
         return send(reply, answer, operation)
       },
     })
 }
 
-async function askedOf(operation: Operation, request: FastifyRequest, caller: Caller): Promise<Asked> {
+async function askedOf(operation: Operation, request: FastifyRequest, caller: Caller, steps: Steps): Promise<Asked> {
   const parameters = request.params as Record<string, string>
   if (parameters['id'] !== undefined && !isUuid(parameters['id'])) throw notFound()
   const query = readQueryString(request.url.split('?')[1] ?? '')
   if (operation.body && !operation.bodyCheckedByEngine) refuseWrongBody(operation.body, request.body)
-  return { caller, parameters, query, body: request.body, headers: request.headers as Record<string, string | undefined>, raw: request }
+  const engine = await steps.engineOf(caller.tenantId)
+  return {
+    caller,
+    engine,
+    parameters,
+    query,
+    body: request.body,
+    headers: request.headers as Record<string, string | undefined>,
+    raw: request,
+  }
 }
 
 function refuseWrongBody(schema: Json, body: unknown): void {

@@ -10,7 +10,7 @@ import { type EntityKey, entityOf, type Json } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
-import type { Writing } from '../records/engine.ts'
+import type { Engine, Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
 import type { SheetColumn, SheetRow } from '../spreadsheets/column.ts'
 import { writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
@@ -38,9 +38,10 @@ export function importJob(platform: Platform): JobKind {
     try {
       const path = join(folder, 'upload')
       await pipeline(await platform.files.open(order.storageKey), createWriteStream(path))
-      const columns = importColumns(entityOf(platform.engine.model, order.entity))
+      const engine = await platform.engineOf(job.caller.tenantId)
+      const columns = importColumns(entityOf(engine.model, order.entity))
       const preview: Json[] = []
-      const progress = await writeAll(platform, job, order, path, columns, preview)
+      const progress = await writeAll(engine, job, order, path, columns, preview)
       const marked =
         progress.problems.length > 0
           ? await keepMarkedCopy(platform, job, order, path, join(folder, 'marked.xlsx'), progress, columns)
@@ -63,14 +64,13 @@ function reportOf(order: ImportOrder, progress: Progress): Json {
 }
 
 async function writeAll(
-  platform: Platform,
+  engine: Engine,
   job: RunningJob,
   order: ImportOrder,
   path: string,
   columns: SheetColumn[],
   preview: Json[],
 ): Promise<Progress> {
-  const { engine } = platform
   const entity = entityOf(engine.model, order.entity)
   const limit = Number(engine.model.rules.value('import.maximum-rows', todayInShanghai()))
   const progress = newProgress()

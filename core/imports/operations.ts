@@ -42,11 +42,11 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     summary: `${entity.title}导入模板`,
     gate: { entity, action: 'import' },
     reply: { contentType: xlsx },
-    read: async ({ caller }) => {
-      if (!may(caller, entity, 'import', engine.model)) throw denied()
+    read: async asked => {
+      if (!may(asked.caller, entity, 'import', engine.model)) throw denied()
       return {
         headers: download(`${entity.title}导入模板.xlsx`, xlsx),
-        body: await writeTemplate({ title: entity.title, columns: importColumns(entity) }),
+        body: await writeTemplate({ title: entity.title, columns: importColumns(entityOf(asked.engine.model, entity.key)) }),
       }
     },
   }
@@ -126,19 +126,20 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     read: asked => exported(asked),
   }
 
-  async function exported({ caller, query: tree }: Asked): Promise<Reply> {
+  async function exported({ caller, query: tree, engine: { model, database } }: Asked): Promise<Reply> {
+    const here = entityOf(model, entity.key)
     const format = leaf(tree, 'format') ?? 'xlsx'
     const encoding = leaf(tree, 'encoding') ?? 'utf-8'
     if (format !== 'xlsx' && format !== 'csv') throw badQuery('format 应是 xlsx 或 csv')
     if (encoding !== 'utf-8' && encoding !== 'gb18030') throw badQuery('encoding 应是 utf-8 或 gb18030')
-    const query = readListQuery(entity, tree, ['format', 'encoding'])
-    const chosen = leaf(tree, 'fields') === undefined ? exportable(entity) : query.fields
+    const query = readListQuery(here, tree, ['format', 'encoding'])
+    const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields
     // Refused before the first byte: after that only the connection can tell.
-    const decision = decideRead(caller, entity, engine.model, 'export')
+    const decision = decideRead(caller, here, model, 'export')
     const fields = chosen.filter(field => decision.columns.length > 0 || decision.shown(field, {}) !== 'hidden')
-    const connection = engine.database.tenant(caller.tenantId)
-    await listRecords(connection, caller, engine.model, entity, { ...query, fields: [], pageSize: 1 }, 'export')
-    await engine.database.transaction(caller.tenantId, transaction =>
+    const connection = database.tenant(caller.tenantId)
+    await listRecords(connection, caller, model, here, { ...query, fields: [], pageSize: 1 }, 'export')
+    await database.transaction(caller.tenantId, transaction =>
       writeAudit({ transaction, caller }, [
         { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: JSON.parse(JSON.stringify(tree)) } },
       ]),
@@ -149,8 +150,8 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
         const page = await listRecords(
           connection,
           caller,
-          engine.model,
-          entity,
+          model,
+          here,
           { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
           'export',
         )

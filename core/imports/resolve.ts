@@ -25,7 +25,7 @@ export async function resolveRelations(writing: Writing, rows: SheetRow[], broug
     const meanings = await meaningsOf(writing, target, [...new Set(cells.map(row => String(row.values[field.name])))])
     for (const row of cells) {
       const text = String(row.values[field.name])
-      const own = target === writing.entity ? brought.get(text) : undefined
+      const own = target.key === writing.entity.key ? brought.get(text) : undefined
       const meaning = own ? { id: own } : (meanings.get(text) ?? 'unknown')
       if (typeof meaning === 'object') row.values[field.name] = meaning.id
       else {

@@ -22,8 +22,8 @@ const dated: Json = { effectiveOn: { type: 'string', format: 'date' }, documentN
 
 /** What the tree can do beyond list and form: O1.1. */
 export function organizationOperations(platform: Platform): Operation[] {
-  const { engine } = platform
-  const entity = entityOf(engine.model, 'core/organization')
+  const entity = entityOf(platform.engine.model, 'core/organization')
+  const here = (asked: Asked) => entityOf(asked.engine.model, entity.key)
   const common = { tag: entity.title, access: 'full' as const }
 
   const transition = (
@@ -42,8 +42,12 @@ export function organizationOperations(platform: Platform): Operation[] {
     body: { type: 'object', additionalProperties: false, required, properties },
     reply: { $ref: '#/components/schemas/CoreOrganization' },
     write: async (asked, transaction) => {
-      await run({ engine, transaction, caller: asked.caller, entity }, asked.parameters['id']!, (asked.body ?? {}) as Json)
-      return written(engine, entity, asked, transaction, asked.parameters['id']!)
+      await run(
+        { engine: asked.engine, transaction, caller: asked.caller, entity: here(asked) },
+        asked.parameters['id']!,
+        (asked.body ?? {}) as Json,
+      )
+      return written(here(asked), asked, transaction, asked.parameters['id']!)
     },
   })
 
@@ -74,22 +78,22 @@ export function organizationOperations(platform: Platform): Operation[] {
   }
 
   async function siblings(asked: Asked) {
-    const connection = engine.database.tenant(asked.caller.tenantId)
+    const connection = asked.engine.database.tenant(asked.caller.tenantId)
     const { parentId: _parent, ...rest } = asked.query
     const unknown = Object.keys(rest).find(name => !['page', 'count'].includes(name))
     if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：parentId、page、count`)
     const parentId = leaf(asked.query, 'parentId')
     if (parentId !== undefined && !isUuid(parentId)) throw badQuery('parentId 不是有效的编号')
-    const query = readListQuery(entity, rest as Asked['query'])
+    const query = readListQuery(here(asked), rest as Asked['query'])
     const filter = parentId === undefined ? await topMost(asked) : { parentId: { eq: parentId } }
-    const page = await listRecords(connection, asked.caller, engine.model, entity, {
+    const page = await listRecords(connection, asked.caller, asked.engine.model, here(asked), {
       ...query,
       filter: { ...filter, state: { eq: 'active' } },
     })
     const counts = await countsOf(
       connection,
       asked.caller,
-      engine.model,
+      asked.engine.model,
       page.data.map(one => String(one['id'])),
     )
     return { body: { ...page, data: page.data.map(one => ({ ...one, ...counts.get(String(one['id'])) })) } }
@@ -98,9 +102,9 @@ export function organizationOperations(platform: Platform): Operation[] {
   /** The highest organizations that the caller may see: those whose parent he may not. */
   async function topMost(asked: Asked) {
     const { caller } = asked
-    const connection = engine.database.tenant(caller.tenantId)
-    const decision = decideRead(caller, entity, engine.model)
-    const parentVisible = decideRead(caller, entity, engine.model, 'read', 'p').where
+    const connection = asked.engine.database.tenant(caller.tenantId)
+    const decision = decideRead(caller, here(asked), asked.engine.model)
+    const parentVisible = decideRead(caller, here(asked), asked.engine.model, 'read', 'p').where
     const rows = await connection.run(sql<{ id: string }>`
       select t.id from core.organization t where t.tenant_id = ${caller.tenantId} and ${decision.where}
         and not exists (select 1 from core.organization p where p.tenant_id = ${caller.tenantId} and p.id = t.parent_id and ${parentVisible}) limit 200`)
@@ -128,10 +132,10 @@ export function organizationOperations(platform: Platform): Operation[] {
     read: async asked => {
       const date = leaf(asked.query, 'date')
       if (!date || !isCalendarDate(date)) throw badQuery('date 应是日期，如 2024-12-31')
-      const connection = engine.database.tenant(asked.caller.tenantId)
-      await getRecord(connection, asked.caller, engine.model, entity, asked.parameters['id']!)
+      const connection = asked.engine.database.tenant(asked.caller.tenantId)
+      await getRecord(connection, asked.caller, asked.engine.model, here(asked), asked.parameters['id']!)
       const place = await placeAt(connection, asked.parameters['id']!, date)
-      const parent = await parentAt(connection, asked.caller, engine.model, place.parentId, date)
+      const parent = await parentAt(connection, asked.caller, asked.engine.model, place.parentId, date)
       return { body: { date, name: place.name ?? null, shortName: place.shortName ?? null, state: place.state, parent } }
     },
   }

@@ -5,6 +5,7 @@ import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
+import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, denied } from '../permissions/decide.ts'
 import type { Problem } from '../problem.ts'
@@ -54,7 +55,8 @@ export async function createDrafts(writing: Writing, drafts: Draft[], dry = fals
   const { engine, transaction, caller, entity } = writing
   const given = new Set(drafts.flatMap(draft => Object.keys(draft.values).filter(name => draft.values[name] !== null)))
   const allowed = decideWrite(caller, entity, engine.model, 'create', given)
-  for (const draft of drafts) prepare(entity, draft)
+  const judged = asksForOwn(caller, 'create') ? entity : withoutAsking(entity)
+  for (const draft of drafts) prepare(judged, draft)
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, sound(drafts))
   await checkRelations(writing, drafts)
   await checkOpenOrganization(writing, sound(drafts))

@@ -1,7 +1,8 @@
-import type { Entity, Json } from '../declarations/model.ts'
-import type { Operation } from '../http/operation.ts'
+import type { TenantTransaction } from '../database/database.ts'
+import { type Entity, entityOf, type Json } from '../declarations/model.ts'
+import type { Asked, Operation } from '../http/operation.ts'
 import { isNumbered } from '../numbers/register.ts'
-import type { Engine } from './engine.ts'
+import type { Writing } from './engine.ts'
 import { leaf } from './list-query.ts'
 import { invalid, tooMany } from './problems.ts'
 import { deleteRecords, eraseRecords, restoreRecords } from './remove.ts'
@@ -22,11 +23,17 @@ function reasonIn(text: string | undefined): string | undefined {
 }
 
 /** Deleting, one by one or in bulk; where an entity deletes softly, also restoring and deleting for good (O2.5). */
-export function deleteOperations(engine: Engine, entity: Entity, at: (id: string) => string): Operation[] {
+export function deleteOperations(entity: Entity, at: (id: string) => string): Operation[] {
   const common = { tag: entity.title, access: 'full' as const }
   const one = `${entity.path}/{id}`
   const numbered = isNumbered(entity)
   const whyVoid: Json = numbered ? { reason } : {}
+  const writing = ({ engine, caller }: Asked, transaction: TenantTransaction): Writing => ({
+    engine,
+    transaction,
+    caller,
+    entity: entityOf(engine.model, entity.key),
+  })
   const confirmed: Json = {
     type: 'object',
     required: ['confirm'],
@@ -43,7 +50,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     query: numbered ? [{ name: 'reason', in: 'query', schema: reason }] : undefined,
     write: async (asked, transaction) => {
       const why = numbered ? reasonIn(leaf(asked.query, 'reason')) : undefined
-      await deleteRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!], why)
+      await deleteRecords(writing(asked, transaction), [asked.parameters['id']!], why)
       return {}
     },
   }
@@ -72,11 +79,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
       if (ids.length > mostInBulk) throw tooMany(`一次最多处理 ${mostInBulk} 条`)
       if (action === 'erase' && confirm !== true)
         throw invalid('彻底删除后无法恢复，请再次确认', [{ pointer: '/confirm', code: 'not-confirmed', detail: '请再次确认' }])
-      await { delete: deleteRecords, restore: restoreRecords, erase: eraseRecords }[action](
-        { engine, transaction, caller: asked.caller, entity },
-        ids,
-        why,
-      )
+      await { delete: deleteRecords, restore: restoreRecords, erase: eraseRecords }[action](writing(asked, transaction), ids, why)
       return { body: { count: ids.length } }
     },
   }
@@ -90,8 +93,8 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     summary: `还原${entity.title}`,
     reply: { $ref: `#/components/schemas/${schemaName(entity)}` },
     write: async (asked, transaction) => {
-      await restoreRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!])
-      return written(engine, entity, asked, transaction, asked.parameters['id']!)
+      await restoreRecords(writing(asked, transaction), [asked.parameters['id']!])
+      return written(entityOf(asked.engine.model, entity.key), asked, transaction, asked.parameters['id']!)
     },
   }
   const erase: Operation = {
@@ -104,7 +107,7 @@ export function deleteOperations(engine: Engine, entity: Entity, at: (id: string
     body: confirmed,
     write: async (asked, transaction) => {
       const why = reasonIn((asked.body as { reason?: string }).reason)
-      await eraseRecords({ engine, transaction, caller: asked.caller, entity }, [asked.parameters['id']!], why)
+      await eraseRecords(writing(asked, transaction), [asked.parameters['id']!], why)
       return {}
     },
   }

@@ -1,4 +1,4 @@
-import { columnSql } from '../database/column-sql.ts'
+import { columnSql, ownValueIn } from '../database/column-sql.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isCalendarDate } from '../identity/dates.ts'
@@ -43,6 +43,16 @@ const operators: Record<string, Operator> = {
     return sql`${column} in (select b.id from core.organization a join core.organization b on b.tenant_id = a.tenant_id and b.path >= a.path and b.path < a.path || '~'
       where a.tenant_id = ${tenantId} and a.id = ${filterValue(field, text)})`
   },
+}
+
+/** What the index over tenants' own fields answers. */
+const ofOwnFields: Record<string, Operator> = {
+  eq: (_column, field, text) => ownValueIn(field, [ownValue(field, text)]),
+  in: (_column, field, text) =>
+    ownValueIn(
+      field,
+      list(text).map(item => ownValue(field, item)),
+    ),
 }
 
 const listable: Record<string, string[]> = { texts: ['eq', 'null'], files: ['null'], document: ['null'], rows: [] }
@@ -106,12 +116,20 @@ export function filterable(entity: Entity, name: string): Field {
 }
 
 function condition(field: Field, name: string, value: string | QueryTree, tenantId: string): Sql<boolean> {
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined
+  const known = field.own && Object.hasOwn(ofOwnFields, name) ? ofOwnFields : operators
+  const operator = Object.hasOwn(known, name) ? known[name] : undefined
   if (!operator || typeof value !== 'string') throw badQuery(`不认识的比较方式“${name}”，可用：${Object.keys(operators).join('、')}`)
   if (listable[field.kind] && !listable[field.kind]!.includes(name)) throw badQuery(`${field.title}不能用 ${name} 查询`)
   const column = columnSql(field)
   if (field.kind === 'texts' && name === 'eq') return sql`${value} = any(${column})`
   return operator(column, field, value, tenantId)
+}
+
+/** The value of a filter as a tenant's own field holds it. @throws badQuery as for any field */
+function ownValue(field: Field, text: string): unknown {
+  filterValue(field, text)
+  if (field.kind === 'number') return Number(text)
+  return field.kind === 'boolean' ? text === 'true' : text
 }
 
 /** The value of a filter as the column's type. */

@@ -60,7 +60,8 @@ export async function restoreVersion(
   if (!row) throw notFound('没有这个版本')
   const values = Object.fromEntries(
     writable(entity)
-      .filter(field => !field.immutable)
+      // What is no part of that version, as fields that the tenant has added since are not, stays as it is.
+      .filter(field => !field.immutable && (!field.own || field.name in row.data))
       .map(field => [field.name, row.data[field.name] ?? null]),
   )
   await changeRecord({ engine, transaction, caller, entity }, id, values)

@@ -91,12 +91,21 @@ function rowSchema(field: Field): Json {
 /** The schema of a whole record, empty fields left out: what must hold of it whichever way it came. */
 export function wholeSchema(entity: Entity): Json {
   return {
-    type: 'object',
-    properties: Object.fromEntries(writable(entity).map(field => [field.name, valueSchema(field)])),
-    required: writable(entity)
-      .filter(field => field.required)
-      .map(field => field.name),
+    ...objectSchema(writable(entity)),
     ...pick(entity.schema, ['if', 'then', 'else', 'allOf', 'anyOf', 'dependentRequired']),
+  }
+}
+
+/** The same of the tenant's own fields alone: the declared part is compiled once for all tenants. */
+export function ownSchema(entity: Entity): Json {
+  return objectSchema(entity.fields.filter(field => field.own))
+}
+
+function objectSchema(fields: Field[]): Json {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(field => [field.name, valueSchema(field)])),
+    required: fields.filter(field => field.required).map(field => field.name),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../database/sql.ts'
 import type { Entity, EntityKey, Field, Json, Model } from '../declarations/model.ts'
+import { isOwnName } from '../declarations/names.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, may } from '../permissions/decide.ts'
 import type { StoredRow } from './stored.ts'
@@ -39,6 +40,8 @@ function openFields(caller: Caller, model: Model, about: Entity): (name: string)
   const decision = may(caller, about, 'read', model) ? decideRead(caller, about, model) : undefined
   return name => {
     const field = about.field.get(name)
-    return field === undefined || decision?.alwaysInFull(field) === true
+    // One of the tenant's own fields that is switched off: nothing says any more who may see it.
+    if (field === undefined) return !isOwnName(name)
+    return decision?.alwaysInFull(field) === true
   }
 }

@@ -1,9 +1,8 @@
-import type { Entity } from '../declarations/model.ts'
-import type { Operation } from '../http/operation.ts'
+import { type Entity, entityOf } from '../declarations/model.ts'
+import type { Asked, Operation } from '../http/operation.ts'
 import { explainAccess } from '../permissions/explain.ts'
 import { createRecord } from './create.ts'
 import { deleteOperations } from './delete-operations.ts'
-import type { Engine } from './engine.ts'
 import { getRecord } from './get.ts'
 import { historyOf, restoreVersion } from './history.ts'
 import { listRecords } from './list.ts'
@@ -15,10 +14,12 @@ import { updateRecord } from './update.ts'
 import { whole, written } from './written.ts'
 
 /** Everything that can be asked of one entity over HTTP, by its declaration alone. */
-export function entityOperations(engine: Engine, entity: Entity): Operation[] {
+export function entityOperations(entity: Entity): Operation[] {
   const name = schemaName(entity)
   const at = (id: string) => `${lowerFirst(name)}.${id}`
   const common = { tag: entity.title, access: 'full' as const }
+  /** The entity as the caller's tenant has it. */
+  const here = (asked: Asked) => entityOf(asked.engine.model, entity.key)
   const gate = (action: string) => ({ entity, action })
   const record = { $ref: `#/components/schemas/${name}` }
   const { path } = entity
@@ -34,11 +35,11 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     reply: pageSchema(record),
     read: async asked => ({
       body: await listRecords(
-        engine.database.tenant(asked.caller.tenantId),
+        asked.engine.database.tenant(asked.caller.tenantId),
         asked.caller,
-        engine.model,
-        entity,
-        readListQuery(entity, asked.query),
+        asked.engine.model,
+        here(asked),
+        readListQuery(here(asked), asked.query),
       ),
     }),
   }
@@ -51,7 +52,15 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     summary: `查看${entity.title}`,
     reply: record,
     read: async asked =>
-      whole(await getRecord(engine.database.tenant(asked.caller.tenantId), asked.caller, engine.model, entity, asked.parameters['id']!)),
+      whole(
+        await getRecord(
+          asked.engine.database.tenant(asked.caller.tenantId),
+          asked.caller,
+          asked.engine.model,
+          here(asked),
+          asked.parameters['id']!,
+        ),
+      ),
   }
   const history: Operation = {
     ...common,
@@ -62,7 +71,15 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     summary: `${entity.title}的修改历史`,
     reply: { type: 'object', required: ['data'], properties: { data: { type: 'array', items: { type: 'object' } } } },
     read: async asked => ({
-      body: { data: await historyOf(engine.database.tenant(asked.caller.tenantId), asked.caller, engine, entity, asked.parameters['id']!) },
+      body: {
+        data: await historyOf(
+          asked.engine.database.tenant(asked.caller.tenantId),
+          asked.caller,
+          asked.engine,
+          here(asked),
+          asked.parameters['id']!,
+        ),
+      },
     }),
   }
   const access: Operation = {
@@ -76,10 +93,10 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     read: async asked => ({
       body: {
         data: await explainAccess(
-          engine.database.tenant(asked.caller.tenantId),
+          asked.engine.database.tenant(asked.caller.tenantId),
           asked.caller,
-          engine.model,
-          entity,
+          asked.engine.model,
+          here(asked),
           asked.parameters['id']!,
         ),
       },
@@ -97,8 +114,8 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     reply: record,
     status: 201,
     write: async (asked, transaction) => {
-      const id = await createRecord(engine, transaction, asked.caller, entity, asked.body)
-      return { ...(await written(engine, entity, asked, transaction, id)), status: 201 }
+      const id = await createRecord(asked.engine, transaction, asked.caller, here(asked), asked.body)
+      return { ...(await written(here(asked), asked, transaction, id)), status: 201 }
     },
   }
   const update: Operation = {
@@ -113,8 +130,8 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     reply: record,
     write: async (asked, transaction) => {
       const id = asked.parameters['id']!
-      await updateRecord(engine, transaction, asked.caller, entity, id, asked.body, versionIn(asked.headers['if-match']))
-      return written(engine, entity, asked, transaction, id)
+      await updateRecord(asked.engine, transaction, asked.caller, here(asked), id, asked.body, versionIn(asked.headers['if-match']))
+      return written(here(asked), asked, transaction, id)
     },
   }
   const restoreEarlier: Operation = {
@@ -128,15 +145,15 @@ export function entityOperations(engine: Engine, entity: Entity): Operation[] {
     reply: record,
     write: async (asked, transaction) => {
       const id = asked.parameters['id']!
-      await restoreVersion(engine, transaction, asked.caller, entity, id, (asked.body as { version: number }).version)
-      return written(engine, entity, asked, transaction, id)
+      await restoreVersion(asked.engine, transaction, asked.caller, here(asked), id, (asked.body as { version: number }).version)
+      return written(here(asked), asked, transaction, id)
     },
   }
   return [
     ...(entity.actions.has('read') ? [list, get, history, access] : []),
     ...(entity.actions.has('create') ? [create] : []),
     ...(entity.actions.has('update') ? [update, restoreEarlier] : []),
-    ...(entity.actions.has('delete') && entity.delete !== 'never' ? deleteOperations(engine, entity, at) : []),
+    ...(entity.actions.has('delete') && entity.delete !== 'never' ? deleteOperations(entity, at) : []),
   ]
 }
 

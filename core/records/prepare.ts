@@ -143,7 +143,8 @@ function dictionaryProblems(entity: Entity, values: Json, before: Json | undefin
   return entity.fields.flatMap(field => {
     if (field.kind === 'rows') return rowDictionaryProblems(field, values, before, today)
     const code = values[field.name]
-    if (field.kind !== 'dictionary' || typeof code !== 'string' || before?.[field.name] === code) return []
+    if (!(field.kind === 'dictionary' || field.own) || !field.choices || typeof code !== 'string' || before?.[field.name] === code)
+      return []
     return codeProblems(field, code, `/${field.name}`, today)
   })
 }
@@ -163,7 +164,9 @@ function rowDictionaryProblems(rows: Field, values: Json, before: Json | undefin
 
 function codeProblems(field: Field, code: string, pointer: string, today: string): FieldProblem[] {
   const item = field.choices!.find(choice => choice.code === code)
-  if (item && (item.validFrom ?? '') <= today && today <= (item.validTo ?? '9999')) return []
+  // What a choice does not know, its schema has told already.
+  if (!item && field.kind === 'choice') return []
+  if (item && !item.off && (item.validFrom ?? '') <= today && today <= (item.validTo ?? '9999')) return []
   const detail = item ? `${field.title}“${item.title}”已停止使用` : `${field.title}不在可选范围内`
   return [{ pointer, code: `bad-${columnName(field.name).replaceAll('_', '-')}`, detail }]
 }

@@ -12,7 +12,7 @@ export type Label = { id: string; label: string | null }
 
 /** The name of a relation in a reply: `organizationId` is told as `organization`. */
 export function relationName(field: Field): string {
-  return field.name.endsWith('Id') ? field.name.slice(0, -2) : field.name
+  return field.name.endsWith('Id') && !field.own ? field.name.slice(0, -2) : field.name
 }
 
 /** How the label of a column's record is called in a selected row. */
@@ -62,7 +62,7 @@ export async function checkRelations(writing: Writing, drafts: Draft[], changed?
     )
     const target = entityOf(engine.model, field.relation)
     // A record may point at another one of the same batch: a spreadsheet of organizations brings parents with children.
-    const asked = held.filter(draft => target !== entity || !own.has(String(draft.values[field.name])))
+    const asked = held.filter(draft => target.key !== entity.key || !own.has(String(draft.values[field.name])))
     const known = await existing(
       writing,
       target,

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { reviveNumbers, voidNumbers } from '../numbers/register.ts'
+import { isHeldByOwnFields } from '../own-fields/held.ts'
 import { decideWrite } from '../permissions/decide.ts'
 import { closeAccounts } from './accounts.ts'
 import { throwIfWrong } from './create.ts'
@@ -72,14 +73,17 @@ async function setDeleted({ transaction, entity, caller }: Writing, ids: string[
     where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
 }
 
-async function removeForGood({ transaction, entity }: Writing, ids: string[]): Promise<void> {
+async function removeForGood(writing: Writing, ids: string[]): Promise<void> {
+  const { transaction, entity } = writing
+  const stillUsed = () => inUse(`该${entity.title}仍被其他记录引用，不能删除`)
+  if (entity.extendable && (await isHeldByOwnFields(writing, ids))) throw stillUsed()
   try {
     await transaction.run(
       sql`delete from ${sql.raw(tableName(entity.table))} where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`,
     )
   } catch (error) {
     const told = toldAsProblem(entity, error)
-    throw told === error ? error : inUse(`该${entity.title}仍被其他记录引用，不能删除`)
+    throw told === error ? error : stillUsed()
   }
 }
 

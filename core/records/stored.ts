@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../database/sql.ts'
-import { type Column, columnOf, isStored } from '../database/table-definition.ts'
+import { type Column, columnOf, isStored, ownColumn } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { searchTextOf } from './prepare.ts'
 
@@ -7,6 +7,9 @@ import { searchTextOf } from './prepare.ts'
 export type StoredRow = Json & { id: string; version: number }
 
 export const storedFields = (entity: Entity): Field[] => entity.fields.filter(isStored)
+
+/** The fields that the tenant added. */
+export const ownFields = (entity: Entity): Field[] => (entity.declared ? entity.fields.filter(field => field.own) : [])
 
 export const hasSearchText = (entity: Entity): boolean => entity.fields.some(field => field.search === 'pinyin')
 
@@ -18,26 +21,30 @@ export function writtenColumns(entity: Entity): Column[] {
     { name: 'updated_by', type: 'uuid', notNull: false },
     ...(hasSearchText(entity) ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
     ...storedFields(entity).map(columnOf),
+    ...(ownFields(entity).length > 0 ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
 }
 
 /** What a selected row holds of a field; empty is null. */
 export function storedValue(row: Json, field: Field): unknown {
+  if (field.own) return (row[ownColumn] as Json | null | undefined)?.[field.name] ?? null
   return row[field.column] ?? null
 }
 
-/** The row that stores these values. */
+/** The row that stores these values; of the tenant's own fields only those with a value. */
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
   if (hasSearchText(entity)) row['search_text'] = searchTextOf(entity, values)
   for (const field of storedFields(entity)) row[field.column] = values[field.name] ?? null
+  const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
+  if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
   return row
 }
 
 /** A stored row's fields by their names. */
 export function valuesOf(entity: Entity, row: Json): Json {
   const values: Json = {}
-  for (const field of storedFields(entity)) values[field.name] = storedValue(row, field)
+  for (const field of [...storedFields(entity), ...ownFields(entity)]) values[field.name] = storedValue(row, field)
   return values
 }
 
@@ -52,6 +59,6 @@ export function selection(entity: Entity, fields: Field[], alias = 't'): Sql {
     'updated_by',
     ...(entity.delete === 'soft' ? ['deleted_at'] : []),
   ]
-  const columns = [...names, ...fields.filter(isStored).map(field => field.column)]
+  const columns = [...names, ...fields.filter(isStored).map(field => field.column), ...(fields.some(field => field.own) ? [ownColumn] : [])]
   return sql.join(columns.map(name => sql.ref(`${alias}.${name}`)))
 }

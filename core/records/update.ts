@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
-import { isStored, quote, tableName } from '../database/table-definition.ts'
+import { isStored, ownColumn, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
+import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, notAlwaysSeen, refusal } from '../permissions/decide.ts'
 import { checkAccounts, keepAccounts } from './accounts.ts'
@@ -16,7 +17,7 @@ import { checkOpenOrganization } from './open-organization.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
 import { checkRelations } from './relations.ts'
-import { hasSearchText, rowOf } from './stored.ts'
+import { hasSearchText, ownFields, rowOf } from './stored.ts'
 import { rowsFields, saveRows } from './sub-rows.ts'
 import { leaveTrail } from './trail.ts'
 import { checkUnique, toldAsProblem } from './uniqueness.ts'
@@ -139,8 +140,9 @@ export async function writeChanges(
   const action = options.action ?? 'update'
   const given = new Set(changing.flatMap(change => [...change.changed]))
   const allowed = decideWrite(caller, entity, engine.model, action, given)
+  const judged = asksForOwn(caller, action) ? entity : withoutAsking(entity)
   for (const change of changing) {
-    prepare(entity, change, change.changed, change.before)
+    prepare(judged, change, change.changed, change.before)
     for (const field of entity.fields)
       if (differs(field, change.before[field.name], change.values[field.name])) change.changed.add(field.name)
   }
@@ -189,8 +191,15 @@ async function writeOne({ transaction, entity, caller }: Writing, change: Change
   const row = rowOf(entity, change.id, change.values, caller.userId)
   const columns = entity.fields.filter(field => isStored(field) && change.changed.has(field.name)).map(field => field.column)
   if (hasSearchText(entity)) columns.push('search_text')
+  const own = ownFields(entity).filter(field => change.changed.has(field.name))
   const table = sql.raw(tableName(entity.table))
   const sets: Sql[] = columns.map(column => sql`${sql.raw(quote(column))} = n.${sql.raw(quote(column))}`)
+  if (own.length > 0) {
+    // Only what has changed: another may have set another of the tenant's own fields meanwhile.
+    const values = JSON.stringify(Object.fromEntries(own.map(field => [field.name, change.values[field.name] ?? null])))
+    const merged = sql`jsonb_strip_nulls(coalesce(t.${sql.ref(ownColumn)}, '{}') || ${values}::jsonb)`
+    sets.push(sql`${sql.ref(ownColumn)} = nullif(${merged}, '{}')`)
+  }
   const [written] = await transaction.run(sql<{ version: number }>`
     update ${table} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = now()`, sql`updated_by = ${caller.userId ?? null}::uuid`])}
     from jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb) n

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { BoundedCache } from '../bounded-cache.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import { checkCreditCode } from '../identity/credit-code.ts'
 import { checkIdNumber } from '../identity/id-number.ts'
 import { isMobilePhone } from '../identity/phone.ts'
 import type { FieldProblem } from '../problem.ts'
-import { wholeSchema } from './input-schema.ts'
+import { ownSchema, wholeSchema } from './input-schema.ts'
 
 // Decimals are no exact binary fractions: 0.29 is a multiple of 0.01 all the same.
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: false, verbose: true, unicodeRegExp: true, multipleOfPrecision: 4 }))
@@ -16,30 +17,31 @@ ajv.addFormat('id-number', text => checkIdNumber(text).valid)
 ajv.addFormat('credit-code', text => checkCreditCode(text).valid)
 
 /** Compiled once per content, however many tenants or entities share it; the least used make room. */
-const compiled = new Map<string, ValidateFunction>()
-const mostKept = 2_000
+export const compiledValidators = new BoundedCache<ValidateFunction>(500, validate => void ajv.removeSchema(validate.schema))
 const byEntity = new WeakMap<Entity, ValidateFunction>()
+const ownByEntity = new WeakMap<Entity, ValidateFunction>()
 
 export function validatorFor(schema: Json): ValidateFunction {
   const hash = createHash('sha256').update(JSON.stringify(schema)).digest('base64')
-  const known = compiled.get(hash)
-  if (known) compiled.delete(hash)
-  const validate = known ?? ajv.compile(schema)
-  compiled.set(hash, validate)
-  if (compiled.size > mostKept) {
-    const oldest = compiled.keys().next().value!
-    compiled.delete(oldest)
-  }
-  return validate
+  return compiledValidators.of(hash, () => ajv.compile(schema))
 }
 
 /** What the declared schema has against this record, told to the person who filled it in. */
 export function schemaProblems(entity: Entity, values: Json): FieldProblem[] {
-  const known = byEntity.get(entity)
-  const validate = known ?? validatorFor(wholeSchema(entity))
-  byEntity.set(entity, validate)
-  if (validate(values)) return []
-  return dedupe((validate.errors ?? []).flatMap(error => problemOf(entity, error)))
+  const declared = errorsOf(byEntity, entity.declared ?? entity, wholeSchema, values)
+  const errors = entity.declared ? [...declared, ...errorsOf(ownByEntity, entity, ownSchema, values)] : declared
+  return errors.length === 0 ? [] : dedupe(errors.flatMap(error => problemOf(entity, error)))
+}
+
+function errorsOf(
+  known: WeakMap<Entity, ValidateFunction>,
+  entity: Entity,
+  schema: (entity: Entity) => Json,
+  values: Json,
+): readonly ErrorObject[] {
+  const validate = known.get(entity) ?? validatorFor(schema(entity))
+  known.set(entity, validate)
+  return validate(values) ? [] : (validate.errors ?? [])
 }
 
 function dedupe(problems: FieldProblem[]): FieldProblem[] {

@@ -214,10 +214,10 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         properties: { current: text(200), next: text(200) },
       },
       status: 204,
-      read: async ({ caller, body }) => {
+      read: async ({ caller, body, engine: own }) => {
         const { current, next } = body as { current: string; next: string }
         await requireCurrent(caller.tenantId, caller.userId!, current, caller.ip)
-        await database.transaction(caller.tenantId, transaction => setPassword(engine, transaction, caller, current, next))
+        await database.transaction(caller.tenantId, transaction => setPassword(own, transaction, caller, current, next))
         return {}
       },
     },

@@ -114,7 +114,7 @@ export function tenantOperations(platform: Platform): Operation[] {
         const id = asked.parameters['id']!
         const before = await applyAction({ engine, transaction, caller: asked.caller, entity: codes }, 'revoke', id, { state: 'revoked' })
         if (before['state'] !== 'unused') throw notUnused()
-        return written(engine, codes, asked, transaction, id)
+        return written(codes, asked, transaction, id)
       },
     },
   ]

@@ -2,6 +2,7 @@ import { type Database, type TenantId, tenantId } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
+import { loadOwnFields, type OwnFields, ownFieldsOf } from '../own-fields/definition.ts'
 
 /** The tenant that holds the platform's own records: tenants, activation codes, entitlements. */
 export const platformTenant = tenantId('00000000-0000-7000-8000-000000000001')
@@ -28,6 +29,8 @@ export type TenantState = {
   entitled: ReadonlySet<string>
   pluginsOn: ReadonlySet<string>
   menus: ReadonlyMap<string, MenuSetting>
+  /** The fields that its admin added, as far as they are in use. */
+  ownFields: OwnFields
 }
 
 export type TenantStates = { of(id: TenantId): Promise<TenantState | undefined>; byCode(code: string): Promise<TenantId | undefined> }
@@ -60,7 +63,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
 async function load(database: Database, model: Model, id: TenantId): Promise<TenantState | undefined> {
   const platform = database.tenant(platformTenant)
   const tenant = database.tenant(id)
-  const [tenants, granted, switches, menus, settings] = await Promise.all([
+  const [tenants, granted, switches, menus, settings, defined] = await Promise.all([
     platform.run(
       sql<{
         code: string
@@ -77,6 +80,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     tenant.run(sql<{ plugin: string; on: boolean }>`select plugin, "on" from core.plugin_switch where tenant_id = ${id}`),
     tenant.run(sql<MenuSetting>`select device, key, title, icon, "group", position, "on" from core.menu_setting where tenant_id = ${id}`),
     tenant.run(sql<{ relief_mode: boolean | null }>`select relief_mode from core.setting where tenant_id = ${id} limit 1`),
+    loadOwnFields(tenant),
   ])
   const [row] = tenants
   if (!row) return undefined
@@ -89,6 +93,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
   )
   const switched = new Map(switches.map(one => [one.plugin, one.on]))
   const on = [...entitled].filter(name => name === 'core' || (switched.get(name) ?? model.plugins.get(name)!.startsOn))
+  const pluginsOn = new Set(on.filter(name => needsAreOn(model, name, new Set(on))))
   return {
     id,
     code: row.code,
@@ -97,8 +102,9 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     active: row.state === 'active',
     reliefMode: settings[0]?.relief_mode ?? false,
     entitled,
-    pluginsOn: new Set(on.filter(name => needsAreOn(model, name, new Set(on)))),
+    pluginsOn,
     menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),
+    ownFields: ownFieldsOf(defined, plugin => pluginsOn.has(plugin)),
   }
 }
 

@@ -17,8 +17,14 @@ const noPhone = defineProblem('user.no-phone', 409, '该用户没有手机号，
 
 /** Lock, unlock, reset of the password (S2.3). */
 export function userOperations(platform: Platform): Operation[] {
-  const { engine } = platform
-  const entity = entityOf(engine.model, 'core/user')
+  const entity = entityOf(platform.engine.model, 'core/user')
+
+  const writing = ({ engine, caller }: Asked, transaction: TenantTransaction) => ({
+    engine,
+    transaction,
+    caller,
+    entity: entityOf(engine.model, entity.key),
+  })
 
   const action = (
     event: string,
@@ -37,28 +43,28 @@ export function userOperations(platform: Platform): Operation[] {
       const id = asked.parameters['id']!
       await run(asked, transaction, id)
       // Afterwards, so that an account out of sight is told as one that is not there.
-      await requireReachOver(transaction, asked.caller, engine.model, [id])
-      return written(engine, entity, asked, transaction, id)
+      await requireReachOver(transaction, asked.caller, asked.engine.model, [id])
+      return written(entityOf(asked.engine.model, entity.key), asked, transaction, id)
     },
   })
 
   return [
     action('lock', '锁定用户', async (asked, transaction, id) => {
       if (id === asked.caller.userId) throw oneself()
-      const before = await applyAction({ engine, transaction, caller: asked.caller, entity }, 'lock', id, { state: 'locked' })
+      const before = await applyAction(writing(asked, transaction), 'lock', id, { state: 'locked' })
       if (before['state'] === 'disabled') throw disabled()
-      await endSessions(engine, transaction, id)
+      await endSessions(asked.engine, transaction, id)
       return undefined
     }),
     action('unlock', '解锁用户', async (asked, transaction, id) => {
       const change = { state: 'active', failedAttempts: 0 }
-      const before = await applyAction({ engine, transaction, caller: asked.caller, entity }, 'unlock', id, change)
+      const before = await applyAction(writing(asked, transaction), 'unlock', id, change)
       if (before['state'] === 'disabled') throw disabled()
       return undefined
     }),
     action('reset-password', '重置密码', async (asked, transaction, id) => {
       const random = (await sendsRandomPasswords(transaction)) ? randomPassword() : undefined
-      const before = await applyAction({ engine, transaction, caller: asked.caller, entity }, 'reset-password', id, {
+      const before = await applyAction(writing(asked, transaction), 'reset-password', id, {
         passwordHash: random ? await hashPassword(random) : null,
         mustChangePassword: true,
         failedAttempts: 0,
@@ -70,7 +76,7 @@ export function userOperations(platform: Platform): Operation[] {
         const phone = String(before['phone'])
         transaction.afterCommit(() => sendFirstPassword(platform, transaction.tenantId, phone, random))
       }
-      await endSessions(engine, transaction, id)
+      await endSessions(asked.engine, transaction, id)
       return undefined
     }),
   ]

@@ -2,19 +2,19 @@ import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Json } from '../declarations/model.ts'
-import type { Operation } from '../http/operation.ts'
-import { type Caller, platformCaller } from '../permissions/access.ts'
+import type { Asked, Operation } from '../http/operation.ts'
+import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { getRecord } from '../records/get.ts'
 import { invalid } from '../records/problems.ts'
 import { updateRecord } from '../records/update.ts'
 
-/** One's own basic information (S2.1): the person's record in the plugin that contributes profiles, or the account where there is none. */
-export function profileOperations({ engine, tenants }: Platform): Operation[] {
-  const user = entityOf(engine.model, 'core/user')
+type Who = Pick<Asked, 'engine' | 'caller'>
 
+/** One's own basic information (S2.1): the person's record in the plugin that contributes profiles, or the account where there is none. */
+export function profileOperations({ tenants }: Platform): Operation[] {
   /** The record of the person signed in, where a plugin that is on keeps one. */
-  async function ownRecord(connection: TenantSql, caller: Caller): Promise<{ entity: Entity; id: string } | undefined> {
+  async function ownRecord(connection: TenantSql, { engine, caller }: Who): Promise<{ entity: Entity; id: string } | undefined> {
     const state = await tenants.of(caller.tenantId)
     for (const plugin of engine.model.plugins.values()) {
       if (!plugin.profile || !state?.pluginsOn.has(plugin.name)) continue
@@ -28,9 +28,10 @@ export function profileOperations({ engine, tenants }: Platform): Operation[] {
     return undefined
   }
 
-  async function profileOf(connection: TenantSql, caller: Caller): Promise<Json> {
-    const own = await ownRecord(connection, caller)
-    const account = await getRecord(connection, caller, engine.model, user, caller.userId!)
+  async function profileOf(connection: TenantSql, who: Who): Promise<Json> {
+    const { engine, caller } = who
+    const own = await ownRecord(connection, who)
+    const account = await getRecord(connection, caller, engine.model, entityOf(engine.model, 'core/user'), caller.userId!)
     return {
       user: account,
       ...(own ? { entity: own.entity.key, record: await getRecord(connection, caller, engine.model, own.entity, own.id) } : {}),
@@ -49,7 +50,7 @@ export function profileOperations({ engine, tenants }: Platform): Operation[] {
       method: 'GET',
       id: 'profile.get',
       summary: '我的基本信息',
-      read: async ({ caller }) => ({ body: await profileOf(engine.database.tenant(caller.tenantId), caller) }),
+      read: async asked => ({ body: await profileOf(asked.engine.database.tenant(asked.caller.tenantId), asked) }),
     },
     {
       ...common,
@@ -58,8 +59,8 @@ export function profileOperations({ engine, tenants }: Platform): Operation[] {
       summary: '修改我的基本信息',
       body: { type: 'object' },
       bodyCheckedByEngine: true,
-      write: async ({ caller, body }, transaction) => {
-        const own = await ownRecord(transaction, caller)
+      write: async ({ engine, caller, body }, transaction) => {
+        const own = await ownRecord(transaction, { engine, caller })
         if (own) await updateRecord(engine, transaction, caller, own.entity, own.id, body)
         else {
           // Without a record of one's own, name and phone of the account are all there is to a person.
@@ -76,12 +77,12 @@ export function profileOperations({ engine, tenants }: Platform): Operation[] {
               ip: caller.ip,
               requestId: caller.requestId,
             }),
-            user,
+            entityOf(engine.model, 'core/user'),
             caller.userId!,
             changes,
           )
         }
-        return { body: await profileOf(transaction, caller) }
+        return { body: await profileOf(transaction, { engine, caller }) }
       },
     },
   ]

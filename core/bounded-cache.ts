@@ -1,0 +1,31 @@
+/** Keeps the values that were asked for last, and no more than `most` of them. */
+export class BoundedCache<V> {
+  readonly #kept = new Map<string, V>()
+  readonly #most: number
+  readonly #dropped: (value: V) => void
+
+  constructor(most: number, dropped: (value: V) => void = () => {}) {
+    this.#most = most
+    this.#dropped = dropped
+  }
+
+  get size(): number {
+    return this.#kept.size
+  }
+
+  /** The value of that key, made when it is not kept. */
+  of(key: string, make: () => V): V {
+    const known = this.#kept.get(key)
+    const value = known ?? make()
+    this.#kept.delete(key)
+    this.#kept.set(key, value)
+    if (this.#kept.size > this.#most) this.#dropOldest()
+    return value
+  }
+
+  #dropOldest(): void {
+    const [key, value] = this.#kept.entries().next().value!
+    this.#kept.delete(key)
+    this.#dropped(value)
+  }
+}
