@@ -12,6 +12,7 @@ import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
 import { type EntityKey, entityOf } from './declarations/model.ts'
 import { openFileStore } from './files/store.ts'
+import { removeAbandonedWork } from './files/work-folder.ts'
 import { docsPage } from './http/docs-page.ts'
 import { endServing } from './http/end-serving.ts'
 import { tellErrors, tellFrameworkError } from './http/errors.ts'
@@ -78,6 +79,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const access = accessLoader(database, model, signals)
   const tenants = tenantStates(database, model, signals)
   const sessions = sessionStore(database, model, signals)
+  await removeAbandonedWork()
   const files = await openFileStore(settings.files)
   const jobs = await openJobQueue({ ownerUrl: settings.databaseUrl, redisUrl: settings.redisUrl, database, access, signals, log })
   const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })

@@ -38,7 +38,7 @@ export async function endOrphan(databaseDir: string): Promise<void> {
 }
 
 /** When a process began: tells a process from a later one of the same number. Undefined when there is none. */
-function beginningOf(pid: number): string | undefined {
+export function beginningOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -42,6 +42,18 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
 export const serverRole = 'dangjian_server'
 
+/**
+ * How both ends of a connection notice that the other has gone, so that neither waits for ever: a network that swallows everything, a
+ * server that was killed and whose locks nobody would let go. `query_timeout` (milliseconds) and the others may be set in DATABASE_URL.
+ */
+export const liveness = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  query_timeout: 60_000,
+  idle_in_transaction_session_timeout: 60_000,
+  options: '-c client_connection_check_interval=5s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4',
+}
+
 /** The address of the same database for the role that owns nothing; its password follows from the owner's. */
 export function serverUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl)
@@ -58,8 +70,11 @@ export function openDatabase(ownerUrl: string, options: { connections?: number; 
     application_name: 'dangjian',
     pipeline: true,
     connectionTimeoutMillis: 10_000,
+    ...liveness,
   } as pg.PoolConfig)
   let closing = false
+  // One that is lost while at work tells its query too; unheard, it would end the process.
+  pool.on('connect', client => client.on('error', () => {}))
   // What a server that shuts down tells to connections just let go of is no loss.
   pool.on('error', error => closing || options.onError?.(error))
   return {
@@ -150,4 +165,12 @@ export async function switchTenant(transaction: TenantTransaction, id: TenantId)
 /** A lock held until the transaction ends, for what must not happen twice at once within a tenant. */
 export async function lockTenant(transaction: TenantTransaction, what: string): Promise<void> {
   await transaction.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${transaction.tenantId}/${what}`}, 0))`)
+}
+
+/** The same lock where it is free; tells whether it was. For what may have to wait longer than a statement may take. */
+export async function tryLockTenant(transaction: TenantTransaction, what: string): Promise<boolean> {
+  const [row] = await transaction.run(
+    sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`${transaction.tenantId}/${what}`}, 0)) as locked`,
+  )
+  return row!.locked
 }

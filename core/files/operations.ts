@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import { v7 as uuid } from 'uuid'
 import type { TenantSql } from '../database/database.ts'
@@ -21,6 +20,8 @@ import { accepts, defaultUploadTypes, detectContentType } from './content-type.t
 import { FileError } from './file-error.ts'
 import { imageWidthFor, imageWidths, scaleImage } from './scaled-image.ts'
 import { spool } from './spool.ts'
+import { takenBackWith } from './taken-back.ts'
+import { workFolder } from './work-folder.ts'
 
 const noFile = defineProblem('file.none', 422, '请选择要上传的文件')
 const refusedType = defineProblem('file.type', 415, '不支持这种文件')
@@ -61,7 +62,7 @@ export function fileOperations({ engine, files, tenants }: Platform): Operation[
     const limit = largest()
     const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
     if (!part) throw noFile()
-    const spooled = await spool(part.file, tmpdir(), limit).catch(told)
+    const spooled = await spool(part.file, workFolder(), limit).catch(told)
     try {
       const name = part.filename.replace(/[\p{Cc}/\\]/gu, '').slice(-200) || '未命名'
       const { type } = await detectContentType(spooled.path, name)
@@ -71,7 +72,7 @@ export function fileOperations({ engine, files, tenants }: Platform): Operation[
       const id = uuid()
       const key = `tenants/${caller.tenantId}/${id}`
       await files.put(key, createReadStream(spooled.path), { limit })
-      await engine.database.transaction(caller.tenantId, async transaction => {
+      const keeping = engine.database.transaction(caller.tenantId, async transaction => {
         await insertRows(transaction, entity.table, columns, [
           { id, created_by: caller.userId, name, content_type: type, size: spooled.size, sha256: spooled.sha256, storage_key: key },
         ])
@@ -79,6 +80,7 @@ export function fileOperations({ engine, files, tenants }: Platform): Operation[
           { id, version: 1, after: { name, contentType: type, size: spooled.size }, changed: ['name'] },
         ])
       })
+      await takenBackWith(keeping, files, key)
       return { status: 201, body: { id, name, contentType: type, size: spooled.size, sha256: spooled.sha256 } }
     } finally {
       await rm(spooled.path, { force: true })

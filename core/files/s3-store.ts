@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
@@ -15,6 +14,7 @@ import { FileError } from './file-error.ts'
 import { segmentsOf } from './file-key.ts'
 import { spool } from './spool.ts'
 import type { ByteRange, FileStore } from './store.ts'
+import { workFolder } from './work-folder.ts'
 
 export type S3Settings = {
   /** Such as `https://oss-cn-hangzhou.aliyuncs.com` or `http://127.0.0.1:9000`; without it Amazon's own. */
@@ -48,7 +48,7 @@ export function openS3Store(settings: S3Settings): FileStore {
   return {
     async put(key, source, { limit, signal }) {
       const address = addressOf(bucket, key)
-      const directory = await mkdtemp(join(tmpdir(), 'upload-'))
+      const directory = await mkdtemp(join(workFolder(), 'upload-'))
       try {
         const { path, size, sha256 } = await spool(source, directory, limit, signal)
         const command = new PutObjectCommand({ ...address, Body: createReadStream(path), ContentLength: size })

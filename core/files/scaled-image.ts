@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { FileError } from './file-error.ts'
 import { spool } from './spool.ts'
+import { workFolder } from './work-folder.ts'
 
 /** The only widths that copies are made in, so that the number of cached copies of a picture is bounded. */
 export const imageWidths = [160, 320, 640, 1280, 1920] as const
@@ -40,7 +40,7 @@ export function imageWidthFor(wanted: number): ImageWidth {
  */
 export async function scaleImage(source: string | Readable, width: ImageWidth): Promise<ScaledImage> {
   if (typeof source === 'string') return scaleFile(source, width)
-  const directory = await mkdtemp(join(tmpdir(), 'image-'))
+  const directory = await mkdtemp(join(workFolder(), 'image-'))
   try {
     const { path } = await spool(source, directory, mostBytes)
     return await scaleFile(path, width)

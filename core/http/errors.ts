@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnreachable } from '../database/unreachable.ts'
+import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import { defineProblem, Problem } from '../problem.ts'
 import { badQuery } from '../records/problems.ts'
 
@@ -31,6 +32,7 @@ function problemOf(error: FastifyError & { code?: string }): Problem {
   const { statusCode, code = '' } = error
   // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.
   if (/^22...$/.test(code)) return badQuery('查询条件中有无法识别的值')
+  if (isOutOfSpace(error)) return storageFull()
   if (isUnreachable(error)) return busy()
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
   if (statusCode === 415) return badType()
@@ -40,6 +42,7 @@ function problemOf(error: FastifyError & { code?: string }): Problem {
 }
 
 function tell(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 503) reply.header('retry-after', '2')
   return reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

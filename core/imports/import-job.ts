@@ -1,19 +1,19 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { v7 as uuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
-import { lockTenant } from '../database/database.ts'
-import { type EntityKey, entityOf, type Json } from '../declarations/model.ts'
+import { type TenantTransaction, tryLockTenant } from '../database/database.ts'
+import { type Entity, type EntityKey, entityOf, type Json } from '../declarations/model.ts'
+import { workFolder } from '../files/work-folder.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
-import type { Engine, Writing } from '../records/engine.ts'
+import type { Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
-import type { SheetColumn, SheetRow } from '../spreadsheets/column.ts'
-import { writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
+import type { SheetRow } from '../spreadsheets/column.ts'
+import { type MarkTask, writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
 import { readSheet } from '../spreadsheets/read-sheet.ts'
 import { importColumns } from './columns.ts'
 import { importRows, newProgress, type Progress } from './import-rows.ts'
@@ -34,23 +34,65 @@ class DryRunEnds extends Error {}
 export function importJob(platform: Platform): JobKind {
   return async job => {
     const order = job.input as ImportOrder
-    const folder = await mkdtemp(join(tmpdir(), 'import-'))
+    const folder = await mkdtemp(join(workFolder(), 'import-'))
     try {
       const path = join(folder, 'upload')
       await pipeline(await platform.files.open(order.storageKey), createWriteStream(path))
-      const engine = await platform.engineOf(job.caller.tenantId)
-      const columns = importColumns(entityOf(engine.model, order.entity))
-      const preview: Json[] = []
-      const progress = await writeAll(engine, job, order, path, columns, preview)
-      const marked =
-        progress.problems.length > 0
-          ? await keepMarkedCopy(platform, job, order, path, join(folder, 'marked.xlsx'), progress, columns)
-          : undefined
-      return { ...reportOf(order, progress), markedFileId: marked ?? null, ...(order.dryRun ? { preview } : {}) }
+      return await writeAll(platform, job, order, folder, path)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
   }
+}
+
+/**
+ * The report and the marked copy are written in the transaction of the records: after a crash there are all of them, or none. Of a dry run
+ * they alone stay.
+ */
+async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder, folder: string, path: string): Promise<Json> {
+  const { tenantId } = job.caller
+  const engine = await platform.engineOf(tenantId)
+  const entity = entityOf(engine.model, order.entity)
+  const columns = importColumns(entity)
+  const limit = Number(engine.model.rules.value('import.maximum-rows', todayInShanghai()))
+  const progress = newProgress()
+  const preview: Json[] = []
+  const conclude = async (transaction: TenantTransaction): Promise<Json> => {
+    const copy = { source: path, target: join(folder, 'marked.xlsx'), problems: progress.problems, columns }
+    const marked = progress.problems.length > 0 ? await keepMarkedCopy(platform, transaction, job, order, copy) : null
+    const report = { ...reportOf(order, progress), markedFileId: marked, ...(order.dryRun ? { preview } : {}) }
+    await job.completed(transaction, report)
+    return report
+  }
+  const work = engine.database.transaction(tenantId, async transaction => {
+    const writing: Writing = { engine, transaction, caller: job.caller, entity }
+    await waitForTurn(transaction, job, entity)
+    let lines = 0
+    for await (const batch of readSheet(path, { columns, limits: { rows: limit } })) {
+      if (lines === 0) progress.problems.push(...batch.header.problems)
+      if (batch.header.problems.some(problem => problem.level === 'error')) break
+      if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(asPreview))
+      lines += batch.rows.length
+      await importRows(writing, batch.rows, progress)
+      await job.progress(lines, Math.round(lines / Math.max(batch.progress, 0.01)))
+    }
+    await writeAudit(writing, [{ action: 'import', entity: entity.key, recordLabel: order.fileName, changes: { ...progress.tally } }])
+    if (order.dryRun) throw new DryRunEnds()
+    return conclude(transaction)
+  })
+  return work.catch(error => {
+    if (!(error instanceof DryRunEnds)) throw error
+    return engine.database.transaction(tenantId, conclude)
+  })
+}
+
+/** One at a time: of the same file sent twice at once, the second finds what the first wrote. Who waits can still be cancelled. */
+async function waitForTurn(transaction: TenantTransaction, job: RunningJob, entity: Entity): Promise<void> {
+  while (!(await tryLockTenant(transaction, `import ${entity.key}`))) {
+    await new Promise(done => setTimeout(done, 250))
+    await job.progress(0)
+  }
+  await job.progress(0)
 }
 
 function reportOf(order: ImportOrder, progress: Progress): Json {
@@ -63,83 +105,45 @@ function reportOf(order: ImportOrder, progress: Progress): Json {
   }
 }
 
-async function writeAll(
-  engine: Engine,
-  job: RunningJob,
-  order: ImportOrder,
-  path: string,
-  columns: SheetColumn[],
-  preview: Json[],
-): Promise<Progress> {
-  const entity = entityOf(engine.model, order.entity)
-  const limit = Number(engine.model.rules.value('import.maximum-rows', todayInShanghai()))
-  const progress = newProgress()
-  const work = engine.database.transaction(job.caller.tenantId, async transaction => {
-    const writing: Writing = { engine, transaction, caller: job.caller, entity }
-    // One at a time: of the same file sent twice at once, the second finds what the first wrote.
-    await lockTenant(transaction, `import ${entity.key}`)
-    let lines = 0
-    for await (const batch of readSheet(path, { columns, limits: { rows: limit } })) {
-      if (lines === 0) progress.problems.push(...batch.header.problems)
-      if (batch.header.problems.some(problem => problem.level === 'error')) break
-      if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(asPreview))
-      lines += batch.rows.length
-      await importRows(writing, batch.rows, progress)
-      await job.progress(lines, Math.round(lines / Math.max(batch.progress, 0.01)))
-    }
-    await writeAudit(writing, [{ action: 'import', entity: entity.key, recordLabel: order.fileName, changes: { ...progress.tally } }])
-    if (order.dryRun) throw new DryRunEnds()
-    await job.completed(transaction, reportOf(order, progress))
-  })
-  await work.catch(error => {
-    if (!(error instanceof DryRunEnds)) throw error
-  })
-  return progress
-}
-
 function asPreview(row: SheetRow): Json {
   return { line: row.line, ...row.values }
 }
 
-/** The file as it was sent, every bad cell marked and explained; it belongs to who sent it. */
+/** The file as it was sent, every bad cell marked and explained; it belongs to who sent it. Gives its id. */
 async function keepMarkedCopy(
-  platform: Platform,
+  { files }: Platform,
+  transaction: TenantTransaction,
   { caller }: RunningJob,
   order: ImportOrder,
-  source: string,
-  target: string,
-  progress: Progress,
-  columns: SheetColumn[],
+  { source, problems, columns, target }: MarkTask,
 ): Promise<string> {
-  await writeMarkedCopy(source, progress.problems, columns, target)
+  await writeMarkedCopy(source, problems, columns, target)
   const id = uuid()
   const key = `tenants/${caller.tenantId}/${id}`
   const { size } = await stat(target)
-  const stored = await platform.files.put(key, createReadStream(target), { limit: size })
+  const stored = await files.put(key, createReadStream(target), { limit: size })
   const name = `${order.fileName.replace(/\.[^.]*$/, '')}-错误标注.xlsx`
   const text = (column: string) => ({ name: column, type: 'text', notNull: false })
-  await platform.engine.database.transaction(caller.tenantId, transaction =>
-    insertRows(
-      transaction,
-      { schema: 'core', name: 'file' },
-      [
-        { name: 'id', type: 'uuid', notNull: true },
-        { name: 'created_by', type: 'uuid', notNull: false },
-        ...['name', 'content_type', 'sha256', 'storage_key'].map(text),
-        { name: 'size', type: 'bigint', notNull: true },
-      ],
-      [
-        {
-          id,
-          created_by: caller.userId,
-          name,
-          content_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          sha256: stored.sha256,
-          storage_key: key,
-          size,
-        },
-      ],
-    ),
+  await insertRows(
+    transaction,
+    { schema: 'core', name: 'file' },
+    [
+      { name: 'id', type: 'uuid', notNull: true },
+      { name: 'created_by', type: 'uuid', notNull: false },
+      ...['name', 'content_type', 'sha256', 'storage_key'].map(text),
+      { name: 'size', type: 'bigint', notNull: true },
+    ],
+    [
+      {
+        id,
+        created_by: caller.userId,
+        name,
+        content_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        sha256: stored.sha256,
+        storage_key: key,
+        size,
+      },
+    ],
   )
   return id
 }

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import { sql } from '../database/sql.ts'
-import type { Entity, Json } from '../declarations/model.ts'
+import type { Entity } from '../declarations/model.ts'
 import { entityOf } from '../declarations/model.ts'
 import { FileError } from '../files/file-error.ts'
+import { takenBackWith } from '../files/taken-back.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { decideRead, denied, may } from '../permissions/decide.ts'
@@ -19,12 +20,15 @@ import { schemaName } from '../records/reply-schema.ts'
 import { writeSheet } from '../spreadsheets/export.ts'
 import { writeTemplate } from '../spreadsheets/template.ts'
 import { exportable, exportColumns, importColumns } from './columns.ts'
+import type { ImportOrder } from './import-job.ts'
 
 const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件')
 const tooLarge = defineProblem('import.too-large', 413, '文件太大，请拆分后分批导入')
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const pageRows = 1_000
+
+type KeptFile = Pick<ImportOrder, 'storageKey' | 'fileName'>
 
 /** Spreadsheets of an entity, by its declaration alone: template, import, export. */
 export function sheetOperations(platform: Platform, entity: Entity): Operation[] {
@@ -72,14 +76,16 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
       if (!may(caller, entity, 'import', engine.model)) throw denied()
       const unknown = Object.keys(asked.query).find(parameter => !['dryRun', 'from'].includes(parameter))
       if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：dryRun、from`)
-      const file = (await earlierFile(asked)) ?? (await keepUpload(asked))
-      const id = await engine.database.transaction(caller.tenantId, transaction =>
+      const earlier = await earlierFile(asked)
+      const file = earlier ?? (await keepUpload(asked))
+      const starting = engine.database.transaction(caller.tenantId, transaction =>
         platform.jobs.enqueue(transaction, caller, {
           kind: 'import',
           title: `导入${entity.title}`,
           input: { entity: entity.key, ...file, dryRun: leaf(asked.query, 'dryRun') === 'true' },
         }),
       )
+      const id = await (earlier ? starting : takenBackWith(starting, platform.files, file.storageKey))
       return {
         status: 202,
         body: await getRecord(engine.database.tenant(caller.tenantId), caller, engine.model, entityOf(engine.model, 'core/job'), id),
@@ -87,7 +93,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     },
   }
 
-  async function keepUpload(asked: Asked): Promise<Json> {
+  async function keepUpload(asked: Asked): Promise<KeptFile> {
     const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
     if (!part) throw noFile()
     const storageKey = `tenants/${asked.caller.tenantId}/import-${uuid()}`
@@ -100,14 +106,14 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   }
 
   /** The file of a dry run by the same person, so that it need not be sent twice. */
-  async function earlierFile({ query, caller }: Asked): Promise<Json | undefined> {
+  async function earlierFile({ query, caller }: Asked): Promise<KeptFile | undefined> {
     const from = leaf(query, 'from')
     if (from === undefined) return undefined
     if (!isUuid(from)) throw badQuery('from 不是有效的编号')
-    const [row] = await engine.database.tenant(caller.tenantId).run(sql<{ input: Json }>`
+    const [row] = await engine.database.tenant(caller.tenantId).run(sql<{ input: ImportOrder }>`
       select input from core.job where tenant_id = ${caller.tenantId} and id = ${from} and kind = 'import' and created_by = ${caller.userId}`)
-    if (row?.input['entity'] !== entity.key) throw notFound('没有这次导入检查')
-    return { storageKey: row.input['storageKey'], fileName: row.input['fileName'] }
+    if (row?.input.entity !== entity.key) throw notFound('没有这次导入检查')
+    return { storageKey: row.input.storageKey, fileName: row.input.fileName }
   }
 
   const exporting: Operation = {

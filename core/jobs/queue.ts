@@ -1,11 +1,12 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
-import { type Database, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
+import { type Database, liveness, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import { isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
+import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { Problem } from '../problem.ts'
 import { SpreadsheetError } from '../spreadsheets/spreadsheet-error.ts'
@@ -15,9 +16,12 @@ export type RunningJob = {
   id: string
   caller: Caller
   input: Json
-  /** Told to whoever watches; at most a few times a second. Throws when the job has been cancelled. */
+  /** Told to whoever watches; at most a few times a second. Throws when the job has been cancelled or done by another. */
   progress(done: number, total?: number): Promise<void>
-  /** Notes within the transaction of the work itself that it is done, so that a job that comes again after a crash does not do it twice. */
+  /**
+   * Notes within the transaction of the work itself that it is done, so that a job that comes again after a crash does not do it twice.
+   * Throws, and so takes the work back, when another has done it or it was ended meanwhile.
+   */
   completed(transaction: TenantTransaction, result: Json): Promise<void>
 }
 
@@ -35,6 +39,9 @@ export type JobQueue = {
 }
 
 class Cancelled extends Error {}
+
+/** The queue took us for dead and gave the job to another, who was quicker: what we did of it is taken back. */
+class DoneElsewhere extends Error {}
 
 type Settings = {
   ownerUrl: string
@@ -59,6 +66,7 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
   queue.on('error', error => log.error({ err: error }, 'job queue'))
   let worker: { on(event: 'error', heard: (error: Error) => void): unknown; close(): Promise<void> } | undefined
   let sweep: NodeJS.Timeout | undefined
+  let stopHearing: () => void = () => {}
   const add = async (tenant: string, id: string): Promise<void> => {
     await queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
   }
@@ -95,10 +103,13 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       await made.waitUntilReady()
       made.run().catch(error => log.error({ err: error }, 'job worker ended'))
       await addOpen()
-      sweep = setInterval(() => addOpen().catch(error => log.error({ err: error }, 'open jobs not queued')), sweepMs).unref()
+      const addLost = () => void addOpen().catch(error => log.error({ err: error }, 'open jobs not queued'))
+      sweep = setInterval(addLost, sweepMs).unref()
+      stopHearing = signals.on('back', addLost)
     },
     async close() {
       clearInterval(sweep)
+      stopHearing()
       await worker?.close()
       await queue.close()
       await connection.close()
@@ -131,12 +142,17 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
         requestId: id,
       }
       const completed: RunningJob['completed'] = async (transaction, result) => {
-        await transaction.run(sql`update core.job set result = ${JSON.stringify(result)}::jsonb where tenant_id = ${tenant} and id = ${id}`)
+        const [mine] = await transaction.run(sql`
+          update core.job set result = ${JSON.stringify(result)}::jsonb
+          where tenant_id = ${tenant} and id = ${id} and state = 'running' and result is null returning id`)
+        if (!mine) throw new DoneElsewhere()
       }
       const result = await run({ id, caller, input: row.input, progress: progressOf(tenant, id), completed })
       await end(tenant, id, 'done', { result })
     } catch (error) {
       if (error instanceof Cancelled) return end(tenant, id, 'cancelled', {})
+      if (error instanceof DoneElsewhere) return
+      if (isOutOfSpace(error)) return end(tenant, id, 'failed', { error: storageFull().message })
       // Stays open, and comes again when the database does.
       if (isUnreachable(error)) throw error
       const told = error instanceof Problem || error instanceof SpreadsheetError
@@ -152,12 +168,13 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       last = Date.now()
       const [row] = await database.transaction(tenant, async transaction => {
         await signals.send(transaction, 'job', id)
-        return transaction.run(sql<{
-          cancel_requested: boolean
-        }>`update core.job set progress = ${done}::bigint, total = coalesce(${total ?? null}::bigint, total)
-          where tenant_id = ${tenant} and id = ${id} returning coalesce(cancel_requested, false) as cancel_requested`)
+        return transaction.run(sql<{ cancel_requested: boolean }>`
+          update core.job set progress = ${done}::bigint, total = coalesce(${total ?? null}::bigint, total)
+          where tenant_id = ${tenant} and id = ${id} and state = 'running' and result is null
+          returning coalesce(cancel_requested, false) as cancel_requested`)
       })
-      if (row?.cancel_requested) throw new Cancelled()
+      if (!row) throw new DoneElsewhere()
+      if (row.cancel_requested) throw new Cancelled()
     }
   }
 
@@ -190,7 +207,15 @@ async function connectionFor({ ownerUrl, redisUrl }: Settings) {
     await owner.end()
   }
   return {
-    options: { connection: { connectionString: serverUrl(ownerUrl), max: 6, application_name: 'dangjian jobs' } },
+    options: {
+      connection: {
+        connectionString: serverUrl(ownerUrl),
+        max: 6,
+        application_name: 'dangjian jobs',
+        connectionTimeoutMillis: 10_000,
+        ...liveness,
+      },
+    },
     close: async () => {},
   }
 }
