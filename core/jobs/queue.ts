@@ -196,6 +196,8 @@ async function connectionFor({ ownerUrl, redisUrl }: Settings) {
   await owner.connect()
   try {
     await runMigrations(owner)
+    // One after another: two servers that start at once would meet in the same rows of the catalogue.
+    await owner.query(`begin; select pg_advisory_xact_lock(hashtext('dangjian job grants'))`)
     for (const grant of [
       'usage on schema bullmq',
       'select, insert, update, delete on all tables in schema bullmq',
@@ -203,6 +205,7 @@ async function connectionFor({ ownerUrl, redisUrl }: Settings) {
       'execute on all functions in schema bullmq',
     ])
       await owner.query(`grant ${grant} to ${serverRole}`)
+    await owner.query('commit')
   } finally {
     await owner.end()
   }
