@@ -103,7 +103,7 @@ async function grantToServer(client: pg.Client, schemas: string[]): Promise<void
     await client.query(`grant usage on all sequences in schema ${quote(schema)} to ${serverRole}`)
   }
   // Nobody rewrites the log: not the server either.
-  await client.query(`revoke update, delete on core.audit_entry, core.record_history, core.applied from ${serverRole}`)
+  await client.query(`revoke update, delete on core.audit_entry, core.audit_seal, core.record_history, core.applied from ${serverRole}`)
   await client.query(`revoke insert on core.applied from ${serverRole}`)
   await client.query(`revoke all on core.secret_key from ${serverRole}`)
   await closePartitions(client, schemas)
