@@ -1,6 +1,6 @@
 import type { Field } from '../declarations/model.ts'
 import { any, type Sql, sql } from './sql.ts'
-import { ownColumn, valueType } from './table-definition.ts'
+import { keyColumn, ownColumn, valueType } from './table-definition.ts'
 
 /** A field's value as SQL reads it from a row of that alias: the one place that knows where and in what form it is kept. */
 export function columnSql(field: Field, alias = 't'): Sql {
@@ -18,4 +18,9 @@ function ownValueSql(field: Field, alias: string): Sql {
 export function ownValueIn(field: Field, values: unknown[]): Sql<boolean> {
   const column = sql.ref(`t.${ownColumn}`)
   return any(values.map(value => sql<boolean>`${column} @> ${JSON.stringify({ [field.name]: value })}::jsonb`))
+}
+
+/** What equal values of a field have in common in SQL: the value itself, or the keyed hash of a secret. */
+export function keySql(field: Field, alias = 't'): Sql {
+  return field.secret ? sql.ref(`${alias}.${keyColumn(field)}`) : columnSql(field, alias)
 }

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import type { KeyRing } from '../secrets/key-ring.ts'
+import { type TenantSecrets, tenantSecrets } from '../secrets/tenant-secrets.ts'
 import { compileSql, type Sql, sql } from './sql.ts'
 import { statementName } from './statement-name.ts'
 
@@ -16,12 +18,14 @@ export function tenantId(text: string): TenantId {
 }
 
 /** Runs SQL for one tenant: the database itself shows no other tenant's rows. */
-export type TenantSql = { readonly tenantId: TenantId; run<T>(query: Sql<T>): Promise<T[]> }
+export type TenantSql = { readonly tenantId: TenantId; readonly secrets: TenantSecrets; run<T>(query: Sql<T>): Promise<T[]> }
 
 /** A tenant's SQL within one transaction. */
 export type TenantTransaction = TenantSql & {
   /** Does something once the transaction has been committed, and never if it was not. */
   afterCommit(act: () => void | Promise<void>): void
+  /** For switching to another tenant within the transaction. */
+  secretsOf(other: TenantId): TenantSecrets
 }
 
 export type Database = {
@@ -63,7 +67,11 @@ export function serverUrl(ownerUrl: string): string {
 }
 
 /** Connects as the role that owns nothing and bypasses nothing. */
-export function openDatabase(ownerUrl: string, options: { connections?: number; onError?: (error: Error) => void } = {}): Database {
+export function openDatabase(
+  ownerUrl: string,
+  keyRing: KeyRing,
+  options: { connections?: number; onError?: (error: Error) => void } = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: serverUrl(ownerUrl),
     max: options.connections ?? 16,
@@ -79,8 +87,8 @@ export function openDatabase(ownerUrl: string, options: { connections?: number; 
   pool.on('error', error => closing || options.onError?.(error))
   return {
     pool,
-    tenant: id => ({ tenantId: id, run: query => readOnce(pool, id, query) }),
-    transaction: (id, work) => transact(pool, id, work),
+    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), run: query => readOnce(pool, id, query) }),
+    transaction: (id, work) => transact(pool, keyRing, id, work),
     global: async <T>(query: Sql<T>) => (await pool.query(compileSql(query))).rows as T[],
     close() {
       closing = true
@@ -126,7 +134,12 @@ async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<
   }
 }
 
-async function transact<T>(pool: pg.Pool, id: TenantId, work: (transaction: TenantTransaction) => Promise<T>): Promise<T> {
+async function transact<T>(
+  pool: pg.Pool,
+  keyRing: KeyRing,
+  id: TenantId,
+  work: (transaction: TenantTransaction) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect()
   const afterwards: (() => void | Promise<void>)[] = []
   let broken: Error | undefined
@@ -135,6 +148,8 @@ async function transact<T>(pool: pg.Pool, id: TenantId, work: (transaction: Tena
     await client.query(begin(id))
     result = await work({
       tenantId: id,
+      secretsOf: other => tenantSecrets(keyRing, other),
+      secrets: tenantSecrets(keyRing, id),
       run: async <R>(query: Sql<R>) => (await client.query(compileSql(query))).rows as R[],
       afterCommit: act => void afterwards.push(act),
     })
@@ -159,7 +174,7 @@ async function transact<T>(pool: pg.Pool, id: TenantId, work: (transaction: Tena
  */
 export async function switchTenant(transaction: TenantTransaction, id: TenantId): Promise<TenantTransaction> {
   await transaction.run(sql`select set_config('app.tenant', ${tenantId(id)}, true)`)
-  return { ...transaction, tenantId: id }
+  return { ...transaction, tenantId: id, secrets: transaction.secretsOf(id) }
 }
 
 /** A lock held until the transaction ends, for what must not happen twice at once within a tenant. */

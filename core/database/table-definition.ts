@@ -1,4 +1,4 @@
-import type { Entity, Field, Model, UniqueRule } from '../declarations/model.ts'
+import type { Entity, Field, Model } from '../declarations/model.ts'
 import { columnName, constraintName } from '../declarations/names.ts'
 
 export type Column = { name: string; type: string; notNull: boolean; default?: string }
@@ -37,7 +37,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     { name: 'updated_by', type: 'uuid', notNull: false },
     ...(entity.delete === 'soft' ? [{ name: 'deleted_at', type: 'timestamptz', notNull: false }] : []),
     ...(entity.fields.some(field => field.search === 'pinyin') ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
-    ...entity.fields.filter(isStored).map(columnOf),
+    ...entity.fields.filter(isStored).flatMap(columnsOf),
     ...(entity.extendable ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
   const table: TableDefinition = {
@@ -47,7 +47,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     indexes: new Map(),
     constraints: new Map(),
   }
-  for (const rule of entity.unique) addUnique(table, entity, rule)
+  for (const rule of entity.unique) addUnique(table, entity, rule.name, rule.fields)
   for (const fields of entity.indexes) addIndex(table, fields)
   for (const field of entity.fields) addForeignKey(table, field, model)
   if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
@@ -101,6 +101,17 @@ export function columnOf(field: Field): Column {
   return { name: field.column, type: `${valueType(field)}${isCode(field) ? ' collate "C"' : ''}`, notNull: false }
 }
 
+/** All columns that a field of a record has: a secret has its keyed hash beside it. */
+export function columnsOf(field: Field): Column[] {
+  const own = columnOf(field)
+  return field.secret ? [own, { name: keyColumn(field), type: 'text collate "C"', notNull: false }] : [own]
+}
+
+/** The column that equal values are found by, and kept unique. */
+export function keyColumn(field: Field): string {
+  return field.secret ? `${field.column}_index` : field.column
+}
+
 /** Codes, paths and hashes compare by byte, whatever the database's own order is, so that ranges and indexes hold. */
 function isCode(field: Field): boolean {
   return ['choice', 'dictionary'].includes(field.kind) || (field.kind === 'text' && field.schema['x-internal'] === true)
@@ -134,10 +145,8 @@ export function valueType(field: Field): string {
 }
 
 /** NULLS NOT DISTINCT where a key has several fields: two honors of one organization without a member are the same twice. */
-function addUnique(table: TableDefinition, entity: Entity, { name, fields, ignoreCase }: UniqueRule): void {
-  const compared = (field: string) =>
-    ignoreCase && entity.field.get(field)!.kind === 'text' ? `lower(${quote(columnName(field))})` : quote(columnName(field))
-  const columns = fields.map(compared)
+function addUnique(table: TableDefinition, entity: Entity, name: string, fields: string[]): void {
+  const columns = fields.map(name => quote(keyColumn(entity.field.get(name)!)))
   const nulls = fields.length > 1 ? ' nulls not distinct' : ''
   const living = entity.delete === 'soft' ? ' where deleted_at is null' : ''
   table.indexes.set(name, `create unique index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})${nulls}${living}`)

@@ -1,3 +1,4 @@
+import { checkSecrets } from './check-secrets.ts'
 import type { Surroundings } from './compile-entity.ts'
 import type { Expression } from './expressions.ts'
 import type { Check } from './field-checker.ts'
@@ -16,6 +17,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
   checkNames(entity, around)
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
+  checkSecrets(entity, around)
 }
 
 /** Names in a condition, wherever its parts are nested. */

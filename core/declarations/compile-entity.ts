@@ -73,13 +73,16 @@ function isOrganization(field: Field): boolean {
 }
 
 function firstText(fields: Field[]): string {
-  return (fields.find(field => field.kind === 'text') ?? fields[0]!).name
+  return (fields.find(field => field.kind === 'text' && !field.secret) ?? fields[0]!).name
 }
 
 function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields: Field[], check: Check): UniqueRule[] {
   const declared = (schema['x-unique'] as { fields: string[]; message: string; code?: string; ignoreCase?: boolean }[] | undefined) ?? []
+  // Another name than the index had before the field was declared secret: that one compared what stood there plain.
+  const keyed = (name: string) => (fields.find(field => field.name === name)?.secret ? `${name}Index` : name)
+  const nameOf = (names: string[], kind = 'unique') => constraintName(entity, ...names.map(keyed), kind)
   const rules = declared.map((rule, at) => ({
-    name: constraintName(entity, ...rule.fields, rule.ignoreCase ? 'any_case_unique' : 'unique'),
+    name: nameOf(rule.fields, rule.ignoreCase ? 'any_case_unique' : 'unique'),
     fields: check(rule.fields, `/x-unique/${at}/fields`, 'column'),
     code: rule.code ?? `duplicate-${rule.fields.map(columnName).join('-').replaceAll('_', '-')}`,
     message: rule.message,
@@ -90,7 +93,7 @@ function uniqueRules(entity: string, naturalKey: string[], schema: Json, fields:
   const titles = naturalKey.map(name => fields.find(field => field.name === name)!.title).join('、')
   return [
     {
-      name: constraintName(entity, ...naturalKey, 'unique'),
+      name: nameOf(naturalKey),
       fields: naturalKey,
       code: naturalKey.length === 1 ? `duplicate-${columnName(naturalKey[0]!).replaceAll('_', '-')}` : 'duplicate',
       message: `已有${titles}相同的${String(schema['title'])}`,

@@ -34,6 +34,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
     aliases: (schema['x-aliases'] as string[] | undefined) ?? [],
     mask: schema['x-mask'] as Field['mask'],
     search: schema['x-search'] as Field['search'],
+    secret: schema['x-secret'] === true,
   }
   if (kind === 'relation') field.relation = relationOf(schema, place)
   if (kind === 'choice') field.choices = choicesOf(schema)
@@ -136,6 +137,7 @@ const notInRows = [
   'x-mask',
   'x-immutable',
   'x-number',
+  'x-secret',
 ]
 
 function rowsOf(name: string, schema: Json, place: FieldPlace): Field['rows'] {

@@ -75,6 +75,8 @@ export type Field = {
   number?: NumberRule
   mask?: Mask
   search?: 'pinyin' | 'exact'
+  /** Stands encrypted in the database, and is told only masked. */
+  secret?: boolean
   aliases: string[]
   /** A tenant's own field: kept in the column `own_fields` that all of them share. */
   own?: true

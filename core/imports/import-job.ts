@@ -8,11 +8,13 @@ import { type TenantTransaction, tryLockTenant } from '../database/database.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../declarations/model.ts'
 import { workFolder } from '../files/work-folder.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { mask } from '../identity/mask.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
 import type { Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
-import type { SheetRow } from '../spreadsheets/column.ts'
+import { maskOf, secretFields } from '../records/secret-values.ts'
+import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
 import { type MarkTask, writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
 import { readSheet } from '../spreadsheets/read-sheet.ts'
 import { importColumns } from './columns.ts'
@@ -71,7 +73,7 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
     for await (const batch of readSheet(path, { columns, limits: { rows: limit } })) {
       if (lines === 0) progress.problems.push(...batch.header.problems)
       if (batch.header.problems.some(problem => problem.level === 'error')) break
-      if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(asPreview))
+      if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(row => asPreview(entity, row)))
       lines += batch.rows.length
       await importRows(writing, batch.rows, progress)
       await job.progress(lines, Math.round(lines / Math.max(batch.progress, 0.01)))
@@ -100,13 +102,19 @@ function reportOf(order: ImportOrder, progress: Progress): Json {
     entity: order.entity,
     dryRun: order.dryRun,
     ...progress.tally,
-    problems: progress.problems.slice(0, shownProblems),
+    problems: progress.problems.slice(0, shownProblems).map(withoutNumbers),
     problemCount: progress.problems.length,
   }
 }
 
-function asPreview(row: SheetRow): Json {
-  return { line: row.line, ...row.values }
+/** A report is kept: what a cell says of a person's number is told in the marked copy alone. */
+function withoutNumbers(problem: CellProblem): CellProblem {
+  return { ...problem, message: problem.message.replace(/\d{12,}[\dXx]?/g, number => mask('id-number', number)) }
+}
+
+function asPreview(entity: Entity, row: SheetRow): Json {
+  const secrets = secretFields(entity).map(field => [field.name, maskOf(field, row.values[field.name])])
+  return { line: row.line, ...row.values, ...Object.fromEntries(secrets) }
 }
 
 /** The file as it was sent, every bad cell marked and explained; it belongs to who sent it. Gives its id. */

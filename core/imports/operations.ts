@@ -15,12 +15,17 @@ import { listRecords } from '../records/list.ts'
 import { listParameters } from '../records/list-document.ts'
 import { leaf, readListQuery } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
+import type { QueryTree } from '../records/query-string.ts'
 import { isUuid } from '../records/relations.ts'
 import { schemaName } from '../records/reply-schema.ts'
+import { reasonSchema } from '../records/reveal.ts'
+import { secretFields } from '../records/secret-values.ts'
+import { validatorFor } from '../records/validate.ts'
 import { writeSheet } from '../spreadsheets/export.ts'
 import { writeTemplate } from '../spreadsheets/template.ts'
 import { exportable, exportColumns, importColumns } from './columns.ts'
 import type { ImportOrder } from './import-job.ts'
+import { toldQuery } from './told-query.ts'
 
 const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件')
 const tooLarge = defineProblem('import.too-large', 413, '文件太大，请拆分后分批导入')
@@ -36,6 +41,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   const name = schemaName(entity)
   const at = (id: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}.${id}`
   const common = { tag: entity.title, access: 'full' as const }
+  const secrets = secretFields(entity)
   const limit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
 
   const template: Operation = {
@@ -127,28 +133,44 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
       ...listParameters(entity).filter(parameter => !['page', 'count', 'include'].includes(String(parameter['name']))),
       { name: 'format', in: 'query', schema: { type: 'string', enum: ['xlsx', 'csv'] } },
       { name: 'encoding', in: 'query', schema: { type: 'string', enum: ['utf-8', 'gb18030'] } },
+      ...(secrets.length > 0
+        ? [{ name: 'reveal', in: 'query', description: '填写事由，则加密字段按完整内容导出', schema: reasonSchema }]
+        : []),
     ],
     reply: { contentType: xlsx },
     read: asked => exported(asked),
   }
 
-  async function exported({ caller, query: tree, engine }: Asked): Promise<Reply> {
-    const { model, database } = engine
+  async function exported({ caller, query: tree, engine: { model, database } }: Asked): Promise<Reply> {
     const here = entityOf(model, entity.key)
     const format = leaf(tree, 'format') ?? 'xlsx'
     const encoding = leaf(tree, 'encoding') ?? 'utf-8'
     if (format !== 'xlsx' && format !== 'csv') throw badQuery('format 应是 xlsx 或 csv')
     if (encoding !== 'utf-8' && encoding !== 'gb18030') throw badQuery('encoding 应是 utf-8 或 gb18030')
-    const query = readListQuery(here, tree, ['format', 'encoding'])
+    const reason = reasonIn(tree)
+    const query = readListQuery(here, tree, ['format', 'encoding', ...(secrets.length > 0 ? ['reveal'] : [])])
     const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields
     // Refused before the first byte: after that only the connection can tell.
     const decision = decideRead(caller, here, model, 'export')
     const fields = chosen.filter(field => decision.columns.length > 0 || decision.shown(field, {}) !== 'hidden')
     const connection = database.tenant(caller.tenantId)
-    await listRecords(connection, caller, model, here, { ...query, fields: [], pageSize: 1 }, 'export')
+    const revealing = reason === undefined ? undefined : decideRead(caller, here, model, 'reveal')
+    const counted = revealing ? 'exact' : 'none'
+    const first = await listRecords(connection, caller, model, here, { ...query, fields: [], pageSize: 1, count: counted }, 'export')
+    const revealed = fields.filter(field => field.secret).map(field => field.name)
     await database.transaction(caller.tenantId, transaction =>
-      writeAudit({ engine, transaction, caller }, [
-        { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: JSON.parse(JSON.stringify(tree)) } },
+      writeAudit({ transaction, caller }, [
+        { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: toldQuery(entity, tree) } },
+        ...(revealing
+          ? [
+              {
+                action: 'reveal',
+                entity: entity.key,
+                recordLabel: entity.title,
+                changes: { fields: revealed, reason, count: first.page.total },
+              },
+            ]
+          : []),
       ]),
     )
     async function* rows() {
@@ -161,6 +183,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
           here,
           { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
           'export',
+          revealing,
         )
         yield* page.data
         if (page.page.after === null) return
@@ -173,6 +196,12 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     })
     const contentType = format === 'xlsx' ? xlsx : `text/csv; charset=${encoding}`
     return { headers: download(`${entity.title}.${format}`, contentType), body }
+  }
+
+  function reasonIn(tree: QueryTree): string | undefined {
+    const reason = leaf(tree, 'reveal')
+    if (reason !== undefined && !validatorFor(reasonSchema)(reason)) throw badQuery('reveal 应填写查看事由，2 到 200 个字')
+    return reason
   }
 
   return [...(entity.actions.has('import') ? [template, importing] : []), ...(entity.actions.has('export') ? [exporting] : [])]

@@ -1,4 +1,4 @@
-import { columnSql } from '../database/column-sql.ts'
+import { keySql } from '../database/column-sql.ts'
 import { all, any, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Field, type Json } from '../declarations/model.ts'
@@ -6,6 +6,7 @@ import { columnName } from '../declarations/names.ts'
 import { decideRead, may } from '../permissions/decide.ts'
 import type { Writing } from '../records/engine.ts'
 import { relationName } from '../records/relations.ts'
+import { keyOfValue } from '../records/secret-values.ts'
 import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
 
 /** What a spreadsheet's words stand for: one record, several, or none that the caller may see. */
@@ -50,22 +51,23 @@ function problemOf(line: number, field: Field, target: Entity, text: string, mea
 /** Looks the texts up in the target's match fields, in their order, under the caller's rights. */
 async function meaningsOf({ engine, transaction, caller }: Writing, target: Entity, texts: string[]): Promise<Map<string, Meaning>> {
   const found = new Map<string, Meaning>()
+  const { secrets } = transaction
   if (!may(caller, target, 'read', engine.model)) return found
   const decision = decideRead(caller, target, engine.model)
   const fields = target.match.map(name => target.field.get(name)!).filter(field => decision.rowsInFull([field]) !== undefined)
   if (fields.length === 0) return found
   const rows = await transaction.run(sql<Json & { id: string }>`
-    select t.id, ${sql.join(fields.map(field => sql`${columnSql(field)}::text as ${sql.ref(field.column)}`))} from ${sql.raw(tableName(target.table))} t
+    select t.id, ${sql.join(fields.map(field => sql`${keySql(field)}::text as ${sql.ref(field.column)}`))} from ${sql.raw(tableName(target.table))} t
     where ${all([
       sql`t.tenant_id = ${transaction.tenantId}`,
       decision.where,
       decision.rowsInFull(fields) ?? sql`false`,
-      any(fields.map(field => sql`${columnSql(field)} = any(${texts}::text[])`)),
+      any(fields.map(field => sql`${keySql(field)} = any(${texts.map(text => keyOfValue(field, text, secrets))}::text[])`)),
       ...(target.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []),
     ])}`)
   for (const text of texts)
     for (const field of fields) {
-      const matching = rows.filter(row => row[field.column] === text)
+      const matching = rows.filter(row => row[field.column] === keyOfValue(field, text, secrets))
       if (matching.length === 0) continue
       found.set(text, matching.length === 1 ? { id: matching[0]!.id } : 'ambiguous')
       break

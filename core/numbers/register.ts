@@ -25,7 +25,7 @@ export type Entry = {
 /** Enters numbers as given out, or as used elsewhere. Their own history begins when something becomes of them. */
 export async function register({ engine, transaction, caller }: Writing, entries: Entry[]): Promise<void> {
   const entity = entityOf(engine.model, 'core/issued-number')
-  const rows = entries.map(entry => rowOf(entity, uuid(), entry, caller.userId))
+  const rows = entries.map(entry => rowOf(entity, uuid(), entry, caller.userId, transaction.secrets))
   await insertRows(transaction, entity.table, writtenColumns(entity), rows)
 }
 

@@ -143,6 +143,13 @@ export function notAlwaysSeen(caller: Caller, entity: Entity, model: Model, fiel
   return fields.filter(name => grants.some(({ permission }) => ['hidden', 'masked'].includes(permission.fields?.[name] ?? '')))
 }
 
+/** Of these fields, those that some grant to change the record hides. */
+export function sometimesHidden(caller: Caller, entity: Entity, model: Model, fields: string[]): string[] {
+  if (caller.access.everything) return []
+  const grants = grantsFor(caller, entity, 'update', model)
+  return fields.filter(name => grants.some(({ permission }) => permission.fields?.[name] === 'hidden'))
+}
+
 /** Whether the caller may do it in the whole tenant: for what concerns everyone, such as switching a plugin off. */
 export function mayEverywhere(caller: Caller, entity: Entity, action: string, model: Model): boolean {
   if (caller.access.everything) return true

@@ -73,7 +73,7 @@ export async function createDrafts(writing: Writing, drafts: Draft[], dry = fals
       transaction,
       entity.table,
       writtenColumns(entity),
-      good.map(draft => rowOf(entity, draft.id, draft.values, caller.userId)),
+      good.map(draft => rowOf(entity, draft.id, draft.values, caller.userId, transaction.secrets)),
     )
     await requireAllowed(writing, good, allowed)
     await saveRows(transaction, entity, good)

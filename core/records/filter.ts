@@ -1,11 +1,15 @@
-import { columnSql, ownValueIn } from '../database/column-sql.ts'
+import { columnSql, keySql, ownValueIn } from '../database/column-sql.ts'
+import type { TenantSql } from '../database/database.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isCalendarDate } from '../identity/dates.ts'
-import { checkIdNumber } from '../identity/id-number.ts'
+import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
 import type { QueryTree } from './query-string.ts'
 import { isUuid } from './relations.ts'
+import { canonical, keyOfValue } from './secret-values.ts'
+
+type Tenant = Pick<TenantSql, 'tenantId' | 'secrets'>
 
 /** A filter compiled to SQL, and the fields it speaks of: who may not see them in full may not filter by them. */
 export type Filter = { where: Sql<boolean>; fields: Field[] }
@@ -64,7 +68,7 @@ function list(text: string): string[] {
 }
 
 /** Compiles `filter[…]` of a request. @throws badQuery for unknown fields and operators, and for values of the wrong type */
-export function compileFilter(entity: Entity, tree: QueryTree, tenantId: string): Filter {
+export function compileFilter(entity: Entity, tree: QueryTree, tenant: Tenant): Filter {
   const fields = new Set<Field>()
   const visit = (node: QueryTree): Sql<boolean> =>
     all(
@@ -79,7 +83,7 @@ export function compileFilter(entity: Entity, tree: QueryTree, tenantId: string)
         }
         const field = filterable(entity, name)
         fields.add(field)
-        return all(Object.entries(conditions).map(([operator, value]) => condition(field, operator, value, tenantId)))
+        return all(Object.entries(conditions).map(([operator, value]) => condition(field, operator, value, tenant)))
       }),
     )
   return { where: visit(tree), fields: [...fields] }
@@ -115,11 +119,12 @@ export function filterable(entity: Entity, name: string): Field {
   return field
 }
 
-function condition(field: Field, name: string, value: string | QueryTree, tenantId: string): Sql<boolean> {
+function condition(field: Field, name: string, value: string | QueryTree, { tenantId, secrets }: Tenant): Sql<boolean> {
   const known = field.own && Object.hasOwn(ofOwnFields, name) ? ofOwnFields : operators
   const operator = Object.hasOwn(known, name) ? known[name] : undefined
   if (!operator || typeof value !== 'string') throw badQuery(`不认识的比较方式“${name}”，可用：${Object.keys(operators).join('、')}`)
   if (listable[field.kind] && !listable[field.kind]!.includes(name)) throw badQuery(`${field.title}不能用 ${name} 查询`)
+  if (field.secret) return secretCondition(field, name, value, secrets)
   const column = columnSql(field)
   if (field.kind === 'texts' && name === 'eq') return sql`${value} = any(${column})`
   return operator(column, field, value, tenantId)
@@ -132,10 +137,33 @@ function ownValue(field: Field, text: string): unknown {
   return field.kind === 'boolean' ? text === 'true' : text
 }
 
+/** A secret is only compared as a whole, by its keyed hash. */
+function secretCondition(field: Field, name: string, value: string, secrets: TenantSecrets): Sql<boolean> {
+  const key = keySql(field)
+  const hash = (text: string) => keyOfValue(field, readableText(field, text), secrets)
+  switch (name) {
+    case 'eq':
+      return sql`${key} = ${hash(value)}`
+    case 'ne':
+      return sql`${key} is distinct from ${hash(value)}`
+    case 'in':
+      return sql`${key} = any(${list(value).map(hash)}::text[])`
+    case 'null':
+      return operators['null']!(key, field, value, '')
+    default:
+      throw badQuery(`${field.title}加密保存，只能按完整内容查询（eq、ne、in、null），不能用 ${name}`)
+  }
+}
+
+function readableText(field: Field, text: string): string {
+  if (text.includes('\u0000') || !text.isWellFormed()) throw badQuery(`${field.title}的条件值“${text.slice(0, 60)}”类型不对`)
+  return text
+}
+
 /** The value of a filter as the column's type. */
 export function filterValue(field: Field, text: string): Sql {
   const wrong = () => badQuery(`${field.title}的条件值“${text.slice(0, 60)}”类型不对`)
-  if (text.includes('\u0000') || !text.isWellFormed()) throw wrong()
+  readableText(field, text)
   switch (field.kind) {
     case 'integer':
       if (!/^-?\d{1,15}$/.test(text)) throw wrong()
@@ -159,6 +187,6 @@ export function filterValue(field: Field, text: string): Sql {
       if (!isUuid(text)) throw wrong()
       return sql`${text}::uuid`
     default:
-      return sql`${field.schema['format'] === 'id-number' && checkIdNumber(text).valid ? text.toUpperCase() : text}`
+      return sql`${canonical(field, text)}`
   }
 }

@@ -9,6 +9,7 @@ import { visible, writable } from './input-schema.ts'
 import { notFound } from './problems.ts'
 import { labelsOf } from './relations.ts'
 import { masked } from './reply.ts'
+import { maskedSecret, plainValue } from './secret-values.ts'
 import { changeRecord, requireUpdatable } from './update.ts'
 
 type HistoryRow = { version: number; action: string; changed: string[]; data: Json; created_at: string; created_by: string | null }
@@ -37,7 +38,8 @@ export async function historyOf(connection: TenantSql, caller: Caller, engine: E
       const value = row.data[field.name]
       if (how === 'hidden' || value === undefined) continue
       if (field.relation && how === 'masked') continue
-      data[field.name] = how === 'masked' ? masked(field, value) : value
+      if (field.secret) data[field.name] = maskedSecret(field, value, id, connection.secrets)
+      else data[field.name] = how === 'masked' ? masked(field, value) : value
     }
     const by = row.created_by ? { id: row.created_by, label: people.get(row.created_by) ?? null } : null
     return { version: row.version, action: row.action, changed: row.changed.filter(name => name in data), data, at: row.created_at, by }
@@ -62,7 +64,7 @@ export async function restoreVersion(
     writable(entity)
       // What is no part of that version, as fields that the tenant has added since are not, stays as it is.
       .filter(field => !field.immutable && (!field.own || field.name in row.data))
-      .map(field => [field.name, row.data[field.name] ?? null]),
+      .map(field => [field.name, plainValue(field, row.data[field.name], id, transaction.secrets)]),
   )
   await changeRecord({ engine, transaction, caller, entity }, id, values)
 }

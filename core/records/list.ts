@@ -19,7 +19,7 @@ export type Page = { data: Json[]; page: { after: string | null; total?: number 
 
 const countedExactly = 10_000
 
-/** A page of the records that the caller may see. @throws badQuery, denied */
+/** A page of the records that the caller may see; secrets masked, but for the rows that `revealing` opens. @throws badQuery, denied */
 export async function listRecords(
   connection: TenantSql,
   caller: Caller,
@@ -27,6 +27,7 @@ export async function listRecords(
   entity: Entity,
   query: ListQuery,
   action = 'read',
+  revealing?: ReadDecision,
 ): Promise<Page> {
   const decision = decideRead(caller, entity, model, action)
   const keys = compileSort(entity, query.sort ?? usualSort(entity, decision))
@@ -44,7 +45,7 @@ export async function listRecords(
   ])
   const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
   const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
-  const shape = { fields: query.fields, decision }
+  const shape = { fields: query.fields, decision, revealing }
   const columns: Sql[] = [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)]
   const read = connection.run(sql<StoredRow>`
     select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
@@ -75,7 +76,7 @@ function conditions(
   sorted: Field[],
 ): Sql<boolean> {
   const { tenantId } = connection
-  const filter = compileFilter(entity, query.filter, tenantId)
+  const filter = compileFilter(entity, query.filter, connection)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
   const judged = [...filter.fields, ...sorted, ...scoped.filter(field => field !== undefined)].filter(field => entity.field.has(field.name))
   return all([
@@ -85,7 +86,7 @@ function conditions(
     ...(judged.length > 0 ? [filterableRows(decision, judged)] : []),
     ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
-    ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search)]),
+    ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search, connection.secrets)]),
     ...(query.scope ? [scopeCondition(entity, query.scope, tenantId)] : []),
   ])
 }

@@ -22,7 +22,7 @@ export async function loadRecords(
     id: row.id,
     version: row.version,
     deletedAt: (row['deleted_at'] as string | undefined) ?? null,
-    values: valuesOf(entity, row),
+    values: valuesOf(entity, row, connection.secrets),
     row,
   }))
   for (const field of rowsFields(entity)) {

@@ -6,7 +6,7 @@ import { decideRead, may } from '../permissions/decide.ts'
 import type { StoredRow } from './stored.ts'
 
 const logKey: EntityKey = 'core/audit-entry'
-const veiled = '***'
+export const veiled = '***'
 
 /** The operations log repeats what records hold: columns that decide what of it may be told. */
 export function neededForLog(entity: Entity): string[] {

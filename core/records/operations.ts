@@ -10,6 +10,7 @@ import { listParameters, pageSchema } from './list-document.ts'
 import { readListQuery } from './list-query.ts'
 import { invalid } from './problems.ts'
 import { schemaName } from './reply-schema.ts'
+import { revealOperations } from './reveal.ts'
 import { updateRecord } from './update.ts'
 import { whole, written } from './written.ts'
 
@@ -150,7 +151,7 @@ export function entityOperations(entity: Entity): Operation[] {
     },
   }
   return [
-    ...(entity.actions.has('read') ? [list, get, history, access] : []),
+    ...(entity.actions.has('read') ? [list, get, history, access, ...revealOperations(entity, at)] : []),
     ...(entity.actions.has('create') ? [create] : []),
     ...(entity.actions.has('update') ? [update, restoreEarlier] : []),
     ...(entity.actions.has('delete') && entity.delete !== 'never' ? deleteOperations(entity, at) : []),

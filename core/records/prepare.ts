@@ -7,6 +7,7 @@ import type { FieldProblem } from '../problem.ts'
 import type { Draft } from './engine.ts'
 import { writable } from './input-schema.ts'
 import { invalid } from './problems.ts'
+import { canonical, maskProblems } from './secret-values.ts'
 import { schemaProblems } from './validate.ts'
 
 /** A request's fields, tidied: text trimmed, the empty made null. Fields that may not be set are refused by name. */
@@ -48,7 +49,7 @@ function tidy(value: unknown): unknown {
 export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<string>, before?: Json): void {
   const { values } = draft
   const today = todayInShanghai()
-  capitalise(entity, values)
+  writeCanonically(entity, values)
   // A value of the wrong type or form means nothing to an expression.
   const wrong = new Set(draft.errors.map(fieldIn))
   for (const problem of schemaProblems(entity, withoutEmpty(entity, values)))
@@ -63,8 +64,11 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
     else if (field.default) values[field.name] = evaluate(field.default)
   }
   for (const field of entity.fields) if (field.visible && evaluate(field.visible) !== true) values[field.name] = null
+  const masks = maskProblems(entity, values)
+  for (const problem of masks) wrong.add(fieldIn(problem))
   const problems = [
-    ...schemaProblems(entity, withoutEmpty(entity, values)),
+    ...masks,
+    ...schemaProblems(entity, withoutEmpty(entity, values)).filter(problem => !masks.some(one => one.pointer === problem.pointer)),
     ...characterProblems(values),
     ...dictionaryProblems(entity, values, before, today),
   ]
@@ -98,12 +102,10 @@ function fieldIn(problem: FieldProblem): string {
   return problem.pointer.split('/')[1] ?? ''
 }
 
-/** The x at the end of an ID number is a capital one. */
-function capitalise(entity: Entity, values: Json): void {
+function writeCanonically(entity: Entity, values: Json): void {
   for (const field of entity.fields) {
     const value = values[field.name]
-    if (typeof value === 'string' && ['id-number', 'credit-code'].includes(String(field.schema['format'])))
-      values[field.name] = value.toUpperCase()
+    if (typeof value === 'string') values[field.name] = canonical(field, value)
   }
 }
 

@@ -8,10 +8,16 @@ import type { ReadDecision } from '../permissions/decide.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { computeOnRead } from './prepare.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
+import { maskedSecret, plainValue } from './secret-values.ts'
 import { type StoredRow, selection, storedValue } from './stored.ts'
 import { loadRows } from './sub-rows.ts'
 
-export type Shape = { fields: Field[]; decision: ReadDecision }
+export type Shape = {
+  fields: Field[]
+  decision: ReadDecision
+  /** Then secrets are told in plain, in the rows where this shows them in full. */
+  revealing?: ReadDecision
+}
 
 /** Turns stored rows into what this caller is told of them: labels for relations, masks, and nothing that is hidden. */
 export async function toReply(
@@ -45,7 +51,11 @@ export async function toReply(
         reply[relationName(field)] = labelled(row, storedValue(row, field), field.column)
         continue
       }
-      const value = valueIn(field, row, entity, subTables)
+      if (field.secret) {
+        reply[field.name] = secretIn(connection, field, row, how === undefined && row[revealName(field)] === true)
+        continue
+      }
+      const value = valueIn(connection, field, row, entity, subTables)
       reply[field.name] = how === 'masked' ? masked(field, value) : value
     }
     reply['createdAt'] = row['created_at']
@@ -58,11 +68,28 @@ export async function toReply(
   })
 }
 
-function valueIn(field: Field, row: StoredRow, entity: Entity, subTables: Map<Field, Map<string, Json[]>>): unknown {
+/** A secret is masked whoever reads it: what it is, is told by revealing it. */
+function secretIn({ secrets }: TenantSql, field: Field, row: StoredRow, revealed: boolean): unknown {
+  const stored = storedValue(row, field)
+  return revealed ? plainValue(field, stored, row.id, secrets) : maskedSecret(field, stored, row.id, secrets)
+}
+
+const revealName = (field: Field): string => `reveal_${field.column}`
+
+function valueIn(
+  { secrets }: TenantSql,
+  field: Field,
+  row: StoredRow,
+  entity: Entity,
+  subTables: Map<Field, Map<string, Json[]>>,
+): unknown {
   if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
   if (field.computed?.when !== 'read') return storedValue(row, field)
   const values: Json = {}
-  for (const name of field.computed.expression.names) if (name !== 'today') values[name] = storedValue(row, entity.field.get(name)!)
+  for (const name of field.computed.expression.names) {
+    const spokenOf = entity.field.get(name)
+    if (spokenOf) values[name] = plainValue(spokenOf, storedValue(row, spokenOf), row.id, secrets)
+  }
   return computeOnRead(field, values)
 }
 
@@ -77,14 +104,17 @@ function labelled(row: StoredRow, id: unknown, column: string): Label | null {
 }
 
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
-export function readColumns(caller: Caller, model: Model, entity: Entity, { fields, decision }: Shape): Sql[] {
+export function readColumns(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing }: Shape): Sql[] {
   const labels = fields.flatMap(field =>
     field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
   )
   const people = ['created_by', 'updated_by'].map(column =>
     labelColumn(caller, model, 'core/user', sql.ref(`t.${column}`), labelName(column)),
   )
-  return [selection(entity, neededFields(entity, fields)), ...decision.columns, ...labels, ...people]
+  const revealed = revealing
+    ? fields.filter(field => field.secret).map(field => sql`${revealing.rowsShowing(field)} as ${sql.ref(revealName(field))}`)
+    : []
+  return [selection(entity, neededFields(entity, fields)), ...decision.columns, ...labels, ...people, ...revealed]
 }
 
 /** Columns that the fields need, those that a computed field speaks of among them. */

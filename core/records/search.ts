@@ -1,11 +1,13 @@
-import { columnSql } from '../database/column-sql.ts'
+import { keySql } from '../database/column-sql.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
+import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
+import { keyOfValue } from './secret-values.ts'
 
 /** The quick search: characters, pinyin or initials of names, or a whole number. Fields that a caller may not see are not searched. */
-export function compileSearch(entity: Entity, decision: ReadDecision, text: string): Sql<boolean> {
+export function compileSearch(entity: Entity, decision: ReadDecision, text: string, secrets: TenantSecrets): Sql<boolean> {
   if (!entity.fields.some(field => field.search)) throw badQuery(`${entity.title}没有快速查找`)
   const wanted = text.trim()
   if (wanted === '') return sql`true`
@@ -15,7 +17,13 @@ export function compileSearch(entity: Entity, decision: ReadDecision, text: stri
   const like = sql<boolean>`t.search_text ilike ${`%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`
   if (byName.length > 0) ways.push(...seenInFull(decision, byName, like))
   for (const field of entity.fields.filter(one => one.search === 'exact'))
-    ways.push(...seenInFull(decision, [field], sql<boolean>`${columnSql(field)} = ${wanted.toUpperCase()}`))
+    ways.push(
+      ...seenInFull(
+        decision,
+        [field],
+        sql<boolean>`${keySql(field)} = ${field.secret ? keyOfValue(field, wanted, secrets) : wanted.toUpperCase()}`,
+      ),
+    )
   return any(ways)
 }
 

@@ -13,6 +13,7 @@ export function compileSort(entity: Entity, text: string): SortKey[] {
     const descending = part.startsWith('-')
     const field = filterable(entity, descending ? part.slice(1) : part)
     if (['texts', 'files', 'document', 'rows'].includes(field.kind)) throw badQuery(`不能按${field.title}排序`)
+    if (field.secret) throw badQuery(`${field.title}加密保存，不能用来排序`)
     return { field, descending }
   })
   if (keys.length > 5) throw badQuery('最多按 5 个字段排序')

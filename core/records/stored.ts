@@ -1,7 +1,9 @@
 import { type Sql, sql } from '../database/sql.ts'
-import { type Column, columnOf, isStored, ownColumn } from '../database/table-definition.ts'
+import { type Column, columnsOf, isStored, ownColumn } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { searchTextOf } from './prepare.ts'
+import { plainValue, sealedColumns } from './secret-values.ts'
 
 /** A record as the database gives it: its columns, by their names there. */
 export type StoredRow = Json & { id: string; version: number }
@@ -20,7 +22,7 @@ export function writtenColumns(entity: Entity): Column[] {
     { name: 'created_by', type: 'uuid', notNull: false },
     { name: 'updated_by', type: 'uuid', notNull: false },
     ...(hasSearchText(entity) ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
-    ...storedFields(entity).map(columnOf),
+    ...storedFields(entity).flatMap(columnsOf),
     ...(ownFields(entity).length > 0 ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
 }
@@ -31,20 +33,23 @@ export function storedValue(row: Json, field: Field): unknown {
   return row[field.column] ?? null
 }
 
-/** The row that stores these values; of the tenant's own fields only those with a value. */
-export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined): Json {
+/** The row that stores these values, secrets sealed; of the tenant's own fields only those with a value. */
+export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined, secrets: TenantSecrets): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
   if (hasSearchText(entity)) row['search_text'] = searchTextOf(entity, values)
-  for (const field of storedFields(entity)) row[field.column] = values[field.name] ?? null
+  for (const field of storedFields(entity))
+    if (field.secret) Object.assign(row, sealedColumns(field, values[field.name], id, secrets))
+    else row[field.column] = values[field.name] ?? null
   const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
   if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
   return row
 }
 
-/** A stored row's fields by their names. */
-export function valuesOf(entity: Entity, row: Json): Json {
+/** A stored row's fields by their names, secrets in plain. */
+export function valuesOf(entity: Entity, row: StoredRow, secrets: TenantSecrets): Json {
   const values: Json = {}
-  for (const field of [...storedFields(entity), ...ownFields(entity)]) values[field.name] = storedValue(row, field)
+  for (const field of [...storedFields(entity), ...ownFields(entity)])
+    values[field.name] = plainValue(field, storedValue(row, field), row.id, secrets)
   return values
 }
 

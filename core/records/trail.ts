@@ -1,8 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Entity, Json } from '../declarations/model.ts'
+import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import type { Writing } from './engine.ts'
 import { insertRows } from './insert.ts'
+import { veiled } from './log-entry.ts'
+import { sealedValue } from './secret-values.ts'
 
 export type TrailEntry = { id: string; version: number; before?: Json; after?: Json; changed: string[] }
 
@@ -33,7 +36,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
       version: entry.version,
       action,
       changed: entry.changed,
-      data: told(entity, entry.after ?? entry.before ?? {}),
+      data: told(entity, entry.id, entry.after ?? entry.before ?? {}, transaction.secrets),
       created_by: caller.userId ?? null,
     })),
   )
@@ -54,17 +57,22 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
   )
 }
 
-/** Fields that only the platform reads (password hashes) are in no history. */
-function told(entity: Entity, values: Json): Json {
+/** Fields that only the platform reads (password hashes) are in no history; secrets are sealed there too. */
+function told(entity: Entity, recordId: string, values: Json, secrets: TenantSecrets): Json {
   return Object.fromEntries(
     entity.fields
       .filter(field => !field.schema['x-internal'] && values[field.name] !== undefined)
-      .map(field => [field.name, values[field.name]]),
+      .map(field => [field.name, field.secret ? sealedValue(values[field.name], recordId, secrets) : values[field.name]]),
   )
 }
 
-/** Field -> [old, new]. */
+/** Field -> [old, new]. Of a secret only that it changed: the log is for ever, and a mask beside a birth date is the whole number. */
 function changesOf(entity: Entity, { before, after, changed }: TrailEntry): Json {
   const shown = changed.filter(name => !entity.field.get(name)?.schema['x-internal'])
-  return Object.fromEntries(shown.map(name => [name, [before?.[name] ?? null, after?.[name] ?? null]]))
+  return Object.fromEntries(
+    shown.map(name => {
+      const values = [before?.[name] ?? null, after?.[name] ?? null]
+      return [name, entity.field.get(name)?.secret ? values.map(value => (value === null ? null : veiled)) : values]
+    }),
+  )
 }

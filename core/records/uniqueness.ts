@@ -1,9 +1,10 @@
 import { sql } from '../database/sql.ts'
-import { tableName, valueType } from '../database/table-definition.ts'
+import { keyColumn, tableName, valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json, UniqueRule } from '../declarations/model.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
 import type { Draft, Writing } from './engine.ts'
 import { conflict, inUse } from './problems.ts'
+import { keyOfValue } from './secret-values.ts'
 
 /** Notes values that another record holds, among those stored and among those written together. */
 export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<void> {
@@ -30,49 +31,42 @@ function problemOf(rule: UniqueRule): FieldProblem {
   return { pointer: `/${rule.fields[0]}`, code: rule.code, detail: rule.message }
 }
 
-/** What makes up a key, and whether capitals tell keys apart. */
-type Key = Pick<UniqueRule, 'fields'> & Partial<Pick<UniqueRule, 'ignoreCase'>>
-
 /** A key by one empty field is nobody's; a key of several may hold empty ones, but not only those. */
-export function keyOf(rule: Key, values: Json): string | undefined {
+export function keyOf(rule: Pick<UniqueRule, 'fields'>, values: Json): string | undefined {
   const parts = rule.fields.map(field => values[field] ?? null)
-  return parts.every(part => part === null) ? undefined : asKey(rule, parts)
-}
-
-function asKey({ ignoreCase }: Key, parts: unknown[]): string {
-  return JSON.stringify(ignoreCase ? parts.map(part => (typeof part === 'string' ? part.toLowerCase() : part)) : parts)
+  return parts.every(part => part === null) ? undefined : JSON.stringify(parts)
 }
 
 /** Who holds these keys now: key -> id. */
 export async function holders(
   { entity, transaction }: Pick<Writing, 'entity' | 'transaction'>,
-  rule: Key,
+  rule: Pick<UniqueRule, 'fields'>,
   drafts: Pick<Draft, 'values'>[],
 ): Promise<Map<string, string>> {
   if (drafts.length === 0) return new Map()
   const fields = rule.fields.map(name => entity.field.get(name)!)
-  const rows = drafts.map(draft => Object.fromEntries(fields.map(field => [field.column, draft.values[field.name] ?? null])))
-  const types = sql.join(fields.map(field => sql`${sql.ref(field.column)} ${sql.raw(valueType(field))}`))
-  const compared = (alias: string, field: Field) =>
-    rule.ignoreCase && field.kind === 'text' ? sql`lower(${sql.ref(`${alias}.${field.column}`)})` : sql.ref(`${alias}.${field.column}`)
+  const { secrets } = transaction
+  const column = (field: Field) => sql.ref(keyColumn(field))
+  const stored = (values: Json) => fields.map(field => keyOfValue(field, values[field.name], secrets))
+  const rows = drafts.map(draft => Object.fromEntries(stored(draft.values).map((value, at) => [keyColumn(fields[at]!), value])))
+  const types = sql.join(fields.map(field => sql`${column(field)} ${sql.raw(valueType(field))}`))
   const equal = fields.map(field =>
-    fields.length > 1
-      ? sql`${compared('t', field)} is not distinct from ${compared('k', field)}`
-      : sql`${compared('t', field)} = ${compared('k', field)}`,
+    fields.length > 1 ? sql`t.${column(field)} is not distinct from k.${column(field)}` : sql`t.${column(field)} = k.${column(field)}`,
   )
   const found = await transaction.run(sql<Json & { id: string }>`
-    select t.id, ${sql.join(fields.map(field => sql.ref(`t.${field.column}`)))}
+    select t.id, ${sql.join(fields.map(field => sql.ref(`t.${keyColumn(field)}`)))}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(${types})
     join ${sql.raw(tableName(entity.table))} t on t.tenant_id = ${transaction.tenantId} and ${sql.join(equal, sql` and `)}
     ${entity.delete === 'soft' ? sql`where t.deleted_at is null` : sql``}`)
+  const holding = new Map(found.map(row => [JSON.stringify(fields.map(field => row[keyColumn(field)] ?? null)), row.id]))
+  if (!fields.some(field => field.secret)) return holding
+  // Asked by their values, as the drafts hold them; the database knows the hashes of secrets alone.
   return new Map(
-    found.map(row => [
-      asKey(
-        rule,
-        fields.map(field => row[field.column] ?? null),
-      ),
-      row.id,
-    ]),
+    drafts.flatMap(draft => {
+      const key = keyOf(rule, draft.values)
+      const holder = holding.get(JSON.stringify(stored(draft.values)))
+      return key !== undefined && holder !== undefined ? [[key, holder] as const] : []
+    }),
   )
 }
 

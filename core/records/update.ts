@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
-import { isStored, ownColumn, quote, tableName } from '../database/table-definition.ts'
+import { columnsOf, isStored, ownColumn, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideWrite, notAlwaysSeen, refusal } from '../permissions/decide.ts'
+import { decideWrite, notAlwaysSeen, refusal, sometimesHidden } from '../permissions/decide.ts'
 import { checkAccounts, keepAccounts } from './accounts.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
 import { requireAllowed, throwIfWrong } from './create.ts'
@@ -17,6 +17,7 @@ import { checkOpenOrganization } from './open-organization.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
 import { checkRelations } from './relations.ts'
+import { isMaskOf } from './secret-values.ts'
 import { hasSearchText, ownFields, rowOf } from './stored.ts'
 import { rowsFields, saveRows } from './sub-rows.ts'
 import { leaveTrail } from './trail.ts'
@@ -46,8 +47,10 @@ export async function changeRecord(
   values: Json,
   options: { version?: number; guessed?: boolean } = {},
 ): Promise<void> {
-  const change = await changeOf(writing, id, values)
-  if (options.guessed) await refuseGuesses(writing, [change], Object.keys(values))
+  const current = await loadToChange(writing, id)
+  const given = options.guessed ? withoutOwnMasks(writing, current.values, values) : values
+  const change = { ...mergeChange(writing.entity, current, given), version: current.version }
+  if (options.guessed) await refuseGuesses(writing, [change], Object.keys(given))
   if (options.version !== undefined) await refuseLostUpdate(writing, change, options.version)
   await writeChanges(writing, [change])
   throwIfWrong([change])
@@ -64,7 +67,7 @@ export async function refuseGuesses(writing: Writing, changes: Change[], names: 
 
 /** @throws notFound, denied */
 export async function requireUpdatable(writing: Writing, id: string): Promise<void> {
-  await changeOf(writing, id, {})
+  await loadToChange(writing, id)
 }
 
 /**
@@ -81,13 +84,20 @@ export async function applyAction(writing: Writing, action: string, id: string, 
   return current.values
 }
 
-async function changeOf(writing: Writing, id: string, values: Json): Promise<Change & { version: number }> {
+async function loadToChange(writing: Writing, id: string): Promise<Loaded> {
   const { engine, transaction, caller, entity } = writing
   const readable = decideWrite(caller, entity, engine.model, 'update')
   const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
   const [current] = await loadRecords(transaction, entity, sql`t.id = ${id} and ${readable}${living}`, { lock: true })
   if (!current) throw notFound()
-  return { ...mergeChange(entity, current, values), version: current.version }
+  return current
+}
+
+/** Who sends back the masks that he read changes nothing by that. Of a field that he may not see at all, he does not know the mask either. */
+function withoutOwnMasks({ caller, entity, engine }: Writing, current: Json, values: Json): Json {
+  const unknown = sometimesHidden(caller, entity, engine.model, Object.keys(values))
+  const isOwnMask = ([name, value]: [string, unknown]) => !unknown.includes(name) && isMaskOf(entity.field.get(name), current[name], value)
+  return Object.fromEntries(Object.entries(values).filter(entry => !isOwnMask(entry)))
 }
 
 /** The record as it will be, and which fields that changes. */
@@ -188,8 +198,11 @@ function isSound(change: Change): boolean {
 
 /** One row's new values; gives its new version. */
 async function writeOne({ transaction, entity, caller }: Writing, change: Change): Promise<number> {
-  const row = rowOf(entity, change.id, change.values, caller.userId)
-  const columns = entity.fields.filter(field => isStored(field) && change.changed.has(field.name)).map(field => field.column)
+  const row = rowOf(entity, change.id, change.values, caller.userId, transaction.secrets)
+  const columns = entity.fields
+    .filter(field => isStored(field) && change.changed.has(field.name))
+    .flatMap(columnsOf)
+    .map(column => column.name)
   if (hasSearchText(entity)) columns.push('search_text')
   const own = ownFields(entity).filter(field => change.changed.has(field.name))
   const table = sql.raw(tableName(entity.table))

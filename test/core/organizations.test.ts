@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Body, Client } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
+import { revealed } from '../support/reveal.ts'
 import { firstSignIn, freshTenant } from './fresh-tenant.ts'
 import { newMember } from './new-member.ts'
 import { asOwner } from './owner.ts'
@@ -229,10 +230,11 @@ t.test('a merge carries members, children, posts, grants and honors', async t =>
   const child = await organization(from.id)
   const person = await member(from.id)
   const deleted = await member(from.id)
+  const idNumber = await revealed(admin, '/members/members', deleted.id, 'idNumber')
   await admin.delete(`/members/members/${deleted.id}`)
-  const again = await member(into.id, { idNumber: deleted.idNumber })
+  const again = await member(into.id, { idNumber })
   await admin.delete(`/members/members/${again.id}`)
-  const third = await member(into.id, { idNumber: deleted.idNumber })
+  const third = await member(into.id, { idNumber })
   const honor = (organizationId: string, title: string) =>
     admin.post('/honors/organization-honors', { organizationId, title, kind: 'honor', awardedOn: '2024-07-01' })
   const { body: own } = await honor(from.id, '先进基层党组织')

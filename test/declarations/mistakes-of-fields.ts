@@ -82,4 +82,76 @@ export const fieldMistakes: MistakeCase[] = [
     message: /out is not one of the choices/,
     remedy: /use one of in/,
   },
+  {
+    what: 'a secret that is no text',
+    wrong: ({ book }) => Object.assign(book.properties['price']!, { 'x-secret': true }),
+    at: [book, '/properties/price/x-secret'],
+    message: /price is no text/,
+    remedy: /only texts are encrypted/,
+  },
+  {
+    what: 'a secret with its pinyin beside it',
+    wrong: ({ book }) => Object.assign(book.properties['isbn']!, { 'x-secret': true, 'x-search': 'pinyin' }),
+    at: [book, '/properties/isbn/x-search'],
+    message: /pinyin of a secret/,
+    remedy: /exact/,
+  },
+  {
+    what: 'a secret that stands for its record',
+    wrong: ({ book }) => {
+      Object.assign(book, { 'x-label': 'isbn' })
+      Object.assign(book.properties['isbn']!, { 'x-secret': true })
+    },
+    at: [book, '/x-label'],
+    message: /isbn is a secret/,
+    remedy: /another field/,
+  },
+  {
+    what: 'a secret that lists are ordered by',
+    wrong: ({ book }) => {
+      Object.assign(book, { 'x-sort': '-isbn' })
+      Object.assign(book.properties['isbn']!, { 'x-secret': true })
+    },
+    at: [book, '/x-sort'],
+    message: /isbn is a secret/,
+    remedy: /leave isbn out/,
+  },
+  {
+    what: 'a secret in an index',
+    wrong: ({ book }) => {
+      Object.assign(book, { 'x-index': [['isbn']] })
+      Object.assign(book.properties['isbn']!, { 'x-secret': true })
+    },
+    at: [book, '/x-index'],
+    message: /isbn is a secret/,
+    remedy: /leave isbn out/,
+  },
+  {
+    what: 'a secret that is computed from what is none',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, { code: { title: '编码', type: 'string', 'x-secret': true, 'x-computed': "name + 'x'" } }),
+    at: [book, '/properties/code/x-computed'],
+    message: /follows from fields that are no secret/,
+    remedy: /leave x-secret or x-computed out/,
+  },
+  {
+    what: 'a field called as the hash of a secret',
+    wrong: ({ book }) => {
+      Object.assign(book.properties['isbn']!, { 'x-secret': true })
+      Object.assign(book.properties, { isbnIndex: { title: '书号索引', type: 'string' } })
+    },
+    at: [book, '/properties/isbnIndex'],
+    message: /hash of the secret isbn/,
+    remedy: /another name/,
+  },
+  {
+    what: 'a secret in a sub-table',
+    wrong: ({ book }) => {
+      const { items } = book.properties['loans'] as { items: { properties: Record<string, object> } }
+      Object.assign(items.properties, { account: { title: '账号', type: 'string', 'x-secret': true } })
+    },
+    at: [book, '/properties/loans/items/properties/account/x-secret'],
+    message: /x-secret has no meaning in a sub-table/,
+    remedy: /leave it out/,
+  },
 ]

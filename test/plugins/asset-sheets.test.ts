@@ -4,15 +4,17 @@ import { entityOf } from '../../core/declarations/model.ts'
 import { importColumns } from '../../core/imports/columns.ts'
 import { readAll, temporary } from '../spreadsheets/read-file.ts'
 import type { Body } from '../support/client.ts'
+import { revealed } from '../support/reveal.ts'
 import { assetsPath, startWithAssets } from './assets.ts'
 
 const { admin, app, register, signIn, branch } = await startWithAssets(t)
 const organization = (await admin.get(`/core/organizations/${branch}`)).body
 const keeper = (await admin.get('/members/members?page[size]=1')).body.data[0]
+const idNumber = await revealed(admin, '/members/members', keeper.id, 'idNumber')
 const columns = importColumns(entityOf(app.platform.engine.model, 'assets/asset'))
 const headers = ['名称', '资产编号', '类别', '党组织名称', '保管人', '购置价格', '购置日期', '使用年限', '车牌号']
 const rows = [
-  ['会议桌', 'ZC-1001', '家具', organization.name, keeper.idNumber, 1200.5, '2021-03-04', 10, null],
+  ['会议桌', 'ZC-1001', '家具', organization.name, idNumber, 1200.5, '2021-03-04', 10, null],
   ['宣讲车', 'ZC-1002', '车辆', organization.shortName, null, '¥90,000', '2022.9.1', '8', '浙E00001'],
   ['投影仪', 'ZC-1003', '设备', organization.name, null, 6000, new Date('2023-05-04'), null, null],
 ]

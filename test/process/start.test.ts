@@ -21,7 +21,7 @@ async function everything(client: Client, path: string): Promise<Body[]> {
 
 /** What a person sees of the demo tenant, without ids and times, which are new each time. */
 async function demoOf(admin: Client): Promise<unknown[][]> {
-  const members = await everything(admin, '/members/members?sort=idNumber&fields=name,idNumber,phone,joinedOn,organization')
+  const members = await everything(admin, '/members/members?sort=phone&fields=name,idNumber,phone,joinedOn,organization')
   const organizations = await everything(admin, '/core/organizations?sort=name&fields=name,shortName,category,parent')
   const awards = await everything(admin, '/honors/member-honors?sort=title,awardedOn&fields=title,awardedOn')
   return [

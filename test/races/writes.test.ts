@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Body, Reply } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
+import { revealed } from '../support/reveal.ts'
 
 const platform = await startPlatform(t)
 const admin = await platform.signIn('admin')
@@ -53,7 +54,8 @@ t.test('one key is taken once: one is written, the others are told whose fault i
 })
 
 t.test('one phone, two keys: of 50 new people with one phone, one is written and has the account', async t => {
-  const people = (await admin.get('/members/members?page[size]=60&sort=id')).body.data
+  const people = (await admin.get('/members/members?page[size]=50&sort=id')).body.data
+  const numbers = await Promise.all(people.map((one: Body) => revealed(admin, '/members/members', one.id, 'idNumber')))
   t.equal(
     (await admin.post('/members/members/bulk', { action: 'delete', ids: people.slice(0, 50).map((one: Body) => one.id) })).status,
     200,
@@ -63,7 +65,7 @@ t.test('one phone, two keys: of 50 new people with one phone, one is written and
       '/members/members',
       member({
         name: `争先${number}`,
-        idNumber: people[number].idNumber,
+        idNumber: numbers[number],
         category: people[number].category,
         joinedOn: people[number].joinedOn,
         regularOn: people[number].regularOn,
