@@ -4,6 +4,9 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { openAnchor } from './audit/anchor.ts'
+import { sealEarlierEntries } from './audit/seal-earlier.ts'
+import { openSealer } from './audit/sealer.ts'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
 import { applyModel } from './database/apply-model.ts'
@@ -50,6 +53,8 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | '
   databaseUrl: string
   pluginFolders: string[]
   masterKeys: MasterKey[]
+  /** Where heads of the audit's chains are noted outside of the database; nowhere when undefined. */
+  auditAnchor?: string
   connections?: number
 }
 
@@ -75,7 +80,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     onError: error => log.error({ err: error }, 'database connection lost'),
   })
   const signals = await openSignals(settings.databaseUrl)
-  const engine: Engine = { model, database, signals, keyRing, behaviours: behaviours() }
+  await sealEarlierEntries(settings.databaseUrl, database, keyRing)
+  const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
+  const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }
   const access = accessLoader(database, model, signals)
   const tenants = tenantStates(database, model, signals)
   const sessions = sessionStore(database, model, signals)
@@ -118,6 +125,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       closing.abort()
       await endServing(server)
       await jobs.close()
+      await sealer.close()
       await signals.close()
       await database.close()
       await closeSpreadsheetPool()

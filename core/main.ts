@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { demoPassword, seedDemo } from '../demo/seed.ts'
 import { type App, buildApp } from './app.ts'
+import { anchorFile } from './audit/anchor.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   app = await buildApp({
     ...config,
     databaseUrl: config.databaseUrl ?? embedded!.url,
+    auditAnchor: join(config.dataFolder, anchorFile),
     masterKeys: config.secretKeys ?? masterKeysIn(config.dataFolder),
     pluginFolders: [resolve(import.meta.dirname, '../plugins')],
   })

@@ -1,7 +1,10 @@
 import { v7 as uuid } from 'uuid'
+import type { TenantTransaction } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
-import type { Writing } from '../records/engine.ts'
+import type { Engine, Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
+import { type AuditKeys, entryMac } from './entry-mac.ts'
 
 const columns = [
   { name: 'id', type: 'uuid', notNull: true },
@@ -12,6 +15,15 @@ const columns = [
     notNull: false,
   })),
   { name: 'changes', type: 'jsonb', notNull: false },
+  { name: 'version', type: 'integer', notNull: true },
+  ...['created_at', 'updated_at'].map(name => ({ name, type: 'timestamptz', notNull: true })),
+]
+
+const pendingColumns = [
+  { name: 'id', type: 'uuid', notNull: true },
+  { name: 'kind', type: 'text', notNull: true },
+  { name: 'entries', type: 'uuid[]', notNull: true },
+  { name: 'macs', type: 'bytea', notNull: true },
 ]
 
 export type AuditEntry = {
@@ -24,24 +36,69 @@ export type AuditEntry = {
   changes?: Json
 }
 
-/** Adds to the operations log: who, what, when, from where, old and new values (S2.11). */
-export async function writeAudit({ transaction, caller }: Pick<Writing, 'transaction' | 'caller'>, entries: AuditEntry[]): Promise<void> {
-  await insertRows(
+/** Adds to the operations log: who, what, when, from where, old and new values (S2.11); every entry is noted to be sealed. */
+export async function writeAudit(
+  { engine, transaction, caller }: Pick<Writing, 'transaction' | 'caller'> & { engine: Pick<Engine, 'keyRing' | 'sealer'> },
+  entries: AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const at = new Date().toISOString()
+  const rows = entries.map(entry => ({
+    id: entry.id ?? uuid(),
+    user_id: caller.userId ?? null,
+    user_name: caller.userName ?? '系统',
+    action: entry.action,
+    entity: entry.entity ?? null,
+    record_id: entry.recordId ?? null,
+    // Cut between the halves of a character, it would be no text to the database.
+    record_label: entry.recordLabel?.slice(0, 200).toWellFormed() ?? null,
+    organization_id: typeof entry.organizationId === 'string' ? entry.organizationId.toLowerCase() : null,
+    ip: caller.ip ?? null,
+    request_id: caller.requestId ?? null,
+    changes: entry.changes ?? null,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  }))
+  // Both are sent at once.
+  await Promise.all([
+    insertRows(transaction, { schema: 'core', name: 'audit_entry' }, columns, rows),
+    noteForSealing(transaction, engine.keyRing, 'entries', rows),
+  ])
+  transaction.afterCommit(() => engine.sealer.wrote())
+}
+
+/**
+ * Takes in entries that were written elsewhere: rows of the operations log by their columns, as `to_jsonb` gives them. They become this
+ * tenant's and are sealed as they now stand, in seals of their own kind. Who calls it writes an entry that says whence they came.
+ */
+export async function bringInAudit(
+  { engine, transaction }: { engine: Pick<Engine, 'keyRing' | 'sealer'>; transaction: TenantTransaction },
+  rows: Json[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const own = rows.map(row => ({ ...row, tenant_id: transaction.tenantId }))
+  const stored = await transaction.run(sql<{ entry: Json }>`
+    insert into core.audit_entry select * from jsonb_populate_recordset(null::core.audit_entry, ${JSON.stringify(own)}::jsonb)
+    returning to_jsonb(audit_entry) as entry`)
+  await noteForSealing(
     transaction,
-    { schema: 'core', name: 'audit_entry' },
-    columns,
-    entries.map(entry => ({
-      id: entry.id ?? uuid(),
-      user_id: caller.userId ?? null,
-      user_name: caller.userName ?? '系统',
-      action: entry.action,
-      entity: entry.entity ?? null,
-      record_id: entry.recordId ?? null,
-      record_label: entry.recordLabel?.slice(0, 200) ?? null,
-      organization_id: entry.organizationId ?? null,
-      ip: caller.ip ?? null,
-      request_id: caller.requestId ?? null,
-      changes: entry.changes ?? null,
-    })),
+    engine.keyRing,
+    'brought-in',
+    stored.map(row => row.entry),
   )
+  transaction.afterCommit(() => engine.sealer.wrote())
+}
+
+/** Notes in the transaction that writes them which entries there are, with their keyed hashes: what is to be sealed is exactly that. */
+export async function noteForSealing(
+  transaction: Pick<TenantTransaction, 'tenantId' | 'run'>,
+  keys: AuditKeys,
+  kind: 'entries' | 'brought-in' | 'earlier',
+  rows: Json[],
+): Promise<void> {
+  const macs = Buffer.concat(rows.map(row => entryMac(keys, transaction.tenantId, row)))
+  await insertRows(transaction, { schema: 'core', name: 'audit_pending' }, pendingColumns, [
+    { id: uuid(), kind, entries: rows.map(row => row['id']), macs: `\\x${macs.toString('hex')}` },
+  ])
 }

@@ -103,7 +103,7 @@ async function grantToServer(client: pg.Client, schemas: string[]): Promise<void
     await client.query(`grant usage on all sequences in schema ${quote(schema)} to ${serverRole}`)
   }
   // Nobody rewrites the log: not the server either.
-  await client.query(`revoke update, delete on core.audit_entry, core.record_history, core.applied from ${serverRole}`)
+  await client.query(`revoke update, delete on core.audit_entry, core.audit_seal, core.record_history, core.applied from ${serverRole}`)
   await client.query(`revoke insert on core.applied from ${serverRole}`)
   await client.query(`revoke all on core.secret_key from ${serverRole}`)
   await closePartitions(client, schemas)
@@ -142,7 +142,22 @@ async function applyTables(client: pg.Client, tables: TableDefinition[]): Promis
   )
   const made = new Set((names.rows as { name: string }[]).map(row => row.name))
   for (const kind of ['indexes', 'constraints'] as const)
-    for (const table of tables) for (const [name, statement] of table[kind]) if (!made.has(name)) await client.query(statement)
+    for (const table of tables)
+      for (const [name, statement] of table[kind])
+        if (!made.has(name)) await client.query(statement).catch(error => refuseDoubles(table, error))
+}
+
+/**
+ * A new unique rule that stored records break: whoever starts is told how to find them, and keeps the version before until one of each is
+ * put right. What they hold is not told: it may be people's.
+ */
+function refuseDoubles(table: TableDefinition, error: { code?: string; detail?: string }): never {
+  if (error.code !== '23505') throw error
+  const columns = /^Key \((.*?)\)=\(/.exec(error.detail ?? '')?.[1] ?? 'tenant_id, id'
+  const query = `select ${columns}, array_agg(id) from ${tableName(table)} where (${columns}) is not null group by ${columns} having count(*) > 1`
+  throw new CannotStart(
+    `表 ${table.schema}.${table.name} 中有相同的记录，与新的唯一规则冲突。请仍用原来的版本启动，改正相同的记录后再换新版本；数据没有改动。查找的语句：${query}`,
+  )
 }
 
 async function createTable(client: pg.Client, table: TableDefinition): Promise<void> {

@@ -18,7 +18,10 @@ export function tenantId(text: string): TenantId {
 }
 
 /** Runs SQL for one tenant: the database itself shows no other tenant's rows. */
-export type TenantSql = { readonly tenantId: TenantId; readonly secrets: TenantSecrets; run<T>(query: Sql<T>): Promise<T[]> }
+export type TenantRows = { readonly tenantId: TenantId; run<T>(query: Sql<T>): Promise<T[]> }
+
+/** The same, with the tenant's keys at hand. */
+export type TenantSql = TenantRows & { readonly secrets: TenantSecrets }
 
 /** A tenant's SQL within one transaction. */
 export type TenantTransaction = TenantSql & {

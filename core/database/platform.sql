@@ -63,6 +63,30 @@ create table if not exists core.sign_in_name (
 );
 create index if not exists sign_in_name_user on core.sign_in_name (tenant_id, user_id);
 
+-- The chain of a tenant's operations log: which entries there were, each with a keyed hash, and the seal before.
+create table if not exists core.audit_seal (
+  tenant_id uuid not null,
+  number bigint not null,
+  kind text collate "C" not null,
+  entries uuid[] not null,
+  macs bytea not null,
+  details jsonb not null,
+  made_at timestamptz not null,
+  previous bytea,
+  hash bytea not null,
+  primary key (tenant_id, number)
+);
+
+-- Entries written and not sealed yet, noted in the transaction that writes them: ids and keyed hashes alone, for all tenants.
+create table if not exists core.audit_pending (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text collate "C" not null,
+  entries uuid[] not null,
+  macs bytea not null,
+  primary key (tenant_id, id)
+);
+
 -- What was applied: migrations by file, and the model's hash.
 create table if not exists core.applied (
   name text primary key,
@@ -81,7 +105,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['record_history', 'organization_count', 'idempotency_key', 'sign_in_code'] loop
+  foreach name in array array['record_history', 'organization_count', 'idempotency_key', 'sign_in_code', 'audit_seal'] loop
     execute format('alter table core.%I enable row level security', name);
     execute format('alter table core.%I force row level security', name);
     execute format('drop policy if exists tenant on core.%I', name);

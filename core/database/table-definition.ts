@@ -1,4 +1,4 @@
-import type { Entity, Field, Model } from '../declarations/model.ts'
+import type { Entity, Field, Model, UniqueRule } from '../declarations/model.ts'
 import { columnName, constraintName } from '../declarations/names.ts'
 
 export type Column = { name: string; type: string; notNull: boolean; default?: string }
@@ -47,7 +47,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     indexes: new Map(),
     constraints: new Map(),
   }
-  for (const rule of entity.unique) addUnique(table, entity, rule.name, rule.fields)
+  for (const rule of entity.unique) addUnique(table, entity, rule)
   for (const fields of entity.indexes) addIndex(table, fields)
   for (const field of entity.fields) addForeignKey(table, field, model)
   if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
@@ -145,8 +145,12 @@ export function valueType(field: Field): string {
 }
 
 /** NULLS NOT DISTINCT where a key has several fields: two honors of one organization without a member are the same twice. */
-function addUnique(table: TableDefinition, entity: Entity, name: string, fields: string[]): void {
-  const columns = fields.map(name => quote(keyColumn(entity.field.get(name)!)))
+function addUnique(table: TableDefinition, entity: Entity, { name, fields, ignoreCase }: UniqueRule): void {
+  const compared = (one: string) => {
+    const field = entity.field.get(one)!
+    return ignoreCase && field.kind === 'text' ? `lower(${quote(field.column)})` : quote(keyColumn(field))
+  }
+  const columns = fields.map(compared)
   const nulls = fields.length > 1 ? ' nulls not distinct' : ''
   const living = entity.delete === 'soft' ? ' where deleted_at is null' : ''
   table.indexes.set(name, `create unique index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})${nulls}${living}`)

@@ -25,6 +25,12 @@ export function checkSecrets(entity: Entity, { mistakes }: Surroundings): void {
     secrets,
     refuse,
   )
+  refuseNames(
+    entity.unique.filter(rule => rule.ignoreCase).flatMap(rule => rule.fields),
+    '/x-unique',
+    secrets,
+    refuse,
+  )
   refuseNames(Object.values(entity.account ?? {}), '/x-account', secrets, refuse)
 }
 

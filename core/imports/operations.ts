@@ -141,7 +141,8 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     read: asked => exported(asked),
   }
 
-  async function exported({ caller, query: tree, engine: { model, database } }: Asked): Promise<Reply> {
+  async function exported({ caller, query: tree, engine }: Asked): Promise<Reply> {
+    const { model, database } = engine
     const here = entityOf(model, entity.key)
     const format = leaf(tree, 'format') ?? 'xlsx'
     const encoding = leaf(tree, 'encoding') ?? 'utf-8'
@@ -159,7 +160,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     const first = await listRecords(connection, caller, model, here, { ...query, fields: [], pageSize: 1, count: counted }, 'export')
     const revealed = fields.filter(field => field.secret).map(field => field.name)
     await database.transaction(caller.tenantId, transaction =>
-      writeAudit({ transaction, caller }, [
+      writeAudit({ engine, transaction, caller }, [
         { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: toldQuery(entity, tree) } },
         ...(revealing
           ? [

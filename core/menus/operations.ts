@@ -137,7 +137,7 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
         const changes = Object.fromEntries(
           Object.entries(change).map(([name, value]) => [name, [before[name as keyof typeof before], value]]),
         )
-        await writeAudit({ transaction, caller }, [{ action: 'update', entity: settings.key, recordLabel: menu.title, changes }])
+        await writeAudit({ engine, transaction, caller }, [{ action: 'update', entity: settings.key, recordLabel: menu.title, changes }])
         await engine.signals.send(transaction, 'tenant', caller.tenantId)
         return { body: { ...before, ...change } }
       },
@@ -160,7 +160,7 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
         const { keys } = body as { keys: string[] }
         for (const [at, key] of keys.entries())
           await save(transaction, caller, known(caller, parameters['device'], key), { position: at * 10 })
-        await writeAudit({ transaction, caller }, [
+        await writeAudit({ engine, transaction, caller }, [
           { action: 'order', entity: settings.key, recordLabel: parameters['device'] as Device, changes: { keys: [null, keys] } },
         ])
         await engine.signals.send(transaction, 'tenant', caller.tenantId)

@@ -85,7 +85,7 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
         await transaction.run(sql`
           insert into core.plugin_switch (tenant_id, id, plugin, "on", created_by) values (${caller.tenantId}, ${uuid()}, ${plugin.name}, ${on}, ${caller.userId})
           on conflict (tenant_id, plugin) do update set "on" = excluded."on", updated_at = now(), updated_by = ${caller.userId}::uuid, version = core.plugin_switch.version + 1`)
-        await writeAudit({ transaction, caller }, [
+        await writeAudit({ engine, transaction, caller }, [
           {
             action: on ? 'switch-on' : 'switch-off',
             entity: entity.key,
@@ -118,7 +118,7 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
           on conflict (tenant_id, tenant, plugin) do update set reason = excluded.reason, state = case when known.state = 'granted' then 'granted' else 'applied' end, updated_at = now()
           returning state`)
         await switchTenant(platform, caller.tenantId)
-        await writeAudit({ transaction, caller }, [{ action: 'apply', entity: entity.key, recordLabel: plugin.title }])
+        await writeAudit({ engine, transaction, caller }, [{ action: 'apply', entity: entity.key, recordLabel: plugin.title }])
         return { status: 202, body: { state: row!.state } }
       },
     },

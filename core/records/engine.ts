@@ -1,3 +1,4 @@
+import type { Sealer } from '../audit/sealer.ts'
 import type { Database, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
@@ -31,5 +32,6 @@ export type Engine = {
   database: Database
   signals: Signals
   keyRing: KeyRing
+  sealer: Sealer
   behaviours: ReadonlyMap<EntityKey, Behaviour[]>
 }

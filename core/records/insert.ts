@@ -1,4 +1,4 @@
-import type { TenantSql } from '../database/database.ts'
+import type { TenantRows } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { type Column, quote, tableName } from '../database/table-definition.ts'
 import type { Json } from '../declarations/model.ts'
@@ -8,7 +8,7 @@ import type { Json } from '../declarations/model.ts'
  * Rows give columns by their database names; what a row leaves out takes the column's default when no row names it, else null.
  */
 export async function insertRows(
-  connection: TenantSql,
+  connection: TenantRows,
   table: { schema: string; name: string },
   columns: Column[],
   rows: Json[],

@@ -1,11 +1,10 @@
 import { writeAudit } from '../audit/write-audit.ts'
-import type { TenantTransaction } from '../database/database.ts'
 import { all, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
-import type { Entity, Json, Model } from '../declarations/model.ts'
+import type { Entity, Json } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
-import type { Caller } from '../permissions/access.ts'
 import { decideRead, fieldHidden, livingOrRestorable } from '../permissions/decide.ts'
+import type { Writing } from './engine.ts'
 import { invalid, notFound } from './problems.ts'
 import { plainValue, secretFields } from './secret-values.ts'
 import { type StoredRow, selection, storedValue } from './stored.ts'
@@ -42,7 +41,7 @@ export function revealOperations(entity: Entity, at: (id: string) => string): Op
       read: async ({ caller, parameters, body, engine }) => {
         const asked = body as { field: string; reason: string }
         const value = await engine.database.transaction(caller.tenantId, transaction =>
-          reveal(transaction, caller, engine.model, entity, parameters['id']!, asked),
+          reveal({ engine, transaction, caller, entity }, parameters['id']!, asked),
         )
         return { headers: { 'cache-control': 'no-store' }, body: { field: asked.field, value } }
       },
@@ -51,14 +50,9 @@ export function revealOperations(entity: Entity, at: (id: string) => string): Op
 }
 
 /** @throws notFound, denied, fieldHidden */
-async function reveal(
-  transaction: TenantTransaction,
-  caller: Caller,
-  model: Model,
-  entity: Entity,
-  id: string,
-  asked: { field: string; reason: string },
-): Promise<unknown> {
+async function reveal(writing: Writing, id: string, asked: { field: string; reason: string }): Promise<unknown> {
+  const { engine, transaction, caller, entity } = writing
+  const { model } = engine
   const field = entity.field.get(asked.field)!
   const decision = decideRead(caller, entity, model, 'reveal')
   const told = [entity.field.get(entity.label)!, entity.field.get(entity.organizationField ?? '')].filter(one => one !== undefined)
@@ -70,7 +64,7 @@ async function reveal(
   const value = plainValue(field, storedValue(row, field), id, transaction.secrets)
   // The log is read by others.
   if (typeof value === 'string' && asked.reason.includes(value)) throw invalid('事由中不要填写所查看的内容')
-  await writeAudit({ transaction, caller }, [
+  await writeAudit(writing, [
     {
       action: 'reveal',
       entity: entity.key,

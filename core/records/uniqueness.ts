@@ -31,40 +31,60 @@ function problemOf(rule: UniqueRule): FieldProblem {
   return { pointer: `/${rule.fields[0]}`, code: rule.code, detail: rule.message }
 }
 
+/** What makes up a key, and whether capitals tell keys apart. */
+type Key = Pick<UniqueRule, 'fields'> & Partial<Pick<UniqueRule, 'ignoreCase'>>
+
 /** A key by one empty field is nobody's; a key of several may hold empty ones, but not only those. */
-export function keyOf(rule: Pick<UniqueRule, 'fields'>, values: Json): string | undefined {
+export function keyOf(rule: Key, values: Json): string | undefined {
   const parts = rule.fields.map(field => values[field] ?? null)
-  return parts.every(part => part === null) ? undefined : JSON.stringify(parts)
+  return parts.every(part => part === null) ? undefined : asKey(rule, parts)
+}
+
+function asKey({ ignoreCase }: Key, parts: unknown[]): string {
+  return JSON.stringify(ignoreCase ? parts.map(part => (typeof part === 'string' ? part.toLowerCase() : part)) : parts)
 }
 
 /** Who holds these keys now: key -> id. */
 export async function holders(
   { entity, transaction }: Pick<Writing, 'entity' | 'transaction'>,
-  rule: Pick<UniqueRule, 'fields'>,
+  rule: Key,
   drafts: Pick<Draft, 'values'>[],
 ): Promise<Map<string, string>> {
   if (drafts.length === 0) return new Map()
   const fields = rule.fields.map(name => entity.field.get(name)!)
   const { secrets } = transaction
-  const column = (field: Field) => sql.ref(keyColumn(field))
   const stored = (values: Json) => fields.map(field => keyOfValue(field, values[field.name], secrets))
   const rows = drafts.map(draft => Object.fromEntries(stored(draft.values).map((value, at) => [keyColumn(fields[at]!), value])))
-  const types = sql.join(fields.map(field => sql`${column(field)} ${sql.raw(valueType(field))}`))
+  const types = sql.join(fields.map(field => sql`${sql.ref(keyColumn(field))} ${sql.raw(valueType(field))}`))
+  const compared = (alias: string, field: Field) => {
+    const column = sql.ref(`${alias}.${keyColumn(field)}`)
+    return rule.ignoreCase && field.kind === 'text' ? sql`lower(${column})` : column
+  }
   const equal = fields.map(field =>
-    fields.length > 1 ? sql`t.${column(field)} is not distinct from k.${column(field)}` : sql`t.${column(field)} = k.${column(field)}`,
+    fields.length > 1
+      ? sql`${compared('t', field)} is not distinct from ${compared('k', field)}`
+      : sql`${compared('t', field)} = ${compared('k', field)}`,
   )
   const found = await transaction.run(sql<Json & { id: string }>`
     select t.id, ${sql.join(fields.map(field => sql.ref(`t.${keyColumn(field)}`)))}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(${types})
     join ${sql.raw(tableName(entity.table))} t on t.tenant_id = ${transaction.tenantId} and ${sql.join(equal, sql` and `)}
     ${entity.delete === 'soft' ? sql`where t.deleted_at is null` : sql``}`)
-  const holding = new Map(found.map(row => [JSON.stringify(fields.map(field => row[keyColumn(field)] ?? null)), row.id]))
+  const holding = new Map(
+    found.map(row => [
+      asKey(
+        rule,
+        fields.map(field => row[keyColumn(field)] ?? null),
+      ),
+      row.id,
+    ]),
+  )
   if (!fields.some(field => field.secret)) return holding
   // Asked by their values, as the drafts hold them; the database knows the hashes of secrets alone.
   return new Map(
     drafts.flatMap(draft => {
       const key = keyOf(rule, draft.values)
-      const holder = holding.get(JSON.stringify(stored(draft.values)))
+      const holder = holding.get(asKey(rule, stored(draft.values)))
       return key !== undefined && holder !== undefined ? [[key, holder] as const] : []
     }),
   )

@@ -70,7 +70,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         ip: asked.caller.ip,
         requestId: asked.caller.requestId,
       }
-      await writeAudit({ transaction, caller }, [
+      await writeAudit({ engine, transaction, caller }, [
         { action: 'sign-in', entity: 'core/user', recordId: who.userId, recordLabel: who.userName },
       ])
       return sessions.open(transaction, who.userId, {
@@ -194,7 +194,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
       write: async ({ caller }, transaction) => {
         await transaction.run(sql`delete from core.session where tenant_id = ${caller.tenantId} and id = ${caller.sessionId}`)
         await engine.signals.send(transaction, 'session', caller.sessionId!)
-        await writeAudit({ transaction, caller }, [
+        await writeAudit({ engine, transaction, caller }, [
           { action: 'sign-out', entity: 'core/user', recordId: caller.userId, recordLabel: caller.userName },
         ])
         return { headers: { 'set-cookie': `${cookieName}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0` } }

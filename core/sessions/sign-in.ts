@@ -121,12 +121,8 @@ async function isPassword(model: Model, user: UserRow, password: string): Promis
 }
 
 /** Counts in the database, so that a lock holds across servers and restarts (S2.3). */
-async function noteFailure(
-  { database, model, signals }: Engine,
-  { tenantId, userId }: Candidate,
-  name: string,
-  from: { ip?: string },
-): Promise<void> {
+async function noteFailure(engine: Engine, { tenantId, userId }: Candidate, name: string, from: { ip?: string }): Promise<void> {
+  const { database, model, signals } = engine
   const most = Number(model.rules.value('session.lock-after', todayInShanghai()))
   await database.transaction(tenantId, async transaction => {
     const [user] = await transaction.run(sql<{ state: string; failed_attempts: number }>`
@@ -136,6 +132,6 @@ async function noteFailure(
     const caller = { ...platformCaller(tenantId), ip: from.ip, userId, userName: name }
     const action = user?.state === 'locked' && user.failed_attempts === most + 1 ? 'lock' : 'sign-in-failed'
     if (action === 'lock') await signals.send(transaction, 'session', userId)
-    await writeAudit({ transaction, caller }, [{ action, entity: 'core/user', recordId: userId, recordLabel: name }])
+    await writeAudit({ engine, transaction, caller }, [{ action, entity: 'core/user', recordId: userId, recordLabel: name }])
   })
 }

@@ -62,7 +62,9 @@ export function ownTenantOperations({ engine, tenants }: Platform): Operation[] 
         const own = await switchTenant(platform, caller.tenantId)
         const changes: Json = { name: [before.name, name] }
         // The tenants themselves are the operator's: in this tenant's own log its name is one of its settings.
-        await writeAudit({ transaction: own, caller }, [{ action: 'rename-tenant', entity: settings.key, recordLabel: name, changes }])
+        await writeAudit({ engine, transaction: own, caller }, [
+          { action: 'rename-tenant', entity: settings.key, recordLabel: name, changes },
+        ])
         return { body: { ...before, name } }
       },
     },

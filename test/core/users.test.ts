@@ -119,7 +119,7 @@ t.test('user names and phones are one person’s within the tenant', async t => 
   const { username, phone } = await account()
   const same = await admin.post('/core/users', { username, name: '另一', organizationId: county.id })
   t.equal(same.status, 409)
-  t.match(same.body.errors, [{ pointer: '/username', detail: '用户名已被使用' }])
+  t.match(same.body.errors, [{ pointer: '/username', detail: '用户名已被使用（不区分大小写）' }])
   t.equal((await admin.post('/core/users', { phone, name: '另一', organizationId: county.id })).status, 409)
   t.equal((await admin.post('/core/users', { phone: '12345', name: '另一', organizationId: county.id })).status, 422)
 })

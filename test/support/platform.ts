@@ -16,6 +16,11 @@ export type TestPlatform = {
   anyone(): Client
 }
 
+/** Where a test's server notes the heads of the audit's chains. */
+export function anchorOf(ownerUrl: string): string {
+  return `${process.env['TEST_FOLDER']}${new URL(ownerUrl).pathname}.anchor`
+}
+
 /** A server of this test alone, on a copy of the prepared database: platform, demo tenant, its own port. */
 export async function startPlatform(t: Test, options: { plugins?: string[]; connections?: number } = {}): Promise<TestPlatform> {
   const server = process.env['TEST_DATABASE_URL']
@@ -32,6 +37,7 @@ export async function startPlatform(t: Test, options: { plugins?: string[]; conn
     pluginFolders: [ownPlugins, ...(options.plugins ?? [])],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${name}` },
+    auditAnchor: anchorOf(ownerUrl),
     logLevel: process.env['TEST_LOG'] ?? 'silent',
     connections: options.connections ?? 8,
   })

@@ -1,0 +1,43 @@
+import type { TenantId } from '../database/database.ts'
+import type { Json } from '../declarations/model.ts'
+import type { KeyRing } from '../secrets/key-ring.ts'
+
+/** The keys of the audit: they last, whatever master key is the current one. */
+export type AuditKeys = Pick<KeyRing, 'keyFor' | 'crypto' | 'indexCipher'>
+
+/** A keyed hash under the tenant's own key: 32 bytes that nobody makes who has the database alone. */
+export function auditMac(keys: AuditKeys, tenantId: TenantId, text: string): Buffer {
+  return keys.crypto.mac(keys.indexCipher, keys.keyFor('audit', tenantId), text)
+}
+
+/** How many bytes of an entry's hash a seal keeps. */
+export const macLength = 16
+
+/**
+ * The keyed hash of an entry as it stands in its table, by column names. Every column counts but those without a value, so that a column
+ * that comes later leaves older entries as they are.
+ */
+export function entryMac(keys: AuditKeys, tenantId: TenantId, row: Json): Buffer {
+  const told: Json = { tenant_id: tenantId }
+  for (const [column, value] of Object.entries(row))
+    if (value !== null && value !== undefined) told[column] = times.has(column) ? toMicrosecond(String(value)) : value
+  return auditMac(keys, tenantId, canonicalText(told)).subarray(0, macLength)
+}
+
+const times = new Set(['created_at', 'updated_at'])
+
+/** A time in UTC with six digits of the second, however it was written. */
+function toMicrosecond(text: string): string {
+  const [, fraction = ''] = /\.(\d{1,6})/.exec(text) ?? []
+  return `${new Date(text).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}`
+}
+
+/** JSON with its keys in order: the same text for the same value, before it is stored and after it is read. */
+export function canonicalText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalText(value.toJSON())
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  members.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join()}}`
+}
