@@ -2,13 +2,12 @@ import { join, resolve } from 'node:path'
 import { demoPassword, seedDemo } from '../demo/seed.ts'
 import { type App, buildApp } from './app.ts'
 import { anchorFile } from './audit/anchor.ts'
-import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts'
-import { DeclarationError } from './declarations/declaration-error.ts'
 import { hashPassword } from './identity/password-hash.ts'
 import { randomPassword } from './identity/random-code.ts'
 import { masterKeysIn } from './secrets/master-keys.ts'
+import { sentenceOf } from './sentence-of.ts'
 import { ensurePlatformTenant } from './tenants/create-tenant.ts'
 
 let app: App | undefined
@@ -90,16 +89,5 @@ function lostDatabase(): void {
 }
 
 function tell(error: unknown): void {
-  const { code = '', message, stack } = error as NodeJS.ErrnoException
-  process.stderr.write(`${said()}\n`)
-
-  function said(): string {
-    if (error instanceof CannotStart) return message
-    if (error instanceof DeclarationError) return `声明有误，未能启动：\n${message}`
-    if (code === 'EADDRINUSE') return '端口已被占用：党建云可能已在运行。请停止它，或用 PORT 指定别的端口。'
-    // Refused, no such host; wrong password, no such database, no room.
-    if (/^(ECONNREFUSED|ENOTFOUND|28...|3D000|53300)$/.test(code)) return `连接不上数据库，请核对 DATABASE_URL：${message}`
-    if (code === '42501') return `DATABASE_URL 的账号权限不足，它应拥有数据库并可创建角色（CREATEROLE）：${message}`
-    return stack ?? String(error)
-  }
+  process.stderr.write(`${sentenceOf(error)}\n`)
 }

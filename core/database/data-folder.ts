@@ -16,11 +16,18 @@ export function takeFolder(folder: string): () => void {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    const [pid, began] = readFileSync(note, 'utf8').trim().split(' ')
-    if (Number(pid) !== process.pid && began && beginningOf(Number(pid)) === began)
+    const pid = workerIn(folder)
+    if (pid !== undefined && pid !== process.pid)
       throw new CannotStart(`党建云已经在运行（进程 ${pid}，数据目录 ${folder}）。请先停止它，或用 DATA_DIR 指定别的目录。`)
     rmSync(note, { force: true })
   }
+}
+
+/** The live process that works in the folder. */
+export function workerIn(folder: string): number | undefined {
+  const note = join(folder, 'server.pid')
+  const [pid, began] = existsSync(note) ? readFileSync(note, 'utf8').trim().split(' ') : []
+  return began && beginningOf(Number(pid)) === began ? Number(pid) : undefined
 }
 
 /** Ends the database that a killed server left behind. @throws CannotStart when it does not end */

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { CannotStart } from '../cannot-start.ts'
-import { endOrphan, takeFolder } from './data-folder.ts'
+import { endOrphan, takeFolder, workerIn } from './data-folder.ts'
 
 export type EmbeddedServer = {
   url: string
@@ -40,11 +40,27 @@ export async function startEmbeddedServer({ folder, onLog = () => {}, flags = []
       await ended
       leaveFolder()
     }
-    return { url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop, ended }
+    return { url: urlOf(folder, port), stop, ended }
   } catch (error) {
     leaveFolder()
     throw error
   }
+}
+
+/**
+ * The address of the database of the server that runs in that folder; undefined when none does.
+ * @throws CannotStart when it does not get ready
+ */
+export async function runningServerUrl(folder: string): Promise<string | undefined> {
+  for (let waited = 0; workerIn(resolve(folder)) !== undefined; waited += 100) {
+    const note = join(resolve(folder), 'postgres/postmaster.pid')
+    // PostgreSQL's own note: process, folder, began, port, …, and how far it has got.
+    const lines = existsSync(note) ? readFileSync(note, 'utf8').split('\n') : []
+    if (lines[7]?.trim() === 'ready') return urlOf(folder, Number(lines[3]))
+    if (waited > 30_000) throw new CannotStart(`数据目录 ${folder} 中的数据库一直没有就绪，请稍后再试。`)
+    await new Promise(done => setTimeout(done, 100))
+  }
+  return undefined
 }
 
 async function launch(databaseDir: string, port: number, flags: string[]): Promise<ChildProcess> {
@@ -113,6 +129,10 @@ function ready(server: ChildProcess, onLog: (line: string) => void): Promise<voi
     server.once('error', failed)
     server.once('exit', code => failed(new CannotStart(`PostgreSQL 未能启动（退出码 ${code}）：${said}`)))
   })
+}
+
+function urlOf(folder: string, port: number): string {
+  return `postgres://postgres:${passwordIn(folder)}@127.0.0.1:${port}/postgres`
 }
 
 function passwordIn(folder: string): string {

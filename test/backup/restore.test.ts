@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import t from 'tap'
+import { manifestName } from '../../core/backup/manifest.ts'
+import { restoreBackup } from '../../core/backup/restore.ts'
+import { writeBackup } from '../../core/backup/write-backup.ts'
+import { loadModel } from '../../core/declarations/load-model.ts'
+import { openFileStore } from '../../core/files/store.ts'
+import { dataFolder } from '../support/server-process.ts'
+import { databaseUrl, ownPlugins, templateDatabase } from '../support/template.ts'
+import { allRows } from './all-rows.ts'
+
+const server = process.env['TEST_DATABASE_URL']!
+const model = loadModel([ownPlugins])
+const owner = new pg.Client({ connectionString: server })
+await owner.connect()
+const databases: string[] = []
+t.teardown(async () => {
+  for (const name of databases) await owner.query(`drop database ${name} with (force)`)
+  await owner.end()
+})
+
+async function database(template?: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await owner.query(`create database ${name}${template ? ` template ${template}` : ''}`)
+  databases.push(name)
+  return databaseUrl(server, name)
+}
+
+const source = await database(templateDatabase)
+const store = await openFileStore({ kind: 'disk', directory: dataFolder() })
+const client = new pg.Client({ connectionString: source })
+await client.connect()
+await client.query(
+  `insert into core.file (tenant_id, id, storage_key) select id, id, 'tenants/demo/one' from core.tenant where code = 'demo'`,
+)
+await client.end()
+await store.put('tenants/demo/one', Readable.from(['一份材料']), { limit: 100 })
+const backup = join(dataFolder(), 'backup')
+const manifest = await writeBackup({ ownerUrl: source, model, store }, backup)
+const rows = await allRows(source)
+
+/** The backup with something done to it. */
+function spoilt(spoil: (folder: string) => void): string {
+  const folder = join(dataFolder(), 'backup')
+  cpSync(backup, folder, { recursive: true })
+  spoil(folder)
+  return folder
+}
+
+function told(change: (manifest: Record<string, unknown>) => void): (folder: string) => void {
+  return folder => {
+    const path = join(folder, manifestName)
+    const content = JSON.parse(readFileSync(path, 'utf8'))
+    change(content)
+    writeFileSync(path, JSON.stringify(content))
+  }
+}
+
+const turnByte = (folder: string, file: string): void => {
+  const bytes = readFileSync(join(folder, file))
+  bytes[Math.floor(bytes.length / 2)]! ^= 1
+  writeFileSync(join(folder, file), bytes)
+}
+
+const spoilings: [title: string, said: RegExp | string, spoil: (folder: string) => void][] = [
+  ['without its manifest', '没有完成', folder => rmSync(join(folder, manifestName))],
+  ['with half a manifest', '已损坏', folder => writeFileSync(join(folder, manifestName), '{"format": 1,')],
+  ['of a newer format', '先升级程序', told(content => (content['format'] = 2))],
+  ['of a newer program', '先升级程序', told(content => (content['product'] = '99.0.0'))],
+  ['of a newer plugin', '先升级插件', told(content => (content['plugins'] = { members: '99.0.0' }))],
+  ['with a bit turned in the rows', /./, folder => turnByte(folder, 'tables/members.member.copy.zst')],
+  ['with rows cut off', /./, folder => writeFileSync(join(folder, 'tables/members.member.copy.zst'), '')],
+  [
+    'with other rows than it says',
+    '校验和不符',
+    folder => cpSync(join(folder, 'tables/core.post.copy.zst'), join(folder, 'tables/core.sms.copy.zst')),
+  ],
+  ['with a file changed', '校验和不符', folder => writeFileSync(join(folder, 'files/tenants/demo/one'), '另一份')],
+  ['with a file missing', /ENOENT/, folder => rmSync(join(folder, 'files/tenants/demo/one'))],
+  ['with a migration that nobody knows', '更新的插件', folder => addMigration(folder)],
+]
+
+/** As a newer plugin would have left it. */
+function addMigration(folder: string): void {
+  told(content => {
+    const structure = content['structure'] as { finishing: string[] }
+    structure.finishing.push(`insert into core.applied (name, hash) values ('migration members/9999-later.sql', '')`)
+  })(folder)
+}
+
+for (const [title, said, spoil] of spoilings)
+  t.test(`a backup ${title} is refused, and the data that is there stays`, async t => {
+    const target = await database(templateDatabase)
+    const before = await allRows(target)
+    const files = await openFileStore({ kind: 'disk', directory: dataFolder() })
+    await files.put('tenants/demo/one', Readable.from(['原来的']), { limit: 100 })
+    await t.rejects(restoreBackup({ ownerUrl: target, model, store: files }, spoilt(spoil), true), { message: said })
+    t.strictSame(await allRows(target), before)
+  })
+
+t.test('a backup restores in place of other data, with the very same tables, keys, indexes, triggers and policies', async t => {
+  const target = await database(templateDatabase)
+  await restoreBackup({ ownerUrl: target, model, store }, backup, true)
+  t.strictSame(await allRows(target), rows)
+  const again = await writeBackup({ ownerUrl: target, model, store }, join(dataFolder(), 'backup'))
+  t.strictSame(again.structure, manifest.structure)
+  t.strictSame(again.sequences, manifest.sequences)
+  t.equal(again.model, manifest.model)
+})
+
+t.test('a backup of before a plugin came restores into a program that has it', async t => {
+  const newer = loadModel([ownPlugins, resolve(import.meta.dirname, '../isolation/fixtures')])
+  const target = await database()
+  await restoreBackup({ ownerUrl: target, model: newer, store }, backup, false)
+  t.strictSame(await allRows(target), rows)
+  const { rows: found } = await asked(target, `select to_regclass('visits.visit') is not null as there`)
+  t.equal(found[0].there, true)
+
+  const later = join(dataFolder(), 'backup')
+  await writeBackup({ ownerUrl: target, model: newer, store }, later)
+  const back = await database()
+  t.match(await restoreBackup({ ownerUrl: back, model, store }, later, false), { missingPlugins: ['visits'] })
+  const { rows: kept } = await asked(back, `select to_regclass('visits.visit') is not null as there`)
+  t.equal(kept[0].there, true, 'the data of a plugin that is not installed waits for it')
+})
+
+t.test('a backup holds nothing besides what its manifest names', async t => {
+  t.strictSame(readdirSync(backup).sort(), ['files', 'files.jsonl.zst', 'manifest.json', 'tables'])
+  t.strictSame(readdirSync(join(backup, 'tables')).sort(), manifest.tables.map(table => table.file).sort())
+  t.match(manifest, { files: { count: 1, bytes: 12, missing: [], damaged: [] } })
+  t.notMatch(manifest.structure.schemas.join(), 'bullmq')
+})
+
+async function asked(url: string, text: string): Promise<pg.QueryResult> {
+  const connection = new pg.Client({ connectionString: url })
+  await connection.connect()
+  try {
+    return await connection.query(text)
+  } finally {
+    await connection.end()
+  }
+}
