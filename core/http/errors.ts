@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isDeadlock } from '../database/again-after-deadlock.ts'
 import { isUnreachable } from '../database/unreachable.ts'
 import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import { defineProblem, Problem } from '../problem.ts'
@@ -33,7 +34,7 @@ function problemOf(error: FastifyError & { code?: string }): Problem {
   // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.
   if (/^22...$/.test(code)) return badQuery('查询条件中有无法识别的值')
   if (isOutOfSpace(error)) return storageFull()
-  if (isUnreachable(error)) return busy()
+  if (isUnreachable(error) || isDeadlock(error)) return busy()
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
   if (statusCode === 415) return badType()
   if (statusCode === 429) return tooOften()

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { againAfterDeadlock } from '../database/again-after-deadlock.ts'
 import type { Database } from '../database/database.ts'
 import type { Json } from '../declarations/model.ts'
 import type { EngineOf } from '../own-fields/tenant-engine.ts'
@@ -68,9 +69,12 @@ function refuseWrongBody(schema: Json, body: unknown): void {
 
 async function perform(operation: Operation, asked: Asked, database: Database): Promise<Reply> {
   if ('read' in operation) return operation.read(asked)
-  return database.transaction(asked.caller.tenantId, transaction =>
-    onceForKey(transaction, asked, `${operation.method} ${operation.path}`, () => operation.write(asked, transaction)),
-  )
+  const once = () =>
+    database.transaction(asked.caller.tenantId, transaction =>
+      onceForKey(transaction, asked, `${operation.method} ${operation.path}`, () => operation.write(asked, transaction)),
+    )
+  // What a form brings is read once.
+  return operation.multipart ? once() : againAfterDeadlock(once)
 }
 
 function send(reply: FastifyReply, answer: Reply, operation: Operation): FastifyReply {

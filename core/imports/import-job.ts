@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { v7 as uuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
+import { againAfterDeadlock } from '../database/again-after-deadlock.ts'
 import { type TenantTransaction, tryLockTenant } from '../database/database.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../declarations/model.ts'
 import { workFolder } from '../files/work-folder.ts'
@@ -40,7 +41,7 @@ export function importJob(platform: Platform): JobKind {
     try {
       const path = join(folder, 'upload')
       await pipeline(await platform.files.open(order.storageKey), createWriteStream(path))
-      return await writeAll(platform, job, order, folder, path)
+      return await againAfterDeadlock(() => writeAll(platform, job, order, folder, path))
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
