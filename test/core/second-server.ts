@@ -4,12 +4,12 @@ import type { TestPlatform } from '../support/platform.ts'
 import { ownPlugins, testKeys } from '../support/template.ts'
 
 /** Another server on the same database, as after a restart or beside the first; gives its address. */
-export async function secondServer(t: Test, platform: TestPlatform): Promise<string> {
+export async function secondServer(t: Test, platform: TestPlatform, plugins: string[] = []): Promise<string> {
   const app = await buildApp({
     databaseUrl: platform.ownerUrl,
     masterKeys: testKeys,
     secretCipher: 'aes',
-    pluginFolders: [ownPlugins],
+    pluginFolders: [ownPlugins, ...plugins],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${new URL(platform.ownerUrl).pathname}` },
     logLevel: process.env['TEST_LOG'] ?? 'silent',
