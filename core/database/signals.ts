@@ -13,82 +13,96 @@ export type Signals = {
   on(name: string, heard: (payload: string) => void): () => void
   /** Sent when the transaction commits, and heard here at once as well. */
   send(transaction: TenantTransaction, name: string, payload: string): Promise<void>
+  /**
+   * Whether nothing older than a second can have been missed: the database answered on this very connection a moment ago.
+   * While it is false nothing kept in memory may be believed.
+   */
+  current(): boolean
   close(): Promise<void>
 }
 
 const channel = 'dangjian'
+const beatMs = 250
+/** How long an answer vouches for, counted from its question. With the beat this stays below the second that servers have to agree in. */
+const validMs = 900
+/** Unanswered for so long a connection is given up: the other side may be gone without a word. */
+const deadMs = 2_000
 
-const pulseMs = 5_000
-const comeBackMs = 500
-
-/**
- * Listens on a connection of its own, and comes back by itself when it is lost; `forget` then empties every cache. A connection that
- * has gone silent is asked every few seconds, since nothing else would tell it from one on which nothing is said.
- */
+/** Listens on a connection of its own, and comes back by itself when it is lost; `forget` then empties every cache. */
 export async function openSignals(ownerUrl: string): Promise<Signals> {
   const listeners = new Map<string, ((payload: string) => void)[]>()
   const hear = (name: string, payload: string): void => {
     for (const listener of listeners.get(name) ?? []) listener(payload)
   }
   let closed = false
-  let wake: () => void = () => {}
-  let client: pg.Client
-  client = await listen()
-  const watching = watch()
+  let client: pg.Client | undefined
+  let answeredTo = Number.NEGATIVE_INFINITY
+  let askedAt: number | undefined
 
-  async function listen(): Promise<pg.Client> {
+  const connect = async (): Promise<void> => {
     const made = new pg.Client({
       connectionString: serverUrl(ownerUrl),
       application_name: 'dangjian signals',
       ...liveness,
-      connectionTimeoutMillis: pulseMs,
-      query_timeout: pulseMs,
+      connectionTimeoutMillis: 3_000,
     })
     made.on('notification', ({ payload = '' }) => hear(payload.slice(0, payload.indexOf(' ')), payload.slice(payload.indexOf(' ') + 1)))
-    made.on('error', () => wake())
+    made.on('error', () => lost(made))
+    made.on('end', () => lost(made))
     try {
       await made.connect()
       await made.query(`listen ${channel}`)
-      return made
     } catch (error) {
-      await letGo(made)
+      cut(made)
       throw error
     }
+    client = made
+    askedAt = undefined
   }
-
-  async function watch(): Promise<void> {
+  const lost = (which: pg.Client): void => {
+    if (closed || which !== client) return
+    client = undefined
+    answeredTo = Number.NEGATIVE_INFINITY
+    hear('forget', '')
+    void reconnect()
+  }
+  const reconnect = async (): Promise<void> => {
     while (!closed) {
-      await pause(pulseMs)
-      while (!closed && !(await answers(client))) {
+      try {
+        await connect()
+        // Whatever was read before the listening began may have changed since.
         hear('forget', '')
-        await pause(comeBackMs)
-        await comeBack()
+        await beat()
+        hear('back', '')
+        return
+      } catch {
+        // The database is not back yet: the next round tries again.
+        await new Promise(done => setTimeout(done, 500))
       }
     }
   }
-
-  async function comeBack(): Promise<void> {
-    await letGo(client)
-    try {
-      client = await listen()
-    } catch {
-      // The database is not back yet: the next round tries again.
+  const beat = async (): Promise<void> => {
+    const asked = client
+    if (!asked) return
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > deadMs) cut(asked)
       return
     }
-    hear('forget', '')
-    hear('back', '')
+    const sent = performance.now()
+    askedAt = sent
+    try {
+      await asked.query('select 1')
+      if (asked === client) answeredTo = sent
+    } catch {
+      lost(asked)
+    } finally {
+      if (askedAt === sent) askedAt = undefined
+    }
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise(done => {
-      const timer = setTimeout(done, ms).unref()
-      wake = () => {
-        clearTimeout(timer)
-        done()
-      }
-    })
-  }
-
+  await connect()
+  await beat()
+  const beating = setInterval(() => void beat(), beatMs).unref()
   return {
     on(name, heard) {
       listeners.set(name, [...(listeners.get(name) ?? []), heard])
@@ -102,31 +116,21 @@ export async function openSignals(ownerUrl: string): Promise<Signals> {
       await transaction.run(sql`select pg_notify(${channel}, ${`${name} ${payload}`})`)
       transaction.afterCommit(() => hear(name, payload))
     },
+    current: () => performance.now() - answeredTo < validMs,
     async close() {
       closed = true
-      wake()
-      await watching
-      await letGo(client)
+      clearInterval(beating)
+      const last = client
+      if (!last) return
+      const hurry = setTimeout(() => cut(last), deadMs)
+      await last.end()
+      clearTimeout(hurry)
     },
   }
 }
 
-async function answers(client: pg.Client): Promise<boolean> {
-  try {
-    await client.query('select 1')
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Says goodbye where the other end listens, and hangs up in any case. */
-async function letGo(client: pg.Client): Promise<void> {
+/** Ends a connection without asking the other side, which may not answer. */
+function cut(client: pg.Client): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  const impatient = setTimeout(() => stream.destroy(), 1_000)
-  try {
-    await client.end()
-  } finally {
-    clearTimeout(impatient)
-  }
+  stream.destroy()
 }

@@ -36,9 +36,15 @@ export function platformCaller(tenantId: TenantId, on: Partial<Caller> = {}): Ca
   return { ...on, tenantId, access: { everything: true, grants: [] } }
 }
 
-export type AccessLoader = { of(tenantId: TenantId, userId: string): Promise<Access> }
+export type AccessLoader = {
+  of(tenantId: TenantId, userId: string): Promise<Access>
+  /** How many people's are kept in memory. */
+  size(): number
+}
 
 const keepMs = 60_000
+/** Tenants, and people of one tenant, kept at once. */
+const mostKept = 20_000
 
 /** Loads what people may do, and keeps it until a change of grants, roles, posts or the tree is signalled. */
 export function accessLoader(database: Database, model: Model, signals: Signals): AccessLoader {
@@ -48,14 +54,17 @@ export function accessLoader(database: Database, model: Model, signals: Signals)
   return {
     of(tenantId, userId) {
       const known = byTenant.get(tenantId) ?? new Map()
-      byTenant.set(tenantId, known)
       const cached = known.get(userId)
-      if (cached && cached.until > Date.now()) return cached.loaded
+      if (cached && cached.until > Date.now() && signals.current()) return cached.loaded
+      if (known.size > mostKept) known.clear()
+      if (byTenant.size > mostKept) byTenant.clear()
       const loaded = loadAccess(database, model, tenantId, userId)
+      byTenant.set(tenantId, known)
       known.set(userId, { loaded, until: Date.now() + keepMs })
       loaded.catch(() => known.delete(userId))
       return loaded
     },
+    size: () => [...byTenant.values()].reduce((sum, users) => sum + users.size, 0),
   }
 }
 

@@ -25,6 +25,8 @@ export type SessionStore = {
     from: { channel: Session['channel']; ip: string; userAgent?: string },
   ): Promise<string>
   find(token: string): Promise<Session | undefined>
+  /** How many are kept in memory. */
+  size(): number
 }
 
 const keepMs = 15_000
@@ -59,7 +61,7 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
     },
     async find(token) {
       const cached = kept.get(token)
-      if (cached && cached.until > Date.now()) return stillValid(cached.session)
+      if (cached && cached.until > Date.now() && signals.current()) return stillValid(cached.session)
       const tenant = tenantIn(token)
       if (!tenant) return undefined
       const before = changes
@@ -68,6 +70,7 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
       if (changes === before) kept.set(token, { session, until: Date.now() + keepMs })
       return stillValid(session)
     },
+    size: () => kept.size,
   }
 }
 

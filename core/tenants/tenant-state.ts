@@ -33,9 +33,15 @@ export type TenantState = {
   ownFields: OwnFields
 }
 
-export type TenantStates = { of(id: TenantId): Promise<TenantState | undefined>; byCode(code: string): Promise<TenantId | undefined> }
+export type TenantStates = {
+  of(id: TenantId): Promise<TenantState | undefined>
+  byCode(code: string): Promise<TenantId | undefined>
+  /** How many are kept in memory. */
+  size(): number
+}
 
 const keepMs = 60_000
+const mostKept = 10_000
 
 /** Loads tenants' states, and keeps them until a change is signalled. */
 export function tenantStates(database: Database, model: Model, signals: Signals): TenantStates {
@@ -45,7 +51,8 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
   return {
     of(id) {
       const cached = kept.get(id)
-      if (cached && cached.until > Date.now()) return cached.loaded
+      if (cached && cached.until > Date.now() && signals.current()) return cached.loaded
+      if (kept.size > mostKept) kept.clear()
       const loaded = load(database, model, id)
       kept.set(id, { loaded, until: Date.now() + keepMs })
       loaded.catch(() => kept.delete(id))
@@ -57,6 +64,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
         .run(sql<{ id: TenantId }>`select id from core.tenant where tenant_id = ${platformTenant} and code = ${code}`)
       return row?.id
     },
+    size: () => kept.size,
   }
 }
 
