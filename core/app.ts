@@ -1,15 +1,13 @@
 import { setMaxListeners } from 'node:events'
-import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
-import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
 import { openAnchor } from './audit/anchor.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
-import { applyModel } from './database/apply-model.ts'
+import { workInLog } from './current-work.ts'
+import { applyModel, modelHash } from './database/apply-model.ts'
 import { openDatabase } from './database/database.ts'
 import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
@@ -18,15 +16,19 @@ import { openFileStore } from './files/store.ts'
 import { removeAbandonedWork } from './files/work-folder.ts'
 import { docsPage } from './http/docs-page.ts'
 import { endServing } from './http/end-serving.ts'
-import { tellErrors, tellFrameworkError } from './http/errors.ts'
 import { healthRoutes } from './http/health.ts'
-import { logSerializers, RequestLog } from './http/request-log.ts'
+import { openServer } from './http/open-server.ts'
+import { requestRates } from './http/rates.ts'
 import { serveOperations } from './http/serve.ts'
 import { importJob } from './imports/import-job.ts'
 import { openJobQueue } from './jobs/queue.ts'
+import { type Limits, usualLimits } from './limits.ts'
 import { remindJob } from './messages/remind.ts'
 import { aliyunSender } from './messages/sms/aliyun-sender.ts'
 import { logSender } from './messages/sms/log-sender.ts'
+import { openMetrics } from './metrics/metrics.ts'
+import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts'
+import { watchPlatform } from './metrics/watch-platform.ts'
 import { numberBehaviours } from './numbers/behaviours.ts'
 import { organizationBehaviour } from './organizations/behaviour.ts'
 import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
@@ -34,6 +36,8 @@ import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { accessLoader } from './permissions/access.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
+import { platformChecks } from './readiness/checks.ts'
+import { readiness } from './readiness/readiness.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
 import { openKeyRing } from './secrets/key-register.ts'
 import type { MasterKey } from './secrets/master-keys.ts'
@@ -46,7 +50,13 @@ import { tenantStates } from './tenants/tenant-state.ts'
 import { followsPerson } from './users/behaviour.ts'
 import { randomFirstPassword } from './users/first-password.ts'
 
-export type App = { server: FastifyInstance; platform: Platform; close(): Promise<void> }
+export type App = {
+  server: FastifyInstance
+  platform: Platform
+  /** The port of the metrics, where they are served. */
+  metricsPort?: number
+  close(): Promise<void>
+}
 
 export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | 'secretCipher' | 'logLevel'> & {
   /** The owner's connection; the server itself works as a role that owns nothing. */
@@ -56,6 +66,12 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | '
   /** Where heads of the audit's chains are noted outside of the database; nowhere when undefined. */
   auditAnchor?: string
   connections?: number
+  /** What is not given is as usual. */
+  limits?: Partial<Limits>
+  trustedProxies?: string[]
+  metrics?: Config['metrics']
+  drainMs?: number
+  diskReserveBytes?: number
 }
 
 /** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
@@ -63,21 +79,31 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const model = loadModel(settings.pluginFolders)
   await applyModel(settings.databaseUrl, model)
   const keyRing = await openKeyRing(settings.databaseUrl, settings.masterKeys, settings.secretCipher)
-  const server = Fastify({
-    logger: { level: settings.logLevel, serializers: logSerializers },
-    logController: new RequestLog(),
-    frameworkErrors: tellFrameworkError,
-    genReqId: () => crypto.randomUUID(),
-    bodyLimit: 5 * 1_048_576,
-    requestTimeout: 120_000,
-    routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: 'idle',
-    trustProxy: 'loopback',
+  const limits = { ...usualLimits, ...settings.limits }
+  const metrics = openMetrics()
+  let stopping = false
+  const isStopping = () => stopping
+  const server = await openServer({
+    logLevel: settings.logLevel,
+    limits,
+    trustedProxies: settings.trustedProxies ?? ['loopback'],
+    metrics,
+    isStopping,
   })
-  const log = { info: server.log.info.bind(server.log), error: server.log.error.bind(server.log) }
+  const log = {
+    info: (fields: object, message: string) => server.log.info({ ...workInLog(), ...fields }, message),
+    error: (fields: object, message: string) => server.log.error({ ...workInLog(), ...fields }, message),
+  }
   const database = openDatabase(settings.databaseUrl, keyRing, {
     connections: settings.connections,
     onError: error => log.error({ err: error }, 'database connection lost'),
+    statementMs: limits.statementMs,
+    jobStatementMs: limits.jobStatementMs,
+    slowMs: limits.slowQueryMs,
+    onSlow({ text, ms, tenant }) {
+      metrics.slowQuery()
+      server.log.warn({ ...workInLog(), tenant, ms, sql: text.replace(/\s+/g, ' ').slice(0, 4_000) }, 'slow query')
+    },
   })
   const signals = await openSignals(settings.databaseUrl)
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
@@ -88,26 +114,40 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const sessions = sessionStore(database, model, signals)
   await removeAbandonedWork()
   const files = await openFileStore(settings.files)
-  const jobs = await openJobQueue({ ownerUrl: settings.databaseUrl, redisUrl: settings.redisUrl, database, access, signals, log })
+  const jobs = await openJobQueue({
+    ownerUrl: settings.databaseUrl,
+    redisUrl: settings.redisUrl,
+    database,
+    access,
+    signals,
+    log,
+    onEnd: metrics.jobEnded,
+  })
   const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const engineOf = tenantEngines(engine, tenants)
-  const platform: Platform = { engine, engineOf, access, tenants, files, jobs, sms, demo: settings.demo, log, closing: closing.signal }
+  const platform: Platform = {
+    engine,
+    engineOf,
+    access,
+    tenants,
+    files,
+    jobs,
+    sms,
+    demo: settings.demo,
+    uploadBytes: limits.uploadBytes,
+    log,
+    closing: closing.signal,
+  }
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
 
-  tellErrors(server)
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-  })
-  await server.register(rateLimit, { global: false })
-  await server.register(cookie)
-  await server.register(multipart, { limits: { fields: 20, fieldSize: 100_000, headerPairs: 100 } })
   const operations = coreOperations(platform, sessions)
   serveOperations(server, operations, {
     database,
     engineOf,
+    count: requestRates(server, limits),
     identify: (request, operation) => identify(request, operation, sessions, access),
     async admit(caller, operation, request) {
       if (operation.access === 'public' && !caller.userId) return
@@ -116,20 +156,35 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       passGate(state, caller, operation, model, { deleted: (request.query as { deleted?: unknown }).deleted === 'true' })
     },
   })
-  healthRoutes(server, database)
+  const reserve = settings.diskReserveBytes ?? 0
+  const parts = { ownerUrl: settings.databaseUrl, modelHash: modelHash(model), signals, jobs, files, diskReserveBytes: reserve, isStopping }
+  healthRoutes(server, readiness(platformChecks(parts)))
+  watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)
+  let closed: Promise<void> | undefined
+  const metricsServer: MetricsServer | undefined = settings.metrics && (await serveMetrics(metrics, settings.metrics))
   return {
     server,
     platform,
-    async close() {
-      closing.abort()
-      await endServing(server)
-      await jobs.close()
-      await sealer.close()
-      await signals.close()
-      await database.close()
-      await closeSpreadsheetPool()
+    metricsPort: metricsServer?.port,
+    close: () => {
+      closed ??= close()
+      return closed
     },
+  }
+
+  async function close(): Promise<void> {
+    stopping = true
+    // Whoever balances between servers sees by /readyz that this one goes, and turns away before it refuses anybody.
+    if (server.server.listening) await sleep(settings.drainMs ?? 0)
+    closing.abort()
+    await endServing(server)
+    await metricsServer?.close()
+    await jobs.close()
+    await sealer.close()
+    await signals.close()
+    await database.close()
+    await closeSpreadsheetPool()
   }
 
   function behaviours(): ReadonlyMap<EntityKey, Behaviour[]> {

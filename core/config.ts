@@ -1,11 +1,13 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import type { FileStoreSettings } from './files/store.ts'
+import { type Limits, usualLimits } from './limits.ts'
 import type { AliyunSettings } from './messages/sms/aliyun-sender.ts'
 import type { CipherName } from './secrets/crypto-provider.ts'
 import { type MasterKey, parseMasterKeys } from './secrets/master-keys.ts'
 
-/** Every setting of a server; nothing else reads the environment. README.md explains them to who runs it. */
+/** Every setting of a server; nothing else reads the environment. docs/operations.md explains them to who runs it. */
 export type Config = {
   /** Address and port that it listens on. */
   host: string
@@ -24,7 +26,18 @@ export type Config = {
   secretKeys?: MasterKey[]
   secretCipher: CipherName
   logLevel: string
+  /** Addresses and ranges of proxies whose `X-Forwarded-*` and `X-Request-Id` are believed; `loopback` is this machine. */
+  trustedProxies: string[]
+  /** Where metrics are served, apart from everything else; undefined serves none. */
+  metrics?: { host: string; port: number }
+  /** Milliseconds between saying "not ready" and refusing requests, so that a balancer can turn away. */
+  drainMs: number
+  /** Not ready when less room than this is left for files. */
+  diskReserveBytes: number
+  limits: Limits
 }
+
+const megabyte = 1_048_576
 
 /** Reads the settings. @throws CannotStart saying which variable is wrong and what it should be */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
@@ -32,7 +45,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const databaseUrl = environment['DATABASE_URL'] ? databaseIn(environment['DATABASE_URL']) : undefined
   return {
     host: environment['HOST'] || '0.0.0.0',
-    port: portIn(environment['PORT']),
+    port: numberIn('PORT', environment['PORT'], 3000, { largest: 65_535 }),
     dataFolder,
     databaseUrl,
     redisUrl: environment['REDIS_URL'] ? redisIn(environment['REDIS_URL']) : undefined,
@@ -42,13 +55,55 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretKeys: environment['SECRET_KEYS'] ? parseMasterKeys(environment['SECRET_KEYS'], 'SECRET_KEYS') : undefined,
     secretCipher: cipherIn(environment['SECRET_CIPHER']),
     logLevel: levelIn(environment['LOG_LEVEL']),
+    trustedProxies: proxiesIn(environment['TRUST_PROXY']),
+    metrics: metricsIn(environment),
+    drainMs: numberIn('DRAIN_SECONDS', environment['DRAIN_SECONDS'], 0, { largest: 600 }) * 1_000,
+    diskReserveBytes: numberIn('DISK_RESERVE_MB', environment['DISK_RESERVE_MB'], 500) * megabyte,
+    limits: limitsIn(environment),
   }
 }
 
-function portIn(text: string | undefined): number {
-  const port = Number(text || 3000)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CannotStart(`PORT 应是 0 到 65535 的整数，现为 ${text}`)
-  return port
+function limitsIn(environment: NodeJS.ProcessEnv): Limits {
+  const number = (name: string, usual: number, unit: number, least: number) =>
+    numberIn(name, environment[name], usual / unit, { least }) * unit
+  return {
+    bodyBytes: number('BODY_LIMIT_MB', usualLimits.bodyBytes, megabyte, 1),
+    uploadBytes: number('UPLOAD_LIMIT_MB', usualLimits.uploadBytes, megabyte, 1),
+    arrivalMs: number('REQUEST_TIMEOUT_SECONDS', usualLimits.arrivalMs, 1_000, 1),
+    headMs: Math.min(usualLimits.headMs, number('REQUEST_TIMEOUT_SECONDS', usualLimits.arrivalMs, 1_000, 1)),
+    statementMs: number('STATEMENT_TIMEOUT_SECONDS', usualLimits.statementMs, 1_000, 1),
+    jobStatementMs: number('JOB_STATEMENT_TIMEOUT_SECONDS', usualLimits.jobStatementMs, 1_000, 1),
+    slowQueryMs: number('SLOW_QUERY_MS', usualLimits.slowQueryMs, 1, 0),
+    perUser: number('RATE_PER_USER', usualLimits.perUser, 1, 0),
+    perAddress: number('RATE_PER_ADDRESS', usualLimits.perAddress, 1, 0),
+  }
+}
+
+function metricsIn(environment: NodeJS.ProcessEnv): Config['metrics'] {
+  const port = environment['METRICS_PORT']
+  if (!port) return undefined
+  return { host: environment['METRICS_HOST'] || '127.0.0.1', port: numberIn('METRICS_PORT', port, 0, { largest: 65_535 }) }
+}
+
+/** `off` believes nobody. */
+function proxiesIn(text: string | undefined): string[] {
+  if (text === 'off') return []
+  const entries = (text || 'loopback').split(',').map(entry => entry.trim())
+  for (const entry of entries) {
+    const [address = '', bits, ...rest] = entry.split('/')
+    const family = isIP(address)
+    const range = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
+    if (entry !== 'loopback' && (family === 0 || !range || rest.length > 0))
+      throw new CannotStart(`TRUST_PROXY 应是 off、loopback 或以逗号分隔的地址、网段（如 10.0.0.0/8），现为 ${text}`)
+  }
+  return entries
+}
+
+function numberIn(name: string, text: string | undefined, usual: number, { least = 0, largest = 1_000_000_000 } = {}): number {
+  const number = text ? Number(text) : usual
+  if (!Number.isInteger(number) || number < least || number > largest)
+    throw new CannotStart(`${name} 应是 ${least} 到 ${largest} 的整数，现为 ${text}`)
+  return number
 }
 
 /** The owner's name and password must stand in it: the server role's password follows from them. */

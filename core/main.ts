@@ -61,6 +61,7 @@ function announce(config: Config, began: number, operatorPassword: string | unde
       `演示单位 demo，账号 admin、orgadmin、secretary、member，密码 ${demoPassword}；平台运营 operator，密码相同`,
       `开发收件箱：http://localhost:${port}/api/v1/core/developer-inbox`,
     )
+  if (app!.metricsPort) lines.push(`指标：http://${config.metrics!.host}:${app!.metricsPort}/metrics`)
   if (operatorPassword) lines.push(`平台运营账号 operator，一次性密码 ${operatorPassword}，首次登录须修改（只显示这一次）`)
   process.stdout.write(`${lines.join('\n')}\n`)
 }

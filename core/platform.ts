@@ -17,6 +17,8 @@ export type Platform = {
   jobs: JobQueue
   sms: SmsSender
   demo: boolean
+  /** Bytes of any upload; fields and imports may take less. */
+  uploadBytes: number
   /** Aborted when the server is about to stop: what would go on for long, such as a stream of progress, ends then. */
   closing: AbortSignal
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void }

@@ -33,19 +33,9 @@ export async function applyModel(ownerUrl: string, model: Model): Promise<void> 
 /** The same within a transaction of the owner's, for what must happen together with it, such as a restore. */
 export async function applyModelWithin(client: pg.Client, ownerUrl: string, model: Model): Promise<void> {
   await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
-  const tables = [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
-  const month = new Date().toISOString().slice(0, 7)
-  const hash = createHash('sha256')
-    .update(
-      JSON.stringify([
-        platformSql,
-        tables.map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] })),
-        triggerList(model),
-        securing,
-        month,
-      ]),
-    )
-    .digest('hex')
+  const tables = tablesIn(model)
+  // Partitions are made ahead, so that a start in another month has something to add.
+  const hash = `${modelHash(model)} ${new Date().toISOString().slice(0, 7)}`
   await ensureServerRole(client, ownerUrl)
   if ((await appliedHash(client)) === hash) return
   await client.query(platformSql)
@@ -58,6 +48,18 @@ export async function applyModelWithin(client: pg.Client, ownerUrl: string, mode
     `insert into core.applied (name, hash) values ('model', $1) on conflict (name) do update set hash = excluded.hash, at = now()`,
     [hash],
   )
+}
+
+/** Tells one version of the declared tables from another: servers of two versions do not work on one database. */
+export function modelHash(model: Model): string {
+  const tables = tablesIn(model).map(table => ({ ...table, indexes: [...table.indexes], constraints: [...table.constraints] }))
+  return createHash('sha256')
+    .update(JSON.stringify([platformSql, tables, triggerList(model), securing]))
+    .digest('hex')
+}
+
+function tablesIn(model: Model): TableDefinition[] {
+  return [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
 }
 
 async function appliedHash(client: pg.Client): Promise<string | undefined> {

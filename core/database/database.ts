@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Socket } from 'node:net'
 import pg from 'pg'
+import { currentWork } from '../current-work.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import { type TenantSecrets, tenantSecrets } from '../secrets/tenant-secrets.ts'
 import { compileSql, type Sql, sql } from './sql.ts'
@@ -69,12 +70,28 @@ export function serverUrl(ownerUrl: string): string {
   return url.href
 }
 
+export type DatabaseOptions = {
+  connections?: number
+  onError?: (error: Error) => void
+  /** Milliseconds after which the database stops a statement of a request, and of a job. Default: never. */
+  statementMs?: number
+  jobStatementMs?: number
+  /** Told of every statement that took `slowMs` or longer: its text without any values. */
+  slowMs?: number
+  onSlow?: (slow: SlowQuery) => void
+}
+
+export type SlowQuery = { text: string; ms: number; tenant?: TenantId }
+
+type Statement = { name?: string; text: string; values: unknown[] }
+/** Sends a statement, and watches how long it takes. */
+type Ask = (client: pg.Pool | pg.PoolClient, statement: Statement, tenant?: TenantId) => Promise<pg.QueryResult>
+
+/** Milliseconds longer than the database's own limit, after which no answer is awaited any more. */
+const answerMs = 10_000
+
 /** Connects as the role that owns nothing and bypasses nothing. */
-export function openDatabase(
-  ownerUrl: string,
-  keyRing: KeyRing,
-  options: { connections?: number; onError?: (error: Error) => void } = {},
-): Database {
+export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: serverUrl(ownerUrl),
     max: options.connections ?? 16,
@@ -82,6 +99,8 @@ export function openDatabase(
     pipeline: true,
     connectionTimeoutMillis: 10_000,
     ...liveness,
+    statement_timeout: options.statementMs,
+    query_timeout: options.statementMs === undefined ? liveness.query_timeout : options.statementMs + answerMs,
   } as pg.PoolConfig)
   let closing = false
   // One that is lost while at work tells its query too; unheard, it would end the process.
@@ -90,30 +109,47 @@ export function openDatabase(
   pool.on('error', error => closing || options.onError?.(error))
   return {
     pool,
-    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), run: query => readOnce(pool, id, query) }),
-    transaction: (id, work) => transact(pool, keyRing, id, work),
-    global: async <T>(query: Sql<T>) => (await pool.query(compileSql(query))).rows as T[],
+    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), run: query => readOnce(pool, begin(id), id, query, ask) }),
+    transaction: (id, work) => transact({ pool, keyRing, ask, beginning: begin(id) }, id, work),
+    global: async <T>(query: Sql<T>) => (await ask(pool, compileSql(query))).rows as T[],
     close() {
       closing = true
       return pool.end()
     },
   }
+
+  /** The time that statements have when it is another than a request's. */
+  function longer(): number | undefined {
+    return currentWork.getStore()?.kind === 'job' ? options.jobStatementMs : undefined
+  }
+
+  /** The tenant is set within the transaction, so a pooled connection cannot carry it over; so is the time that a job's statements have. */
+  function begin(id: TenantId): string {
+    const ms = longer()
+    return `begin; set local app.tenant = '${tenantId(id)}'${ms ? `; set local statement_timeout = ${ms}` : ''}`
+  }
+
+  async function ask(client: pg.Pool | pg.PoolClient, statement: Statement, tenant?: TenantId): Promise<pg.QueryResult> {
+    const ms = longer()
+    const began = performance.now()
+    try {
+      return await client.query(ms ? Object.assign(statement, { query_timeout: ms + answerMs }) : statement)
+    } finally {
+      const took = performance.now() - began
+      if (options.slowMs !== undefined && took >= options.slowMs) options.onSlow?.({ text: statement.text, ms: Math.round(took), tenant })
+    }
+  }
 }
 
 /** A read that comes often is planned once for each connection. */
-function prepared(query: Sql): { name?: string; text: string; values: unknown[] } {
+function prepared(query: Sql): Statement {
   const compiled = compileSql(query)
   return { ...compiled, name: statementName(compiled.text) }
 }
 
-/** The tenant is set within the transaction, so a pooled connection cannot carry it over. */
-function begin(id: TenantId): string {
-  return `begin; set local app.tenant = '${tenantId(id)}'`
-}
-
-async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<T[]> {
+async function readOnce<T>(pool: pg.Pool, beginning: string, id: TenantId, query: Sql<T>, ask: Ask): Promise<T[]> {
   // Before anything is sent: what cannot be said in SQL must not leave a transaction open behind it.
-  const [beginning, asked] = [begin(id), prepared(query)]
+  const asked = prepared(query)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
@@ -121,7 +157,7 @@ async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
     const began = client.query(beginning)
-    const read = client.query(asked)
+    const read = ask(client, asked, id)
     const ended = client.query('commit')
     stream.uncork()
     const [start, result, end] = await Promise.allSettled([began, read, ended])
@@ -138,8 +174,7 @@ async function readOnce<T>(pool: pg.Pool, id: TenantId, query: Sql<T>): Promise<
 }
 
 async function transact<T>(
-  pool: pg.Pool,
-  keyRing: KeyRing,
+  { pool, keyRing, ask, beginning }: { pool: pg.Pool; keyRing: KeyRing; ask: Ask; beginning: string },
   id: TenantId,
   work: (transaction: TenantTransaction) => Promise<T>,
 ): Promise<T> {
@@ -148,12 +183,12 @@ async function transact<T>(
   let broken: Error | undefined
   let result: T
   try {
-    await client.query(begin(id))
+    await client.query(beginning)
     result = await work({
       tenantId: id,
       secretsOf: other => tenantSecrets(keyRing, other),
       secrets: tenantSecrets(keyRing, id),
-      run: async <R>(query: Sql<R>) => (await client.query(compileSql(query))).rows as R[],
+      run: async <R>(query: Sql<R>) => (await ask(client, compileSql(query), id)).rows as R[],
       afterCommit: act => void afterwards.push(act),
     })
     const ended = await client.query('commit')

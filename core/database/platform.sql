@@ -153,9 +153,13 @@ begin
   return null;
 end $$;
 
--- Jobs that have not ended, so that a start finds what a crash left. Ids alone; what a job is stands in core.job.
+-- Jobs that have not ended, so that a start finds what a crash left, and metrics count them. Ids and kinds alone; what a job is stands
+-- in core.job.
 create table if not exists core.open_job (
   tenant_id uuid not null,
   job_id uuid not null,
   primary key (tenant_id, job_id)
 );
+alter table core.open_job add column if not exists kind text;
+alter table core.open_job add column if not exists running boolean not null default false;
+alter table core.open_job add column if not exists created_at timestamptz not null default now();

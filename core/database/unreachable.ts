@@ -11,3 +11,9 @@ const unreachableCode =
 
 // What the driver says has no code.
 const unreachableMessage = /connection terminated|timeout exceeded|timeout expired|query read timeout|not queryable/i
+
+/** Whether the database stopped a statement at its time limit: again it would take as long. In its own words, which name the limit. */
+export function isPastTimeLimit(error: unknown): boolean {
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return code === '57014' && /timeout/.test(message)
+}

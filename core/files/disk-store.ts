@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { access, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { FileError } from './file-error.ts'
 import { segmentsOf } from './file-key.ts'
@@ -53,6 +53,17 @@ export async function openDiskStore(settings: DiskSettings): Promise<FileStore> 
         () => true,
         () => false,
       )
+    },
+
+    async probe(signal) {
+      const path = join(incoming, `probe-${randomUUID()}`)
+      try {
+        await writeFile(path, 'probe', { signal })
+      } finally {
+        await rm(path, { force: true })
+      }
+      const { bavail, bsize } = await statfs(root)
+      return { freeBytes: bavail * bsize }
     },
   }
 }

@@ -48,13 +48,16 @@ const columns = [
 ]
 
 /** Files: taken by content and size, kept in the store, given to who may see the field that holds them. */
-export function fileOperations({ engine, files, tenants }: Platform): Operation[] {
+export function fileOperations({ engine, files, tenants, uploadBytes }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/file')
   const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
   const fields = [...engine.model.entities.values()].flatMap(one => one.fields.flatMap(field => field.file ?? []))
   /** The largest that any field takes, of this type or of any. */
   const largest = (type?: string) =>
-    Math.max(usualLimit, ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0))
+    Math.min(
+      uploadBytes,
+      Math.max(usualLimit, ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0)),
+    )
 
   async function upload(asked: Asked): Promise<Reply> {
     const { caller } = asked

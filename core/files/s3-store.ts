@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
   S3Client,
@@ -78,6 +79,11 @@ export function openS3Store(settings: S3Settings): FileStore {
         if (isMissing(error)) return false
         throw error
       }
+    },
+
+    async probe(signal) {
+      await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal })
+      return {}
     },
   }
 }

@@ -25,6 +25,8 @@ export type FileStore = {
   /** Removes it; that it was not there is no error. */
   remove(key: string): Promise<void>
   exists(key: string): Promise<boolean>
+  /** Tries whether files can be stored; throws where not. Gives the room left, where that is known. */
+  probe(signal: AbortSignal): Promise<{ freeBytes?: number }>
 }
 
 export type FileStoreSettings = ({ kind: 'disk' } & DiskSettings) | ({ kind: 's3' } & S3Settings)

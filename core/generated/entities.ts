@@ -807,6 +807,10 @@ export interface CoreJob {
    * 结束时间
    */
   endedAt?: string | null
+  /**
+   * 请求
+   */
+  requestId?: string | null
   createdAt: string
   createdBy?: {
     id: string

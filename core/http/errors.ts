@@ -1,16 +1,18 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDeadlock } from '../database/again-after-deadlock.ts'
-import { isUnreachable } from '../database/unreachable.ts'
+import { isPastTimeLimit, isUnreachable } from '../database/unreachable.ts'
 import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import { defineProblem, Problem } from '../problem.ts'
 import { badQuery } from '../records/problems.ts'
+import { problemBody, problemType } from './problem-body.ts'
 
 const noRoute = defineProblem('request.no-such-address', 404, '没有这个地址')
-const badRequest = defineProblem('request.malformed', 400, '请求的格式不对')
+export const badRequest = defineProblem('request.malformed', 400, '请求的格式不对')
 const tooLarge = defineProblem('request.too-large', 413, '请求的内容太大')
 const badType = defineProblem('request.media-type', 415, '不支持这种内容类型')
 const busy = defineProblem('server.busy', 503, '系统繁忙，请稍后再试')
-const tooOften = defineProblem('request.too-often', 429, '操作太频繁，请稍后再试')
+export const tooOften = defineProblem('request.too-often', 429, '操作太频繁，请稍后再试')
+const tooSlow = defineProblem('request.too-slow', 503, '处理用时太长，已停止，没有作任何改动；请缩小范围后再试')
 const failed = defineProblem('server.failed', 500, '系统出错了，已记录下来，请稍后再试')
 
 /** Every error leaves as RFC 9457; what was no caller's fault is logged with the request's id and told without details. */
@@ -34,6 +36,7 @@ function problemOf(error: FastifyError & { code?: string }): Problem {
   // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.
   if (/^22...$/.test(code)) return badQuery('查询条件中有无法识别的值')
   if (isOutOfSpace(error)) return storageFull()
+  if (isPastTimeLimit(error)) return tooSlow()
   if (isUnreachable(error) || isDeadlock(error)) return busy()
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge()
   if (statusCode === 415) return badType()
@@ -44,17 +47,5 @@ function problemOf(error: FastifyError & { code?: string }): Problem {
 
 function tell(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.status === 503) reply.header('retry-after', '2')
-  return reply
-    .code(problem.status)
-    .type('application/problem+json; charset=utf-8')
-    .send(
-      JSON.stringify({
-        type: `https://dangjian.cloud/problems/${problem.code}`,
-        title: problem.code,
-        status: problem.status,
-        code: problem.code,
-        detail: problem.message,
-        ...(problem.errors ? { errors: problem.errors } : {}),
-      }),
-    )
+  return reply.code(problem.status).header('x-request-id', reply.request.id).type(problemType).send(problemBody(problem))
 }

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import type { Database } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import type { Trouble } from '../readiness/readiness.ts'
 
-/** For whoever watches the server: alive, and able to serve. */
-export function healthRoutes(app: FastifyInstance, database: Database): void {
+/** For whoever watches the server: that it is alive, and whether it can serve or what is wrong. */
+export function healthRoutes(app: FastifyInstance, lookAtAll: () => Promise<Trouble[]>): void {
+  const told = new Set<string>()
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    try {
-      await database.global(sql`select 1`)
-      return { status: 'ready' }
-    } catch (error) {
-      app.log.error({ err: error }, 'not ready')
-      return reply.code(503).send({ status: 'not-ready', database: 'unreachable' })
-    }
+    const wrong = await lookAtAll()
+    for (const { code } of wrong) if (!told.has(code)) app.log.warn({ code }, 'not ready')
+    told.clear()
+    for (const { code } of wrong) told.add(code)
+    reply.header('cache-control', 'no-store')
+    if (wrong.length === 0) return { status: 'ready' }
+    return reply.code(503).send({ status: 'not-ready', wrong })
   })
 }

@@ -1,21 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { currentWork } from '../current-work.ts'
 import { againAfterDeadlock } from '../database/again-after-deadlock.ts'
 import type { Database } from '../database/database.ts'
 import type { Json } from '../declarations/model.ts'
 import type { EngineOf } from '../own-fields/tenant-engine.ts'
 import type { Caller } from '../permissions/access.ts'
-import type { FieldProblem } from '../problem.ts'
+import { defineProblem, type FieldProblem } from '../problem.ts'
 import { invalid, notFound } from '../records/problems.ts'
 import { readQueryString } from '../records/query-string.ts'
 import { isUuid } from '../records/relations.ts'
 import { validatorFor } from '../records/validate.ts'
 import { onceForKey } from './idempotency.ts'
 import type { Asked, Operation, Reply } from './operation.ts'
+import type { CountRequest } from './rates.ts'
+
+const tooDeep = defineProblem('request.too-deep', 400, '请求的内容嵌套太深')
+const deepest = 32
 
 /** The steps before an operation runs; each is one function with one file. */
 export type Steps = {
   database: Database
   engineOf: EngineOf
+  count: CountRequest
   /** session -> who asks. @throws when an operation needs someone signed in and nobody is */
   identify(request: FastifyRequest, operation: Operation): Promise<Caller>
   /** tenant -> plugin gate -> menu gate. */
@@ -29,19 +35,31 @@ export function serveOperations(app: FastifyInstance, operations: Operation[], s
       method: operation.method,
       config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
-      handler: async (request, reply) => {
-        const caller = await steps.identify(request, operation)
-        await steps.admit(caller, operation, request)
-        const answer = await perform(operation, await askedOf(operation, request, caller, steps), steps.database)
-        return send(reply, answer, operation)
-      },
+      handler: (request, reply) =>
+        currentWork.run({ kind: 'request', requestId: request.id, route: `${operation.method} ${operation.path}` }, async () => {
+          const caller = await identified(request, reply, operation, steps)
+          await steps.admit(caller, operation, request)
+          const answer = await perform(operation, await askedOf(operation, request, caller, steps), steps.database)
+          return send(reply, answer, operation)
+        }),
     })
+}
+
+/** Who asks, counted; whoever comes with a token that opens nothing is counted by his address. */
+async function identified(request: FastifyRequest, reply: FastifyReply, operation: Operation, steps: Steps): Promise<Caller> {
+  const caller = await steps.identify(request, operation).catch(async error => {
+    await steps.count(request, reply, undefined)
+    throw error
+  })
+  await steps.count(request, reply, caller)
+  return caller
 }
 
 async function askedOf(operation: Operation, request: FastifyRequest, caller: Caller, steps: Steps): Promise<Asked> {
   const parameters = request.params as Record<string, string>
   if (parameters['id'] !== undefined && !isUuid(parameters['id'])) throw notFound()
   const query = readQueryString(request.url.split('?')[1] ?? '')
+  if (isDeeper(request.body, deepest)) throw tooDeep()
   if (operation.body && !operation.bodyCheckedByEngine) refuseWrongBody(operation.body, request.body)
   const engine = await steps.engineOf(caller.tenantId)
   return {
@@ -53,6 +71,12 @@ async function askedOf(operation: Operation, request: FastifyRequest, caller: Ca
     headers: request.headers as Record<string, string | undefined>,
     raw: request,
   }
+}
+
+/** Nothing that anyone sends by hand is so deep; what walks through it afterwards need not fear for its stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return most === 0 || Object.values(value).some(part => isDeeper(part, most - 1))
 }
 
 function refuseWrongBody(schema: Json, body: unknown): void {

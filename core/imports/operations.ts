@@ -42,7 +42,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   const at = (id: string) => `${name.charAt(0).toLowerCase()}${name.slice(1)}.${id}`
   const common = { tag: entity.title, access: 'full' as const }
   const secrets = secretFields(entity)
-  const limit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+  const limit = Math.min(platform.uploadBytes, Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576)
 
   const template: Operation = {
     ...common,

@@ -1,10 +1,11 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
+import { currentWork } from '../current-work.ts'
 import { type Database, liveness, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
-import { isUnreachable } from '../database/unreachable.ts'
+import { isPastTimeLimit, isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
 import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
@@ -34,6 +35,10 @@ export type JobQueue = {
   enqueue(transaction: TenantTransaction, caller: Caller, job: { kind: string; title: string; input: Json }): Promise<string>
   /** Begins to work, with what a crash left over. */
   start(): Promise<void>
+  /** Whether jobs are taken up here. */
+  isWorking(): boolean
+  /** Jobs at work here, by kind. */
+  running(): ReadonlyMap<string, number>
   /** Lets running jobs end. */
   close(): Promise<void>
 }
@@ -50,6 +55,17 @@ type Settings = {
   access: AccessLoader
   signals: Signals
   log: { error(fields: object, message: string): void }
+  /** Told of every job that ended here. */
+  onEnd?: (kind: string, state: string) => void
+}
+
+type OpenJob = {
+  kind: string
+  input: Json
+  result: Json | null
+  created_by: string | null
+  name: string | null
+  request_id: string | null
 }
 
 const queueName = 'jobs'
@@ -67,6 +83,8 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
   let worker: { on(event: 'error', heard: (error: Error) => void): unknown; close(): Promise<void> } | undefined
   let sweep: NodeJS.Timeout | undefined
   let stopHearing: () => void = () => {}
+  let working = false
+  const running = new Map<string, number>()
   const add = async (tenant: string, id: string): Promise<void> => {
     await queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
   }
@@ -80,9 +98,9 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
     define: (kind, run) => void kinds.set(kind, run),
     async enqueue(transaction, caller, job) {
       const id = uuid()
-      await transaction.run(sql`insert into core.job (tenant_id, id, kind, title, input, state, progress, created_by)
-        values (${transaction.tenantId}, ${id}, ${job.kind}, ${job.title}, ${JSON.stringify(job.input)}::jsonb, 'waiting', 0, ${caller.userId ?? null})`)
-      await transaction.run(sql`insert into core.open_job (tenant_id, job_id) values (${transaction.tenantId}, ${id})`)
+      await transaction.run(sql`insert into core.job (tenant_id, id, kind, title, input, state, progress, created_by, request_id)
+        values (${transaction.tenantId}, ${id}, ${job.kind}, ${job.title}, ${JSON.stringify(job.input)}::jsonb, 'waiting', 0, ${caller.userId ?? null}, ${caller.requestId ?? null})`)
+      await transaction.run(sql`insert into core.open_job (tenant_id, job_id, kind) values (${transaction.tenantId}, ${id}, ${job.kind})`)
       transaction.afterCommit(() => add(transaction.tenantId, id).catch(error => log.error({ err: error, job: id }, 'job not yet queued')))
       return id
     },
@@ -95,19 +113,28 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
         stalledInterval: 5_000,
         maxStalledCount: 20,
       }
-      const work = async (job: { data: { tenant: TenantId; id: string } }) => perform(settings, kinds, job.data.tenant, job.data.id)
+      const work = async (job: { data: { tenant: TenantId; id: string } }) => perform(job.data.tenant, job.data.id)
       const made = settings.redisUrl ? new Worker(queueName, work, options) : new Worker(queueName, work, options, createPostgresBackend)
       made.on('error', error => log.error({ err: error }, 'job worker'))
       worker = made
       // Running before it is connected, it would spin for ever on a connection that failed.
       await made.waitUntilReady()
-      made.run().catch(error => log.error({ err: error }, 'job worker ended'))
+      working = true
+      made
+        .run()
+        .catch(error => log.error({ err: error }, 'job worker ended'))
+        .finally(() => {
+          working = false
+        })
       await addOpen()
       const addLost = () => void addOpen().catch(error => log.error({ err: error }, 'open jobs not queued'))
       sweep = setInterval(addLost, sweepMs).unref()
       stopHearing = signals.on('back', addLost)
     },
+    isWorking: () => working,
+    running: () => running,
     async close() {
+      working = false
       clearInterval(sweep)
       stopHearing()
       await worker?.close()
@@ -116,21 +143,36 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
     },
   }
 
-  async function perform({ access }: Settings, known: Map<string, JobKind>, tenant: TenantId, id: string): Promise<void> {
+  async function perform(tenant: TenantId, id: string): Promise<void> {
     const connection = database.tenant(tenant)
-    const [row] = await connection.run(sql<{
-      kind: string
-      input: Json
-      result: Json | null
-      created_by: string | null
-      name: string | null
-    }>`
+    const [row] = await connection.run(sql<OpenJob>`
+      with open as (update core.open_job set running = true where tenant_id = ${tenant} and job_id = ${id})
       update core.job set state = 'running', started_at = coalesce(started_at, now()), version = version + 1
       where tenant_id = ${tenant} and id = ${id} and state in ('waiting', 'running') and not coalesce(cancel_requested, false)
-      returning kind, input, result, created_by, (select u.name from core."user" u where u.tenant_id = ${tenant} and u.id = core.job.created_by) as name`)
+      returning kind, input, result, created_by, request_id, (select u.name from core."user" u where u.tenant_id = ${tenant} and u.id = core.job.created_by) as name`)
     if (!row) return end(tenant, id, 'cancelled', {})
     if (row.result) return end(tenant, id, 'done', {})
-    const run = known.get(row.kind)
+    const requestId = row.request_id ?? id
+    running.set(row.kind, (running.get(row.kind) ?? 0) + 1)
+    try {
+      await currentWork.run({ kind: 'job', requestId, job: id }, () => runOpen(row, { tenant, id, requestId }))
+    } finally {
+      running.set(row.kind, running.get(row.kind)! - 1)
+    }
+  }
+
+  async function runOpen(row: OpenJob, { tenant, id, requestId }: { tenant: TenantId; id: string; requestId: string }): Promise<void> {
+    const run = kinds.get(row.kind)
+    const finish = async (state: string, outcome: { result?: Json; error?: string } = {}) => {
+      await end(tenant, id, state, outcome)
+      settings.onEnd?.(row.kind, state)
+    }
+    const completed: RunningJob['completed'] = async (transaction, result) => {
+      const [mine] = await transaction.run(sql`
+        update core.job set result = ${JSON.stringify(result)}::jsonb
+        where tenant_id = ${tenant} and id = ${id} and state = 'running' and result is null returning id`)
+      if (!mine) throw new DoneElsewhere()
+    }
     try {
       if (!run) throw new Error(`no job of kind ${row.kind} is known`)
       if (!row.created_by) throw new Error('a job needs someone whose rights it has')
@@ -138,26 +180,21 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
         tenantId: tenant,
         userId: row.created_by,
         userName: row.name ?? undefined,
-        access: await access.of(tenant, row.created_by),
-        requestId: id,
-      }
-      const completed: RunningJob['completed'] = async (transaction, result) => {
-        const [mine] = await transaction.run(sql`
-          update core.job set result = ${JSON.stringify(result)}::jsonb
-          where tenant_id = ${tenant} and id = ${id} and state = 'running' and result is null returning id`)
-        if (!mine) throw new DoneElsewhere()
+        access: await settings.access.of(tenant, row.created_by),
+        requestId,
       }
       const result = await run({ id, caller, input: row.input, progress: progressOf(tenant, id), completed })
-      await end(tenant, id, 'done', { result })
+      await finish('done', { result })
     } catch (error) {
-      if (error instanceof Cancelled) return end(tenant, id, 'cancelled', {})
+      if (error instanceof Cancelled) return finish('cancelled')
       if (error instanceof DoneElsewhere) return
-      if (isOutOfSpace(error)) return end(tenant, id, 'failed', { error: storageFull().message })
+      if (isOutOfSpace(error)) return finish('failed', { error: storageFull().message })
+      if (isPastTimeLimit(error)) return finish('failed', { error: '数据库处理用时太长，已停止，没有作任何改动' })
       // Stays open, and comes again when the database does.
       if (isUnreachable(error)) throw error
       const told = error instanceof Problem || error instanceof SpreadsheetError
-      if (!told) log.error({ err: error, job: id, kind: row.kind }, 'job failed')
-      await end(tenant, id, 'failed', { error: told ? error.message : '任务出错了，已记录下来' })
+      if (!told) log.error({ err: error, kind: row.kind }, 'job failed')
+      await finish('failed', { error: told ? error.message : '任务出错了，已记录下来' })
     }
   }
 

@@ -14,6 +14,7 @@ export async function secondServer(t: Test, platform: TestPlatform, plugins: str
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${new URL(platform.ownerUrl).pathname}` },
     logLevel: process.env['TEST_LOG'] ?? 'silent',
     connections: 4,
+    limits: { perUser: 0, perAddress: 0 },
   })
   t.teardown(() => app.close())
   return app.server.listen({ host: '127.0.0.1', port: 0 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { type App, buildApp } from '../../core/app.ts'
+import { type App, type AppSettings, buildApp } from '../../core/app.ts'
 import { demoPassword } from '../../demo/seed.ts'
 import { Client } from './client.ts'
 import { databaseUrl, ownPlugins, templateDatabase, testKeys } from './template.ts'
@@ -22,7 +22,14 @@ export function anchorOf(ownerUrl: string): string {
 }
 
 /** A server of this test alone, on a copy of the prepared database: platform, demo tenant, its own port. */
-export async function startPlatform(t: Test, options: { plugins?: string[]; connections?: number } = {}): Promise<TestPlatform> {
+export async function startPlatform(
+  t: Test,
+  options: { plugins?: string[] } & Pick<
+    AppSettings,
+    'connections' | 'limits' | 'trustedProxies' | 'metrics' | 'drainMs' | 'diskReserveBytes'
+  > = {},
+): Promise<TestPlatform> {
+  const { plugins = [], connections = 8, limits, ...rest } = options
   const server = process.env['TEST_DATABASE_URL']
   if (!server) throw new Error('run the tests by npm test (npm test -- test/one.test.ts for one of them)')
   const name = `test_${randomBytes(8).toString('hex')}`
@@ -34,12 +41,15 @@ export async function startPlatform(t: Test, options: { plugins?: string[]; conn
     databaseUrl: ownerUrl,
     masterKeys: testKeys,
     secretCipher: 'aes',
-    pluginFolders: [ownPlugins, ...(options.plugins ?? [])],
+    pluginFolders: [ownPlugins, ...plugins],
     demo: true,
     files: { kind: 'disk', directory: `${process.env['TEST_FOLDER']}/${name}` },
     auditAnchor: anchorOf(ownerUrl),
     logLevel: process.env['TEST_LOG'] ?? 'silent',
-    connections: options.connections ?? 8,
+    connections,
+    // A test asks more in a minute than any person.
+    limits: { perUser: 0, perAddress: 0, ...limits },
+    ...rest,
   })
   await app.platform.jobs.start()
   const url = await app.server.listen({ host: '127.0.0.1', port: 0 })

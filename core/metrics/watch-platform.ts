@@ -1,0 +1,34 @@
+import type { Database } from '../database/database.ts'
+import type { Signals } from '../database/signals.ts'
+import { sql } from '../database/sql.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { Metrics } from './metrics.ts'
+
+type Watched = { database: Database; signals: Signals; jobs: JobQueue; caches: Record<string, { size(): number }> }
+
+/** What is read from the platform's parts each time that somebody asks for the metrics. */
+export function watchPlatform(metrics: Metrics, { database, signals, jobs, caches }: Watched): void {
+  const { pool } = database
+  metrics.watch('dangjian_pool_connections', 'Connections to the database that are open.', () => pool.totalCount)
+  metrics.watch('dangjian_pool_in_use', 'Connections to the database that are at work.', () => pool.totalCount - pool.idleCount)
+  metrics.watch('dangjian_pool_waiting', 'Requests that wait for a connection to the database.', () => pool.waitingCount)
+  metrics.watch('dangjian_signals_current', '1 while changes made by other servers are heard.', () => (signals.current() ? 1 : 0))
+  metrics.watchEach('dangjian_cache_entries', 'What is kept in memory, by cache.', ['cache'], () =>
+    Object.entries(caches).map(([cache, kept]) => ({ labels: { cache }, value: kept.size() })),
+  )
+  metrics.watchEach('dangjian_jobs_running', 'Jobs at work in this process, by kind.', ['kind'], () =>
+    [...jobs.running()].map(([kind, value]) => ({ labels: { kind }, value })),
+  )
+  metrics.watchEach('dangjian_jobs_open', 'Jobs of all servers that have not ended, by kind and state.', ['kind', 'state'], async () =>
+    (await openJobs()).map(({ kind, running, count }) => ({ labels: { kind, state: running ? 'running' : 'waiting' }, value: count })),
+  )
+  metrics.watchEach('dangjian_jobs_oldest_waiting_seconds', 'Age of the job of any server that has waited longest.', [], async () => [
+    { labels: {}, value: Math.max(0, ...(await openJobs()).filter(one => !one.running).map(one => one.seconds)) },
+  ])
+
+  function openJobs() {
+    return database.global(sql<{ kind: string; running: boolean; count: number; seconds: number }>`
+      select coalesce(kind, 'unknown') as kind, running, count(*) as count, extract(epoch from now() - min(created_at))::float8 as seconds
+      from core.open_job group by 1, 2`)
+  }
+}
