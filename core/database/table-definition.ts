@@ -53,6 +53,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
   if (entity.sort !== '-createdAt') addSortIndex(table, entity.sort)
   addIndex(table, ['createdAt', 'id'])
+  if (entity.extendable) addOwnIndex(table)
   if (table.columns.some(column => column.name === 'search_text')) {
     const name = constraintName(entity.name, 'search')
     table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, search_text gin_trgm_ops)`)
@@ -162,6 +163,15 @@ function addIndex(table: TableDefinition, fields: string[]): void {
   table.indexes.set(
     name,
     `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${fields.map(field => quote(columnName(field))).join(', ')})`,
+  )
+}
+
+/** One index over all that tenants added, for equality; rows without any are not in it, and cost nothing. */
+function addOwnIndex(table: TableDefinition): void {
+  const name = constraintName(table.name, ownColumn, 'index')
+  table.indexes.set(
+    name,
+    `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, ${ownColumn} jsonb_path_ops) where ${ownColumn} is not null`,
   )
 }
 

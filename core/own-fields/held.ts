@@ -14,11 +14,11 @@ export async function isHeldByOwnFields({ transaction, entity, engine }: Writing
   const holding = [...Map.groupBy(relations, relation => relation.entity)].flatMap(([key, fields]) => {
     const holder = engine.model.entities.get(key)
     if (!holder) return []
-    const points = fields.map(({ name }) => sql<boolean>`(t.${sql.ref(ownColumn)} ->> ${name}::text)::uuid = any(${ids}::uuid[])`)
+    const points = fields.map(({ name }) => sql<boolean>`t.${sql.ref(ownColumn)} @> jsonb_build_object(${name}::text, gone.id)`)
     const others = key === entity.key ? sql`and t.id <> all(${ids}::uuid[])` : sql``
     return [
-      sql<boolean>`exists (select 1 from ${sql.raw(tableName(holder.table))} t where t.tenant_id = ${tenantId} ${others}
-        and t.${sql.ref(ownColumn)} is not null and ${any(points)})`,
+      sql<boolean>`exists (select 1 from unnest(${ids}::text[]) as gone (id) join ${sql.raw(tableName(holder.table))} t
+        on t.tenant_id = ${tenantId} and ${any(points)} ${others})`,
     ]
   })
   if (holding.length === 0) return false
