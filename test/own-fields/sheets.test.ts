@@ -3,12 +3,14 @@ import t from 'tap'
 import { temporary } from '../spreadsheets/read-file.ts'
 import type { Body } from '../support/client.ts'
 import { newTenant } from '../support/new-tenant.ts'
+import { revealed } from '../support/reveal.ts'
 import { assetsPath, define, fieldsPath, startWithOwnFields } from './own-asset-fields.ts'
 
 const platform = await startWithOwnFields(t)
 const { admin, branch, fields, register } = platform
 const organization = (await admin.get(`/core/organizations/${branch}`)).body
 const member = (await admin.get('/members/members?page[size]=1')).body.data[0]
+const idNumber = await revealed(admin, '/members/members', member.id, 'idNumber')
 const headers = [
   '名称',
   '资产编号',
@@ -49,7 +51,7 @@ t.test('the template has the fields in their order, with notes and choices', asy
 })
 
 t.test('a sheet brings them in, creating and changing, and leaves what its blank cells do not say', async t => {
-  const line = [...declared('OW-0001'), '江北办公', '3.25', '2024.2.29', '红', '是', member.idNumber]
+  const line = [...declared('OW-0001'), '江北办公', '3.25', '2024.2.29', '红', '是', idNumber]
   t.match((await admin.import(assetsPath, await sheet([line]))).result, { created: 1, problemCount: 0 })
   const made = await numbered('OW-0001')
   const expected = { ownSupplier: '江北办公', ownWeight: 3.25, ownCheckedOn: '2024-02-29', ownColour: 'red', ownLeased: true }
