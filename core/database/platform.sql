@@ -1,5 +1,4 @@
 -- What the engine keeps beside the declared entities. Every statement can be run again.
-create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
 create schema if not exists core;
 

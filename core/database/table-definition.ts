@@ -36,7 +36,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     { name: 'updated_at', type: 'timestamptz', notNull: true, default: 'now()' },
     { name: 'updated_by', type: 'uuid', notNull: false },
     ...(entity.delete === 'soft' ? [{ name: 'deleted_at', type: 'timestamptz', notNull: false }] : []),
-    ...(entity.fields.some(field => field.search === 'pinyin') ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
+    ...searchColumns(entity),
     ...entity.fields.filter(isStored).flatMap(columnsOf),
     ...(entity.extendable ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
@@ -54,11 +54,25 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   if (entity.sort !== '-createdAt') addSortIndex(table, entity.sort)
   addIndex(table, ['createdAt', 'id'])
   if (entity.extendable) addOwnIndex(table)
-  if (table.columns.some(column => column.name === 'search_text')) {
-    const name = constraintName(entity.name, 'search')
-    table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, search_text gin_trgm_ops)`)
+  if (isSearchedByName(entity)) {
+    const name = constraintName(entity.name, 'search_grams')
+    table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, search_grams)`)
   }
   return table
+}
+
+/** Whether the quick search looks through names: characters, pinyin, initials. */
+export function isSearchedByName(entity: Entity): boolean {
+  return entity.fields.some(field => field.search === 'pinyin')
+}
+
+/** What a quick search by names looks through: the texts, and the pieces by which they are found. */
+export function searchColumns(entity: Entity): Column[] {
+  if (!isSearchedByName(entity)) return []
+  return [
+    { name: 'search_text', type: 'text', notNull: false },
+    { name: 'search_grams', type: 'text[]', notNull: false },
+  ]
 }
 
 function rowsTable(entity: Entity, field: Field, model: Model): TableDefinition {

@@ -68,7 +68,7 @@ function checkReplyNames(entity: Entity, { mistakes }: Surroundings): void {
   for (const field of entity.fields) {
     const told = field.relation ? field.name.replace(/Id$/, '') : field.name
     const taken = told !== field.name && (entity.field.has(told) || replied.includes(told))
-    if (taken || field.column === 'search_text')
+    if (taken || ['search_text', 'search_grams'].includes(field.column))
       mistakes.push({
         file: entity.file,
         pointer: `/properties/${field.name}`,

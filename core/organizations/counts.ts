@@ -12,7 +12,7 @@ import { grantsFor } from '../permissions/rows.ts'
 export async function countsOf(connection: TenantSql, caller: Caller, model: Model, ids: string[]): Promise<Map<string, Json>> {
   if (ids.length === 0) return new Map()
   const counted = [...model.entities.values()].filter(entity => entity.counted)
-  const childVisible = decideRead(caller, entityOf(model, 'core/organization'), model, 'read', 'c').where
+  const childVisible = decideRead(caller, entityOf(model, 'core/organization'), model, 'read', { alias: 'c' }).where
   const open = counted.map(entity => sql<boolean>`(e.entity = ${entity.key} and ${readsAllBelow(caller, entity, model)})`)
   const rows = await connection.run(sql<{ id: string; children: number; entity: string | null; own: number | null; below: number | null }>`
     select o.id, c.children, e.entity, n.own, n.below

@@ -104,7 +104,7 @@ export function organizationOperations(platform: Platform): Operation[] {
     const { caller } = asked
     const connection = asked.engine.database.tenant(caller.tenantId)
     const decision = decideRead(caller, here(asked), asked.engine.model)
-    const parentVisible = decideRead(caller, here(asked), asked.engine.model, 'read', 'p').where
+    const parentVisible = decideRead(caller, here(asked), asked.engine.model, 'read', { alias: 'p' }).where
     const rows = await connection.run(sql<{ id: string }>`
       select t.id from core.organization t where t.tenant_id = ${caller.tenantId} and ${decision.where}
         and not exists (select 1 from core.organization p where p.tenant_id = ${caller.tenantId} and p.id = t.parent_id and ${parentVisible}) limit 200`)

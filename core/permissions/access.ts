@@ -3,6 +3,7 @@ import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { EntityKey, Model, Permission, Scope } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { fewBelow } from './subtree.ts'
 
 /** One grant in force: what may be done, and on which rows. */
 export type Grant = {
@@ -11,6 +12,8 @@ export type Grant = {
   scope: Scope
   organizationId?: string
   path?: string
+  /** Whether few organizations are below the anchor, itself among them: how its rows are best found, and nothing of which they are. */
+  few: boolean
   chosen: string[]
   permission(entity: EntityKey): Permission | undefined
 }
@@ -77,13 +80,14 @@ export type GrantRow = {
   scope: Scope
   organization_id: string
   path: string | null
+  few?: boolean
   organization_ids: string[] | null
 }
 
 async function loadAccess(database: Database, model: Model, tenantId: TenantId, userId: string): Promise<Access> {
   const today = todayInShanghai()
   const rows = await database.tenant(tenantId).run(sql<GrantRow>`
-    select g.id, r.code as role, r.base, r.permissions, g.scope, g.organization_id, o.path, g.organization_ids
+    select g.id, r.code as role, r.base, r.permissions, g.scope, g.organization_id, o.path, ${fewBelow('o')} as few, g.organization_ids
     from core."grant" g
     join core.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
     join core.organization o on o.tenant_id = g.tenant_id and o.id = g.organization_id
@@ -95,7 +99,7 @@ async function loadAccess(database: Database, model: Model, tenantId: TenantId, 
           and a.start_on <= ${today}::date and (a.end_on is null or a.end_on >= ${today}::date)))
     union all
     -- Everyone signed in is at least a member, of oneself.
-    select u.id, r.code, r.base, r.permissions, 'own', u.organization_id, o.path, null
+    select u.id, r.code, r.base, r.permissions, 'own', u.organization_id, o.path, true, null
     from core."user" u
     join core.role r on r.tenant_id = u.tenant_id and r.code = 'member'
     join core.organization o on o.tenant_id = u.tenant_id and o.id = u.organization_id
@@ -111,6 +115,7 @@ export function grantOf(row: GrantRow, model: Model): Grant {
     scope: row.scope,
     organizationId: row.organization_id,
     path: row.path ?? undefined,
+    few: row.few ?? false,
     chosen: row.organization_ids ?? [],
     permission: entity => row.permissions?.[entity] ?? defaults?.get(entity),
   }

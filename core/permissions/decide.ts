@@ -2,7 +2,7 @@ import { any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
 import { defineProblem, type Problem } from '../problem.ts'
 import type { Caller } from './access.ts'
-import { type EntityGrant, grantsFor } from './rows.ts'
+import { type AskedRows, type EntityGrant, grantsFor } from './rows.ts'
 
 export const denied = defineProblem('permission.denied', 403, '您没有进行此操作的权限')
 export const fieldHidden = defineProblem('permission.field-hidden', 403, '您没有查看该字段的权限，不能用它筛选或排序')
@@ -39,9 +39,9 @@ const unlimited: ReadDecision = {
 }
 
 /** @throws denied when no grant lets the caller do it at all */
-export function decideRead(caller: Caller, entity: Entity, model: Model, action = 'read', alias = 't'): ReadDecision {
+export function decideRead(caller: Caller, entity: Entity, model: Model, action = 'read', asked: AskedRows = {}): ReadDecision {
   if (caller.access.everything) return unlimited
-  const grants = grantsFor(caller, entity, action, model, alias)
+  const grants = grantsFor(caller, entity, action, model, asked)
   if (grants.length === 0) throw denied()
   const differ = new Set(grants.map(grant => JSON.stringify(grant.permission.fields ?? {}))).size > 1
   return {
@@ -67,15 +67,15 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
 }
 
 /** A softly deleted record exists only for who may restore it; for an entity without a trash this is no condition. */
-export function livingOrRestorable(caller: Caller, entity: Entity, model: Model, alias = 't'): Sql<boolean> {
+export function livingOrRestorable(caller: Caller, entity: Entity, model: Model): Sql<boolean> {
   if (entity.delete !== 'soft' || caller.access.everything) return sql`true`
-  return any([sql<boolean>`${sql.ref(`${alias}.deleted_at`)} is null`, restorableRows(caller, entity, model, alias)])
+  return any([sql<boolean>`t.deleted_at is null`, restorableRows(caller, entity, model)])
 }
 
 /** The rows that the caller may bring back; none when he may not restore at all. */
-export function restorableRows(caller: Caller, entity: Entity, model: Model, alias = 't'): Sql<boolean> {
+export function restorableRows(caller: Caller, entity: Entity, model: Model, asked: AskedRows = {}): Sql<boolean> {
   if (caller.access.everything) return sql`true`
-  return any(grantsFor(caller, entity, 'restore', model, alias).map(grant => grant.rows))
+  return any(grantsFor(caller, entity, 'restore', model, asked).map(grant => grant.rows))
 }
 
 /** Rows that may be filtered and sorted by these fields. @throws fieldHidden when the caller sees none of them in full */
@@ -109,16 +109,9 @@ function mostOpen(grants: EntityGrant[], field: Field): Shown {
  * The rows in which the caller may do this to these fields. The same predicate holds for the row as it was and as it becomes.
  * @throws denied, or fieldReadOnly naming the field
  */
-export function decideWrite(
-  caller: Caller,
-  entity: Entity,
-  model: Model,
-  action: string,
-  fields: Iterable<string> = [],
-  alias = 't',
-): Sql<boolean> {
+export function decideWrite(caller: Caller, entity: Entity, model: Model, action: string, fields: Iterable<string> = []): Sql<boolean> {
   if (caller.access.everything) return sql`true`
-  const grants = grantsFor(caller, entity, action, model, alias)
+  const grants = grantsFor(caller, entity, action, model)
   if (grants.length === 0) throw denied()
   const names = [...fields]
   const writing = grants.filter(grant => names.every(name => !grant.permission.fields?.[name]))

@@ -3,24 +3,29 @@ import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Caller, Grant } from './access.ts'
+import { isBelow, pathWithin } from './subtree.ts'
 
 /** A grant as it applies to one entity. */
 export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<boolean> }
 
+/**
+ * The rows that a predicate speaks of: by what name the query calls them, and whether it is the predicate that has to find them, as in
+ * a list. Otherwise they are found by their ids already, and each is only looked up in the tree. The same rows either way.
+ */
+export type AskedRows = { alias?: string; finding?: boolean }
+
 /** The grants that let the caller do this with the entity, each with the rows it opens. */
-export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, alias = 't'): EntityGrant[] {
+export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, asked: AskedRows = {}): EntityGrant[] {
   return caller.access.grants.flatMap(grant => {
     const permission = grant.permission(entity.key)
     if (!permission || !(permission.actions.includes('*') || permission.actions.includes(action))) return []
-    return [{ grant, permission, rows: rowsOf(caller, entity, grant, permission.scope ?? grant.scope, model, alias) }]
+    return [{ grant, permission, rows: rowsOf(caller, entity, grant, permission.scope ?? grant.scope, model, asked) }]
   })
 }
 
-/** The first character after every one that a path may hold. */
-const afterAnyPath = '~'
-
 /** The rows of one grant. Whatever has no place in the tree is outside every part of the tree. */
-function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, alias: string): Sql<boolean> {
+function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, asked: AskedRows): Sql<boolean> {
+  const { alias = 't', finding = false } = asked
   if (scope === 'tenant') return sql`true`
   if (scope === 'own') return ownRows(caller, entity, model, alias)
   if (!entity.organizationField) return sql`false`
@@ -28,14 +33,9 @@ function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, mode
   if (scope === 'organization') return sql`${anchor} = ${grant.organizationId}::uuid`
   if (scope === 'chosen') return sql`${anchor} = any(${grant.chosen}::uuid[])`
   if (grant.path === undefined) return sql`false`
-  if (entity.organizationField === 'id')
-    return sql`(${sql.ref(`${alias}.path`)} >= ${grant.path} and ${sql.ref(`${alias}.path`)} < ${grant.path + afterAnyPath})`
-  return sql`${anchor} in (${organizationsBelow(caller.tenantId, grant.path)})`
-}
-
-/** The ids of an organization and all below it: one range of the index on paths. */
-export function organizationsBelow(tenantId: string, path: string): Sql {
-  return sql`select o.id from core.organization o where o.tenant_id = ${tenantId} and o.path >= ${path} and o.path < ${path + afterAnyPath}`
+  if (entity.organizationField === 'id') return sql`(${pathWithin(alias, grant.path)})`
+  if (finding) return isBelow(anchor, caller.tenantId, { path: grant.path, few: grant.few })
+  return sql`exists (select 1 from core.organization o where o.tenant_id = ${caller.tenantId} and o.id = ${anchor} and ${pathWithin('o', grant.path)})`
 }
 
 function ownRows(caller: Caller, entity: Entity, model: Model, alias: string): Sql<boolean> {

@@ -5,13 +5,14 @@ import { type Entity, entityOf, type Field, type Json, type Model } from '../dec
 import { columnName } from '../declarations/names.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadDecision, restorableRows } from '../permissions/decide.ts'
+import { isBelow, subtreeOf } from '../permissions/subtree.ts'
 import { compileFilter } from './filter.ts'
 import { visible } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
 import { rowsOfOpenLabels } from './log-entry.ts'
 import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
-import { compileSearch } from './search.ts'
+import { compileSearch, foundFirst } from './search.ts'
 import { afterCursor, compileSort, cursorAfter, cursorColumns, orderBy } from './sort.ts'
 import { type StoredRow, storedValue } from './stored.ts'
 
@@ -29,20 +30,13 @@ export async function listRecords(
   action = 'read',
   revealing?: ReadDecision,
 ): Promise<Page> {
-  const decision = decideRead(caller, entity, model, action)
+  const decision = decideRead(caller, entity, model, action, { finding: true })
   const keys = compileSort(entity, query.sort ?? usualSort(entity, decision))
   if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
-  const trash = query.deleted ? [restorableRows(caller, entity, model)] : []
-  const where = all([
-    ...trash,
-    conditions(
-      { connection, caller, model },
-      entity,
-      query,
-      decision,
-      keys.map(key => key.field),
-    ),
-  ])
+  const trash = query.deleted ? [restorableRows(caller, entity, model, { finding: true })] : []
+  const sorted = keys.map(key => key.field)
+  const asked = all([...trash, await conditions({ connection, caller, model }, entity, query, decision, sorted)])
+  const where = query.search?.trim() ? await foundFirst(connection, entity, asked) : asked
   const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
   const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
   const shape = { fields: query.fields, decision, revealing }
@@ -68,13 +62,13 @@ function usualSort(entity: Entity, decision: ReadDecision): string {
   return open.join(',') || '-createdAt'
 }
 
-function conditions(
+async function conditions(
   { connection, caller, model }: { connection: TenantSql; caller: Caller; model: Model },
   entity: Entity,
   query: ListQuery,
   decision: ReadDecision,
   sorted: Field[],
-): Sql<boolean> {
+): Promise<Sql<boolean>> {
   const { tenantId } = connection
   const filter = compileFilter(entity, query.filter, connection)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
@@ -87,16 +81,16 @@ function conditions(
     ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
     ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search, connection.secrets)]),
-    ...(query.scope ? [scopeCondition(entity, query.scope, tenantId)] : []),
+    ...(query.scope ? [await scopeCondition(connection, entity, query.scope)] : []),
   ])
 }
 
 /** "This organization" or "and below": visible in the request, never implied. */
-function scopeCondition(entity: Entity, scope: NonNullable<ListQuery['scope']>, tenantId: string): Sql<boolean> {
+async function scopeCondition(connection: TenantSql, entity: Entity, scope: NonNullable<ListQuery['scope']>): Promise<Sql<boolean>> {
   const column = sql.ref(`t.${columnName(entity.organizationField!)}`)
   if (scope.kind === 'organization') return sql`${column} = ${scope.of}::uuid`
-  return sql`${column} in (select b.id from core.organization a join core.organization b on b.tenant_id = a.tenant_id and b.path >= a.path and b.path < a.path || '~'
-    where a.tenant_id = ${tenantId} and a.id = ${scope.of}::uuid)`
+  const subtree = await subtreeOf(connection, scope.of)
+  return subtree ? isBelow(column, connection.tenantId, subtree) : sql`false`
 }
 
 /** Exactly when asked; estimated stops at ten thousand. */

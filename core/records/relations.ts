@@ -23,7 +23,7 @@ export function labelColumn(caller: Caller, model: Model, key: EntityKey, id: Sq
   const entity = entityOf(model, key)
   if (!may(caller, entity, 'read', model)) return sql`null::text as ${sql.ref(name)}`
   const label = entity.field.get(entity.label)!
-  const seen = decideRead(caller, entity, model, 'read', 'r').rowsShowing(label)
+  const seen = decideRead(caller, entity, model, 'read', { alias: 'r' }).rowsShowing(label)
   return sql`(select ${columnSql(label, 'r')}::text from ${sql.raw(tableName(entity.table))} r
     where r.tenant_id = ${caller.tenantId} and r.id = ${id} and ${seen}) as ${sql.ref(name)}`
 }

@@ -1,6 +1,9 @@
 import { keySql } from '../database/column-sql.ts'
+import type { TenantSql } from '../database/database.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
 import type { Entity, Field } from '../declarations/model.ts'
+import { isOnePiece, wantedGrams } from '../identity/search-grams.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
@@ -14,8 +17,7 @@ export function compileSearch(entity: Entity, decision: ReadDecision, text: stri
   if (wanted.includes('\u0000') || !wanted.isWellFormed()) throw badQuery('查找的内容含有无效的字符')
   const ways: Sql<boolean>[] = []
   const byName = entity.fields.filter(field => field.search === 'pinyin')
-  const like = sql<boolean>`t.search_text ilike ${`%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`
-  if (byName.length > 0) ways.push(...seenInFull(decision, byName, like))
+  if (byName.length > 0) ways.push(...seenInFull(decision, byName, nameHolds(wanted)))
   for (const field of entity.fields.filter(one => one.search === 'exact'))
     ways.push(
       ...seenInFull(
@@ -27,8 +29,29 @@ export function compileSearch(entity: Entity, decision: ReadDecision, text: stri
   return any(ways)
 }
 
+/** Spaces are in no name as it is searched. */
+function nameHolds(wanted: string): Sql<boolean> {
+  const word = wanted.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+  const pieces = sql<boolean>`t.search_grams @> ${wantedGrams(word)}::text[]`
+  return isOnePiece(word) ? pieces : sql<boolean>`(${pieces} and t.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`
+}
+
 /** Hidden from this caller in every row: not a way to find anything. */
 function seenInFull(decision: ReadDecision, fields: Field[], condition: Sql<boolean>): Sql<boolean>[] {
   const rows = decision.rowsInFull(fields)
   return rows ? [all([rows, condition])] : []
+}
+
+/** Up to so many records found are put in order by themselves; more of them lie close together in the list's own order. */
+const fewFound = 500
+
+/**
+ * What a list with a search is best asked by: the ids of the records found where they are few, else the same condition. PostgreSQL, which
+ * plans without knowing the word, would walk through everything for a rare name.
+ */
+export async function foundFirst(connection: TenantSql, entity: Entity, where: Sql<boolean>): Promise<Sql<boolean>> {
+  const found = await connection.run(sql<{ id: string }>`
+    with found as materialized (select t.id from ${sql.raw(tableName(entity.table))} t where ${where}) select id from found limit ${fewFound + 1}`)
+  if (found.length > fewFound) return where
+  return all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${found.map(row => row.id)}::uuid[])`])
 }

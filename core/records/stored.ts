@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../database/sql.ts'
-import { type Column, columnsOf, isStored, ownColumn } from '../database/table-definition.ts'
+import { type Column, columnsOf, isSearchedByName, isStored, ownColumn, searchColumns } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { searchGrams } from '../identity/search-grams.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { searchTextOf } from './prepare.ts'
 import { plainValue, sealedColumns } from './secret-values.ts'
@@ -13,15 +14,13 @@ export const storedFields = (entity: Entity): Field[] => entity.fields.filter(is
 /** The fields that the tenant added. */
 export const ownFields = (entity: Entity): Field[] => (entity.declared ? entity.fields.filter(field => field.own) : [])
 
-export const hasSearchText = (entity: Entity): boolean => entity.fields.some(field => field.search === 'pinyin')
-
 /** The columns of a record's own table that a write sets. */
 export function writtenColumns(entity: Entity): Column[] {
   return [
     { name: 'id', type: 'uuid', notNull: true },
     { name: 'created_by', type: 'uuid', notNull: false },
     { name: 'updated_by', type: 'uuid', notNull: false },
-    ...(hasSearchText(entity) ? [{ name: 'search_text', type: 'text', notNull: false }] : []),
+    ...searchColumns(entity),
     ...storedFields(entity).flatMap(columnsOf),
     ...(ownFields(entity).length > 0 ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
@@ -36,13 +35,18 @@ export function storedValue(row: Json, field: Field): unknown {
 /** The row that stores these values, secrets sealed; of the tenant's own fields only those with a value. */
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined, secrets: TenantSecrets): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
-  if (hasSearchText(entity)) row['search_text'] = searchTextOf(entity, values)
+  if (isSearchedByName(entity)) Object.assign(row, searchValues(entity, values))
   for (const field of storedFields(entity))
     if (field.secret) Object.assign(row, sealedColumns(field, values[field.name], id, secrets))
     else row[field.column] = values[field.name] ?? null
   const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
   if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
   return row
+}
+
+function searchValues(entity: Entity, values: Json): Json {
+  const text = searchTextOf(entity, values)
+  return { search_text: text, search_grams: text === null ? null : searchGrams(text) }
 }
 
 /** A stored row's fields by their names, secrets in plain. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
-import { columnsOf, isStored, ownColumn, quote, tableName } from '../database/table-definition.ts'
+import { columnsOf, isStored, ownColumn, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
@@ -18,7 +18,7 @@ import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
 import { checkRelations } from './relations.ts'
 import { isMaskOf } from './secret-values.ts'
-import { hasSearchText, ownFields, rowOf } from './stored.ts'
+import { ownFields, rowOf } from './stored.ts'
 import { rowsFields, saveRows } from './sub-rows.ts'
 import { leaveTrail } from './trail.ts'
 import { checkUnique, toldAsProblem } from './uniqueness.ts'
@@ -203,7 +203,7 @@ async function writeOne({ transaction, entity, caller }: Writing, change: Change
     .filter(field => isStored(field) && change.changed.has(field.name))
     .flatMap(columnsOf)
     .map(column => column.name)
-  if (hasSearchText(entity)) columns.push('search_text')
+  columns.push(...searchColumns(entity).map(column => column.name))
   const own = ownFields(entity).filter(field => change.changed.has(field.name))
   const table = sql.raw(tableName(entity.table))
   const sets: Sql[] = columns.map(column => sql`${sql.raw(quote(column))} = n.${sql.raw(quote(column))}`)

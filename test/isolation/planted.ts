@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { v7 as uuid } from 'uuid'
 import { quote, tableName } from '../../core/database/table-definition.ts'
 import type { Entity, EntityKey, Field, Model } from '../../core/declarations/model.ts'
+import { searchGrams } from '../../core/identity/search-grams.ts'
 import type { TestPlatform } from '../support/platform.ts'
 
 /** One record of every entity in one place, its texts all holding a mark that no reply to an outsider may hold. */
@@ -65,7 +66,9 @@ function ownColumns(entity: Entity, ids: ReadonlyMap<EntityKey, string>, id: str
     created_by: ids.get('core/user') ?? null,
     created_at: at,
     updated_at: at,
-    ...(entity.fields.some(field => field.search === 'pinyin') ? { search_text: `yinmi ym ${id}` } : {}),
+    ...(entity.fields.some(field => field.search === 'pinyin')
+      ? { search_text: `yinmi ym ${id}`, search_grams: searchGrams(`yinmi ym ${id}`) }
+      : {}),
     // Not yet a record's file: then only who sent it may see it.
     ...(entity.key === 'core/file' ? { entity: null, record_id: null, field: null } : {}),
     ...(entity.key === 'core/job' ? { state: 'waiting', input: {} } : {}),
