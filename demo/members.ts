@@ -43,34 +43,43 @@ const counties = ['青棠区', '禾渡区', '石榕县']
 /** That many members, spread over the branches; committees hold none themselves. */
 export function demoMembers(random: Random, organizations: DemoOrganization[], count: number, asOf: string): DemoMember[] {
   const branches = organizations.filter(organization => organization.level === 4)
-  const nextIdNumber = idNumbers()
-  return Array.from({ length: count }, (_, index) => {
-    const branch = branches[index % branches.length]!
-    const probationary = random.chance(probationaryShare)
-    const sex = random.chance(0.6) ? '1' : '2'
-    const birthOn = birthday(random, asOf, probationary ? [20, 45] : [22, 86])
-    const age = yearsBetween(birthOn, asOf)
-    const joinedOn = probationary ? recentJoining(random, asOf) : earlierJoining(random, birthOn, asOf)
-    return {
-      organization: branch.name,
-      name: personName(random, { sex, birthYear: Number(birthOn.slice(0, 4)) }),
-      idNumber: nextIdNumber(birthOn, sex),
-      phone: phoneNumber(index + 1),
-      sex,
-      birthOn,
-      ethnicity: random.chance(0.94) ? han : random.one(otherEthnicities),
-      nativePlace: `澜屏市${random.one(counties)}`,
-      marriage: age > 30 || random.chance(0.3) ? '20' : '10',
-      ...schooling(random, age),
-      category: probationary ? 'probationary' : 'full',
-      joinedOn,
-      regularOn: probationary ? undefined : regularOn(joinedOn),
-      membershipState: 'normal',
-      isMigrantWorker: random.chance(0.03),
-      workUnit: branch.shortName.replace(/(联合)?党支部$/, ''),
-      resumes: random.chance(resumeShare) ? demoResumes(random, birthOn, asOf) : [],
-    }
-  })
+  const idNumber = idNumbers()
+  return Array.from({ length: count }, (_, index) =>
+    demoMember(random, branches[index % branches.length]!, { idNumber, phone: phoneNumber(index + 1) }, asOf),
+  )
+}
+
+/** One member of a branch, with an ID number and a phone that nobody else was given. */
+export function demoMember(
+  random: Random,
+  branch: Pick<DemoOrganization, 'name' | 'shortName'>,
+  own: { idNumber: ReturnType<typeof idNumbers>; phone: string },
+  asOf: string,
+): DemoMember {
+  const probationary = random.chance(probationaryShare)
+  const sex = random.chance(0.6) ? '1' : '2'
+  const birthOn = birthday(random, asOf, probationary ? [20, 45] : [22, 86])
+  const age = yearsBetween(birthOn, asOf)
+  const joinedOn = probationary ? recentJoining(random, asOf) : earlierJoining(random, birthOn, asOf)
+  return {
+    organization: branch.name,
+    name: personName(random, { sex, birthYear: Number(birthOn.slice(0, 4)) }),
+    idNumber: own.idNumber(birthOn, sex),
+    phone: own.phone,
+    sex,
+    birthOn,
+    ethnicity: random.chance(0.94) ? han : random.one(otherEthnicities),
+    nativePlace: `澜屏市${random.one(counties)}`,
+    marriage: age > 30 || random.chance(0.3) ? '20' : '10',
+    ...schooling(random, age),
+    category: probationary ? 'probationary' : 'full',
+    joinedOn,
+    regularOn: probationary ? undefined : regularOn(joinedOn),
+    membershipState: 'normal',
+    isMigrantWorker: random.chance(0.03),
+    workUnit: branch.shortName.replace(/(联合)?党支部$/, ''),
+    resumes: random.chance(resumeShare) ? demoResumes(random, birthOn, asOf) : [],
+  }
 }
 
 /** A birthday of someone who is between these ages. */

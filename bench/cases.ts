@@ -1,0 +1,48 @@
+import type { Request } from './load.ts'
+import { benchPassword, benchUsers } from './seed/seed.ts'
+
+/** One thing measured: what the product is asked, and the hand-written route that does the same. */
+export type Case = { name: string; product: Request; hand?: Request }
+
+type Person = { role: keyof typeof benchUsers; token: string; member: string; organization: string }
+
+/** The cases for whoever works at it: the whole tenant's admin, a county's, a branch's secretary. */
+export async function cases(url: string, only = ''): Promise<Case[]> {
+  const people = await Promise.all((['tenant', 'county', 'branch'] as const).map(role => signIn(url, role)))
+  return people.flatMap(reads).filter(one => one.name.includes(only))
+}
+
+function reads({ role, token, member, organization }: Person): Case[] {
+  const one = (name: string, product: string, hand: string): Case => ({
+    name: `${name}, ${role}`,
+    product: { path: `/api/v1${product}`, token },
+    hand: { path: hand, token },
+  })
+  return [
+    one('list by category', '/members/members?filter[category][eq]=full', '/members?category=full'),
+    one('list by birth', '/members/members?filter[category][eq]=full&sort=birthOn', '/members/by-birth?category=full'),
+    one('search by name', `/members/members?q=${encodeURIComponent('欧阳建')}`, `/members/search?q=${encodeURIComponent('欧阳建')}`),
+    one('search by initials', '/members/members?q=oyjg', '/members/search?q=oyjg'),
+    one('get', `/members/members/${member}`, `/members/${member}`),
+    one('children', `/core/organizations/tree?parentId=${organization}`, `/organizations/children?parentId=${organization}`),
+    one('count', '/members/members?filter[category][eq]=full&count=estimated&page[size]=1&fields=name', '/members/count?category=full'),
+  ]
+}
+
+async function signIn(url: string, role: keyof typeof benchUsers): Promise<Person> {
+  const { token } = await ask<{ token: string }>(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tenant: 'bench', username: benchUsers[role], password: benchPassword }),
+  })
+  const headers = { authorization: `Bearer ${token}` }
+  const members = await ask<{ data: { id: string }[] }>(`${url}/api/v1/members/members?page[size]=1`, { headers })
+  const tops = await ask<{ data: { id: string }[] }>(`${url}/api/v1/core/organizations/tree`, { headers })
+  return { role, token, member: members.data[0]!.id, organization: tops.data[0]!.id }
+}
+
+async function ask<Reply>(url: string, request: RequestInit): Promise<Reply> {
+  const reply = await fetch(url, request)
+  if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`)
+  return (await reply.json()) as Reply
+}

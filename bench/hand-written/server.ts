@@ -1,0 +1,56 @@
+import Fastify, { type FastifyRequest } from 'fastify'
+import { openHandDatabase, type Row, type Statement } from './database.ts'
+import { count, get, listByBirth, listByCategory, memberReply, search } from './members.ts'
+import { childReply, children } from './organizations.ts'
+import { type Visitor, visitors } from './session.ts'
+
+// What a good developer would write for these few routes and nothing else: the measure that the product's own are held against.
+const database = openHandDatabase(process.env['DATABASE_URL']!)
+const visitorOf = visitors(database)
+const server = Fastify()
+
+type Query = Record<string, string>
+
+server.get('/members', request => page(request, listByCategory, (request.query as Query)['category']!))
+server.get('/members/by-birth', request => page(request, listByBirth, (request.query as Query)['category']!))
+server.get('/members/search', request => page(request, search, (request.query as Query)['q']!))
+server.get('/members/count', async request => {
+  const visitor = await signedIn(request)
+  const [row] = await ask(visitor, count(visitor), (request.query as Query)['category']!)
+  const total = Number(row!['total'])
+  return { total: total > 10_000 ? '10000+' : total }
+})
+server.get('/members/:id', async (request, reply) => {
+  const visitor = await signedIn(request)
+  const [row] = await ask(visitor, get(visitor), (request.params as { id: string }).id)
+  return row ? reply.header('etag', `"${row['version']}"`).send(memberReply(row, visitor)) : reply.code(404).send()
+})
+server.get('/organizations/children', async request => {
+  const visitor = await signedIn(request)
+  const rows = await ask(visitor, children(visitor), (request.query as Query)['parentId']!)
+  return { data: rows.slice(0, 20).map(childReply), page: { after: rows.length > 20 ? cursor(rows[19]!) : null } }
+})
+
+async function page(request: FastifyRequest, statement: (visitor: Visitor) => Statement, value: string): Promise<unknown> {
+  const visitor = await signedIn(request)
+  const rows = await ask(visitor, statement(visitor), value)
+  return { data: rows.slice(0, 20).map(row => memberReply(row, visitor)), page: { after: rows.length > 20 ? cursor(rows[19]!) : null } }
+}
+
+function ask(visitor: Visitor, statement: Statement, value: string): Promise<Row[]> {
+  return database.read(visitor.tenant, statement, [visitor.tenant, value, ...(visitor.path === undefined ? [] : [visitor.path])])
+}
+
+function cursor(row: Row): string {
+  return Buffer.from(JSON.stringify([row['joined_on'], row['name'], row['id']])).toString('base64url')
+}
+
+async function signedIn(request: FastifyRequest): Promise<Visitor> {
+  const visitor = await visitorOf(request.headers.authorization)
+  if (!visitor) throw Object.assign(new Error('not signed in'), { statusCode: 401 })
+  return visitor
+}
+
+const address = await server.listen({ host: '127.0.0.1', port: Number(process.env['PORT'] ?? 0) })
+process.stdout.write(`http://localhost:${new URL(address).port}\n`)
+process.once('SIGTERM', () => void server.close().then(() => database.close()))

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+
+export type Running = { url: string; pid: number; stop(): Promise<void> }
+
+const root = resolve(import.meta.dirname, '..')
+
+/** The product, as `npm start` runs it, on a database of ours. */
+export function startProduct(databaseUrl: string, folder: string): Promise<Running> {
+  return start(['--max-semi-space-size=8', 'core/main.ts'], { DATABASE_URL: databaseUrl, DATA_DIR: folder, DEMO: 'off' })
+}
+
+/** The hand-written routes, with the same flags of Node. */
+export function startHandWritten(databaseUrl: string): Promise<Running> {
+  return start(['--max-semi-space-size=8', 'bench/hand-written/server.ts'], { DATABASE_URL: databaseUrl })
+}
+
+async function start(command: string[], settings: Record<string, string>): Promise<Running> {
+  const child = spawn(process.execPath, command, {
+    cwd: root,
+    env: { ...process.env, ...settings, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return { url: await address(child), pid: child.pid!, stop: () => stop(child) }
+}
+
+/** Both say where they listen. */
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((done, failed) => {
+    let said = ''
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1]
+      if (port) done(`http://127.0.0.1:${port}`)
+    })
+    child.once('exit', code => failed(new Error(`it ended with ${code}: ${said}`)))
+  })
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise(done => child.once('exit', done))
+  child.kill('SIGTERM')
+  await ended
+}
