@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { openAnchor } from './audit/anchor.ts'
+import { dropOldMonths } from './audit/retention.ts'
+import { severalTimesADay } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
 import type { Config } from './config.ts'
@@ -109,6 +111,10 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
   const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }
+  const endRetention = severalTimesADay(
+    () => dropOldMonths({ ownerUrl: settings.databaseUrl, model, keys: keyRing }),
+    error => log.error({ err: error }, 'old months not yet dropped'),
+  )
   const access = accessLoader(database, model, signals)
   const tenants = tenantStates(database, model, signals)
   const sessions = sessionStore(database, model, signals)
@@ -181,6 +187,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await endServing(server)
     await metricsServer?.close()
     await jobs.close()
+    await endRetention()
     await sealer.close()
     await signals.close()
     await database.close()

@@ -1,7 +1,7 @@
 import type { TenantRows } from '../database/database.ts'
-import { uuidAt } from '../database/partitions.ts'
+import { oldestMonth } from '../database/partitions.ts'
 import { sql } from '../database/sql.ts'
-import { addMonths } from '../identity/dates.ts'
+import { addMonths, todayInShanghai } from '../identity/dates.ts'
 import type { AuditKeys } from './entry-mac.ts'
 import { addSeal, type Seal, sealHash } from './seal.ts'
 
@@ -10,7 +10,7 @@ export const leastMonths = 6
 
 /** The first of the oldest month that is kept on that day, as the smallest id in it. */
 export function oldestKept(day: string, months: number): string {
-  return uuidAt(new Date(`${addMonths(`${day.slice(0, 7)}-01`, -months)}T00:00:00Z`))
+  return oldestMonth(addMonths(`${day.slice(0, 7)}-01`, -months).slice(0, 7))
 }
 
 /** Says in the tenant's chain that entries with ids below `before` are dropped by age; the chain must be locked. */
@@ -24,6 +24,8 @@ export async function droppedBefore(connection: TenantRows, keys: AuditKeys): Pr
     select number, kind, entries, macs, details, made_at as "madeAt", previous, hash from core.audit_seal
     where tenant_id = ${connection.tenantId} and kind = 'retention'`)
   const genuine = seals.filter(seal => sealHash(keys, connection.tenantId, seal).equals(seal.hash))
-  const said = genuine.map(seal => [String(seal.details['before']), oldestKept(seal.madeAt.slice(0, 10), leastMonths)].sort()[0]!)
+  const said = genuine.map(
+    seal => [String(seal.details['before']), oldestKept(todayInShanghai(new Date(seal.madeAt)), leastMonths)].sort()[0]!,
+  )
   return said.sort().at(-1) ?? ''
 }

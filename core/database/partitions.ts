@@ -6,6 +6,11 @@ export function uuidAt(time: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
+/** The smallest id of a month, 'YYYY-MM'. */
+export function oldestMonth(month: string): string {
+  return uuidAt(new Date(`${month}-01T00:00:00Z`))
+}
+
 /** Partitions for this month and the next twelve, and one for everything else, so that no write is ever refused for the lack of one. */
 export function partitionStatements(tables: { schema: string; name: string }[], now = new Date()): string[] {
   return [...tables, { schema: 'core', name: 'record_history' }].flatMap(table => [

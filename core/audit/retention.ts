@@ -1,0 +1,102 @@
+import type pg from 'pg'
+import { oldestMonth } from '../database/partitions.ts'
+import { sql } from '../database/sql.ts'
+import { quote } from '../database/table-definition.ts'
+import type { Entity, Model } from '../declarations/model.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import type { AuditKeys } from './entry-mac.ts'
+import { allTenants, asOwner, inTransaction, tenantOf } from './owner.ts'
+import { leastMonths, oldestKept, sealRetention } from './retention-seal.ts'
+import { lockChain } from './seal.ts'
+
+const rowsAtOnce = 10_000
+
+type Order = { ownerUrl: string; model: Model; keys: AuditKeys }
+
+/**
+ * Removes whole months of the audit and of records' history that are older than is kept. Nothing where another server is at it; what
+ * cannot be locked within seconds is left for the next time.
+ */
+export async function dropOldMonths({ ownerUrl, model, keys }: Order): Promise<void> {
+  const today = todayInShanghai()
+  await asOwner(ownerUrl, async client => {
+    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('dangjian retention')) as mine`)
+    if (!rows[0].mine) return
+    await dropAudit(client, keys, oldestKept(today, Math.max(leastMonths, Number(model.rules.value('audit.keep-months', today)))))
+    await dropHistory(client, model, today)
+  })
+}
+
+/** First every chain says what may be gone from now on, and then it goes: broken off between, nothing is missed. */
+async function dropAudit(client: pg.Client, keys: AuditKeys, before: string): Promise<void> {
+  const tenants = await inTransaction(client, () => allTenants(client))
+  for (const { id } of tenants)
+    await inTransaction(client, async () => {
+      const connection = await tenantOf(client, id)
+      const old = await connection.run(sql`select 1 from core.audit_entry where tenant_id = ${id} and id < ${before} limit 1`)
+      if (old.length === 0) return
+      await lockChain(connection)
+      await sealRetention(connection, keys, before)
+    })
+  await dropPartitions(client, 'audit_entry', before)
+  await deleteOlder(client, 'audit_entry', before)
+}
+
+/** Each entity's history is kept as long as it declares; the partitions as long as the longest of them. */
+async function dropHistory(client: pg.Client, model: Model, today: string): Promise<void> {
+  const usual = Number(model.rules.value('history.keep-months', today))
+  const months = (entity: Entity): number => (entity.schema['x-history-months'] as number | undefined) ?? usual
+  const entities = [...model.entities.values()]
+  const longest = Math.max(usual, ...entities.map(months))
+  await dropPartitions(client, 'record_history', oldestKept(today, longest))
+  await deleteOlder(client, 'record_history', oldestKept(today, longest))
+  for (const [kept, some] of Map.groupBy(entities, months))
+    if (kept < longest)
+      await deleteOlder(
+        client,
+        'record_history',
+        oldestKept(today, kept),
+        some.map(entity => entity.key),
+      )
+}
+
+async function dropPartitions(client: pg.Client, table: string, before: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = $1::regclass order by 1`,
+    [`core.${table}`],
+  )
+  for (const { name } of rows) if (isOlder(name)) await dropQuietly(name)
+
+  /** Partitions are named by their months: `audit_entry_2026_01`. */
+  function isOlder(name: string): boolean {
+    const month = /_(\d{4})_(\d\d)$/.exec(name)
+    return month !== null && oldestMonth(`${month[1]}-${month[2]}`) < before
+  }
+
+  /** Whoever writes holds a lock on the whole table: rather than have everyone wait behind us, it goes another time. */
+  async function dropQuietly(name: string): Promise<void> {
+    try {
+      await inTransaction(client, async () => {
+        await client.query(`set local lock_timeout = '2s'`)
+        await client.query(`drop table core.${quote(name)}`)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55P03') throw error
+    }
+  }
+}
+
+/** What no partition of its own held, or what shares one with what is kept longer; of all entities, or of these. */
+async function deleteOlder(client: pg.Client, table: 'audit_entry' | 'record_history', before: string, entities?: string[]): Promise<void> {
+  const tenants = await inTransaction(client, () => allTenants(client))
+  for (const { id } of tenants)
+    for (;;) {
+      const deleted = await inTransaction(client, async () => {
+        const connection = await tenantOf(client, id)
+        return connection.run(sql`delete from core.${sql.ref(table)} where tenant_id = ${id} and id in (
+          select id from core.${sql.ref(table)} where tenant_id = ${id} and id < ${before}
+            ${entities ? sql`and entity = any(${entities}::text[])` : sql``} limit ${rowsAtOnce}) returning 1`)
+      })
+      if (deleted.length < rowsAtOnce) break
+    }
+}
