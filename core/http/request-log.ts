@@ -12,7 +12,12 @@ export class RequestLog extends LogController {
 }
 
 /** How requests and errors stand in the log. */
-export const logSerializers = { req: routeOf, err: errorInLog }
+export const logSerializers = {
+  req: routeOf,
+  err: errorInLog,
+  // The reader of uploads tells its options when everything is traced, and all headers with the caller's token among them.
+  busboyOptions: ({ limits }: { limits: unknown }) => ({ limits }),
+}
 
 function routeOf(request: FastifyRequest): { method: string; route: string | null } {
   return { method: request.method, route: request.routeOptions?.url ?? null }
