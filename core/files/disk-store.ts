@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { access, mkdir, open, opendir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { FileError } from './file-error.ts'
 import { segmentsOf } from './file-key.ts'
 import { spool } from './spool.ts'
-import type { FileStore } from './store.ts'
+import type { FileStore, StoredFile } from './store.ts'
 
 export type DiskSettings = {
   /** The folder that holds every file; made where it is missing. */
@@ -65,6 +65,17 @@ export async function openDiskStore(settings: DiskSettings): Promise<FileStore> 
       const { bavail, bsize } = await statfs(root)
       return { freeBytes: bavail * bsize }
     },
+
+    async size(key) {
+      try {
+        return (await stat(pathOf(root, key))).size
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+
+    list: folder => filesBelow(join(root, ...segmentsOf(folder)), folder),
   }
 }
 
@@ -73,6 +84,19 @@ function pathOf(root: string, key: string): string {
   const name = segments.pop() ?? ''
   const shard = createHash('sha256').update(name).digest('hex').slice(0, 2)
   return join(root, ...segments, `~${shard}`, name)
+}
+
+/** The folders that part names by their hash are no part of a key. */
+async function* filesBelow(path: string, key: string): AsyncGenerator<StoredFile> {
+  const entries = await opendir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for await (const entry of entries) {
+    const below = entry.name.startsWith('~') ? key : `${key}/${entry.name}`
+    if (entry.isDirectory()) yield* filesBelow(join(path, entry.name), below)
+    else yield { key: below, modifiedAt: (await stat(join(path, entry.name))).mtime }
+  }
 }
 
 function notFound(error: NodeJS.ErrnoException): never {

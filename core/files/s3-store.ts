@@ -7,6 +7,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
@@ -84,6 +85,25 @@ export function openS3Store(settings: S3Settings): FileStore {
     async probe(signal) {
       await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal })
       return {}
+    },
+
+    async size(key) {
+      try {
+        return (await client.send(new HeadObjectCommand(addressOf(bucket, key)))).ContentLength
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw error
+      }
+    },
+
+    async *list(folder) {
+      let from: string | undefined
+      do {
+        const Prefix = `${addressOf(bucket, folder).Key}/`
+        const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix, ContinuationToken: from }))
+        for (const { Key, LastModified } of page.Contents ?? []) if (Key && LastModified) yield { key: Key, modifiedAt: LastModified }
+        from = page.NextContinuationToken
+      } while (from)
     },
   }
 }

@@ -27,7 +27,13 @@ export type FileStore = {
   exists(key: string): Promise<boolean>
   /** Tries whether files can be stored; throws where not. Gives the room left, where that is known. */
   probe(signal: AbortSignal): Promise<{ freeBytes?: number }>
+  /** Its bytes; undefined where it is not there. */
+  size(key: string): Promise<number | undefined>
+  /** Everything below `folder`, such as `tenants/<tenant>`, in no order, read as it is asked for. */
+  list(folder: string): AsyncIterable<StoredFile>
 }
+
+export type StoredFile = { key: string; modifiedAt: Date }
 
 export type FileStoreSettings = ({ kind: 'disk' } & DiskSettings) | ({ kind: 's3' } & S3Settings)
 

@@ -1,7 +1,7 @@
 import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
-import type { Entity } from '../declarations/model.ts'
+import { type Entity, entityOf } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
@@ -80,18 +80,18 @@ function carried({ engine }: Writing): Entity[] {
   return entities.sort((a, b) => Number(b.account !== undefined) - Number(a.account !== undefined))
 }
 
+/** The same transaction, with the platform writing what the merge brings with it. */
+function asPlatform({ engine, transaction, caller }: Writing, entity: Entity): Writing {
+  const { userId, userName, ip, requestId } = caller
+  return { engine, transaction, caller: platformCaller(transaction.tenantId, { userId, userName, ip, requestId }), entity }
+}
+
 /**
  * A record whose like the other organization has already, such as the same honor of the same day, stays with the closed name:
  * it happened to both.
  */
 async function carry(writing: Writing, entity: Entity, from: string, into: string): Promise<void> {
-  const { engine, transaction, caller } = writing
-  const platform = platformCaller(transaction.tenantId, {
-    userId: caller.userId,
-    userName: caller.userName,
-    ip: caller.ip,
-    requestId: caller.requestId,
-  })
+  const { transaction } = writing
   const field = entity.organizationField!
   const staying: string[] = []
   for (;;) {
@@ -99,7 +99,7 @@ async function carry(writing: Writing, entity: Entity, from: string, into: strin
       where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} and id <> all(${staying}::uuid[]) limit ${batchSize}`)
     if (some.length === 0) return
     const loaded = await loadRecords(transaction, entity, sql`t.id = any(${some.map(row => row.id)}::uuid[])`, { lock: true })
-    const carrying = { engine, transaction, caller: platform, entity }
+    const carrying = asPlatform(writing, entity)
     const changes = loaded.filter(record => !record.deletedAt).map(record => mergeChange(entity, record, { [field]: into }))
     await writeChanges(carrying, changes, { action: 'merge' })
     const doubles = changes.filter(({ errors }) => errors.length > 0 && errors.every(error => error.code.startsWith('duplicate')))
@@ -135,17 +135,40 @@ async function carryDeleted(writing: Writing, records: Loaded[], into: string): 
 }
 
 /** Both may have a 书记: the merged one's posts keep their names with where they came from. */
-async function renameDoublePosts({ transaction }: Writing, merging: Loaded, into: Loaded): Promise<void> {
-  await transaction.run(sql`
-    update core.post p set name = left(p.name || ${`（原${String(merging.values['shortName'])}）`}, 50), version = version + 1, updated_at = now()
-    where p.tenant_id = ${transaction.tenantId} and p.organization_id = ${merging.id}
-      and exists (select 1 from core.post q where q.tenant_id = p.tenant_id and q.organization_id = ${into.id} and q.name = p.name)`)
+async function renameDoublePosts(writing: Writing, merging: Loaded, into: Loaded): Promise<void> {
+  const posts = asPlatform(writing, entityOf(writing.engine.model, 'core/post'))
+  const double = await loadRecords(
+    writing.transaction,
+    posts.entity,
+    sql`t.organization_id = ${merging.id} and exists (
+      select 1 from core.post q where q.tenant_id = t.tenant_id and q.organization_id = ${into.id} and q.name = t.name)`,
+    { lock: true },
+  )
+  const named = (post: Loaded) => `${String(post.values['name'])}（原${String(merging.values['shortName'])}）`.slice(0, 50)
+  const changes = double.map(post => mergeChange(posts.entity, post, { name: named(post) }))
+  await writeChanges(posts, changes, { action: 'merge' })
+  throwIfWrong(changes)
 }
 
 /** A grant that the person has there already needs no second one. */
-async function dropDoubleGrants({ transaction }: Writing, from: string, into: string): Promise<void> {
-  await transaction.run(sql`
-    delete from core."grant" g using core."grant" h
-    where g.tenant_id = ${transaction.tenantId} and h.tenant_id = g.tenant_id and g.organization_id = ${from} and h.organization_id = ${into}
-      and g.role_id = h.role_id and g.scope = h.scope and g.user_id is not distinct from h.user_id and g.post_id is not distinct from h.post_id`)
+async function dropDoubleGrants(writing: Writing, from: string, into: string): Promise<void> {
+  const { transaction } = writing
+  const grants = asPlatform(writing, entityOf(writing.engine.model, 'core/grant'))
+  const double = await loadRecords(
+    transaction,
+    grants.entity,
+    sql`t.organization_id = ${from} and exists (
+      select 1 from core."grant" h where h.tenant_id = t.tenant_id and h.organization_id = ${into} and h.role_id = t.role_id and h.scope = t.scope
+        and h.user_id is not distinct from t.user_id and h.post_id is not distinct from t.post_id)`,
+    { lock: true },
+  )
+  if (double.length === 0) return
+  await transaction.run(
+    sql`delete from core."grant" where tenant_id = ${transaction.tenantId} and id = any(${double.map(grant => grant.id)}::uuid[])`,
+  )
+  await leaveTrail(
+    grants,
+    'delete',
+    double.map(({ id, version, values }) => ({ id, version: version + 1, before: values, changed: Object.keys(values) })),
+  )
 }

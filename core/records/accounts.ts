@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid'
-import { sql } from '../database/sql.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Account, entityOf, type Json } from '../declarations/model.ts'
 import { platformCaller } from '../permissions/access.ts'
@@ -7,6 +7,8 @@ import { decideWrite, may } from '../permissions/decide.ts'
 import { isWithinReach, requireReachOver } from '../permissions/reach.ts'
 import { createDrafts, draftOf, throwIfWrong } from './create.ts'
 import type { Change, Draft, Writing } from './engine.ts'
+import { loadRecords } from './load.ts'
+import { leaveTrail } from './trail.ts'
 import { updateRecord } from './update.ts'
 
 /** The same transaction, with the platform writing the account that a person's record brings with it. */
@@ -35,11 +37,37 @@ async function usersWithPhones({ transaction }: Writing, phones: unknown[]): Pro
 }
 
 /** The number of someone deleted may be another's by now: it no longer leads to the account of the one who is gone. */
-async function freePhones({ transaction }: Writing, phones: unknown[]): Promise<void> {
+async function freePhones(writing: Writing, phones: unknown[]): Promise<void> {
   const texts = phones.filter(phone => typeof phone === 'string')
   if (texts.length === 0) return
-  await transaction.run(sql`update core."user" set phone = null, version = version + 1, updated_at = now()
-    where tenant_id = ${transaction.tenantId} and phone = any(${texts}::text[]) and state = 'disabled'`)
+  await setInAccounts(writing, sql`t.phone = any(${texts}::text[]) and t.state = 'disabled'`, { phone: null })
+}
+
+/** One value in many accounts at once, told in the history of each. */
+async function setInAccounts(
+  writing: Writing,
+  where: Sql<boolean>,
+  value: { phone: null } | { state: 'active' | 'disabled' },
+): Promise<void> {
+  const users = forUsers(writing)
+  const { transaction } = users
+  const [field, set] = Object.entries(value)[0]!
+  const found = await loadRecords(transaction, users.entity, where, { lock: true })
+  const accounts = found.filter(account => account.values[field] !== set)
+  if (accounts.length === 0) return
+  await transaction.run(sql`update core."user" set ${sql.ref(field)} = ${set}, version = version + 1, updated_at = now()
+    where tenant_id = ${transaction.tenantId} and id = any(${accounts.map(account => account.id)}::uuid[])`)
+  await leaveTrail(
+    users,
+    'update',
+    accounts.map(({ id, version, values }) => ({
+      id,
+      version: version + 1,
+      before: values,
+      after: { ...values, ...value },
+      changed: [field],
+    })),
+  )
 }
 
 /** Notes phones by which someone else signs in: told as for a phone that another member has, and nothing of by whom. */
@@ -151,8 +179,8 @@ export async function closeAccounts(writing: Writing, records: Json[], state: 'a
   if (ids.length === 0) return
   const { transaction, engine, caller } = writing
   await requireReachOver(transaction, caller, engine.model, ids)
-  await transaction.run(sql`update core."user" set state = ${state}, version = version + 1, updated_at = now()
-    where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[]) ${state === 'active' ? sql`and state = 'disabled'` : sql``}`)
+  const concerned = state === 'active' ? sql<boolean>`t.state = 'disabled'` : sql<boolean>`true`
+  await setInAccounts(writing, sql`t.id = any(${ids}::uuid[]) and ${concerned}`, { state })
   if (state === 'disabled')
     await transaction.run(sql`delete from core.session where tenant_id = ${transaction.tenantId} and user_id = any(${ids}::uuid[])`)
   else await returnPhones(writing, account!, records)
