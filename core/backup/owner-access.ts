@@ -13,7 +13,7 @@ export async function besideServer<Result>(config: Config, work: (ownerUrl: stri
   const running = config.databaseUrl ?? (await runningServerUrl(config.dataFolder))
   if (running) return work(running)
   if (!existsSync(join(config.dataFolder, 'postgres/PG_VERSION')))
-    throw new CannotStart(`${config.dataFolder} 中没有数据库。请用 DATA_DIR 或 DATABASE_URL 指明要备份哪一个。`)
+    throw new CannotStart(`${config.dataFolder} 中没有数据库。请用 DATA_DIR 或 DATABASE_URL 指明是哪一个。`)
   return inPlaceOfServer(config, work)
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { TenantSql } from '../database/database.ts'
+import type { TenantRows } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { EntityKey, FieldKind } from '../declarations/model.ts'
 
@@ -26,7 +26,7 @@ export type OwnField = {
 export type OwnFields = { hash: string; fields: readonly OwnField[] }
 
 /** The fields that are in use, in the order of forms. */
-export function loadOwnFields(connection: TenantSql): Promise<OwnField[]> {
+export function loadOwnFields(connection: TenantRows): Promise<OwnField[]> {
   return connection.run(sql<OwnField>`
     select f.entity, f.name, f.title, f.description, f.kind, f.required, f.max_length as "maxLength", f.minimum, f.maximum, f.decimals, f.target,
       array(select jsonb_build_object('code', o.code, 'title', o.title, 'off', o.off) from core.own_field_options o
