@@ -20,6 +20,7 @@ export function tellErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => tell(reply, noRoute()))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)
+    letSenderFinish(request)
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
     return tell(reply, problem)
   })
@@ -28,6 +29,13 @@ export function tellErrors(app: FastifyInstance): void {
 /** What never reaches a route, such as an address that cannot be decoded. */
 export function tellFrameworkError(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   tell(reply, problemOf(error))
+}
+
+/** Of what is refused half way the rest is taken and thrown away: unread, it would hold the connection and its next request up. */
+function letSenderFinish({ raw }: FastifyRequest): void {
+  if (raw.complete) return
+  raw.unpipe()
+  raw.resume()
 }
 
 function problemOf(error: FastifyError & { code?: string }): Problem {

@@ -57,12 +57,12 @@ t.test('a marked copy that finds no room fails its import, whole', async t => {
   }
   const wrong = Array.from({ length: 25_000 }, (_, at) => `没有这个组织${at},荣誉,先进基层党组织第${at}号,2021-07-01`)
   const { body: roots } = await admin.get('/core/organizations?filter[parentId][null]=true')
-  const good = `${roots.data[0].name},荣誉,先进基层党组织,2021-07-01`
+  const good = `${roots.data[0].name},荣誉,唯一的好行,2021-07-01`
   const content = Buffer.from(`党组织名称,类型,名称,授予日期\n${[good, ...wrong].join('\n')}\n`)
   const job = await admin.import('/honors/organization-honors', { name: 'a.csv', content })
   t.match(job, { state: 'failed', error: /存储空间已满/ })
   t.equal(
-    (await admin.get(`/honors/organization-honors?filter[title][eq]=${encodeURIComponent('先进基层党组织')}&count=exact`)).body.page.total,
+    (await admin.get(`/honors/organization-honors?filter[title][eq]=${encodeURIComponent('唯一的好行')}&count=exact`)).body.page.total,
     0,
   )
   t.equal(stored(files).length, 1, 'only the sheet that was sent')
