@@ -79,8 +79,6 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | '
 /** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
 export async function buildApp(settings: AppSettings): Promise<App> {
   const model = loadModel(settings.pluginFolders)
-  await applyModel(settings.databaseUrl, model)
-  const keyRing = await openKeyRing(settings.databaseUrl, settings.masterKeys, settings.secretCipher)
   const limits = { ...usualLimits, ...settings.limits }
   const metrics = openMetrics()
   let stopping = false
@@ -96,6 +94,11 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     info: (fields: object, message: string) => server.log.info({ ...workInLog(), ...fields }, message),
     error: (fields: object, message: string) => server.log.error({ ...workInLog(), ...fields }, message),
   }
+  await applyModel(settings.databaseUrl, model, {
+    onChange: change => log.info(change, 'database changed'),
+    onWait: reason => log.info({ reason }, 'waiting to change the database'),
+  })
+  const keyRing = await openKeyRing(settings.databaseUrl, settings.masterKeys, settings.secretCipher)
   const database = openDatabase(settings.databaseUrl, keyRing, {
     connections: settings.connections,
     onError: error => log.error({ err: error }, 'database connection lost'),

@@ -95,12 +95,13 @@ create table if not exists core.audit_pending (
   primary key (tenant_id, id)
 );
 
--- What was applied: migrations by file, and the model's hash.
+-- What was applied: migrations by file, the model's hash, and what each plugin declared then.
 create table if not exists core.applied (
   name text primary key,
   hash text not null,
   at timestamptz not null default now()
 );
+alter table core.applied add column if not exists content jsonb;
 
 -- The master keys that anything was encrypted under, each holding the lasting keys encrypted; the keys themselves are no part of it.
 create table if not exists core.secret_key (

@@ -1,10 +1,13 @@
 import { checkEntity } from './check-entity.ts'
 import { compileAt, compileField, type FieldPlace } from './compile-field.ts'
+
 import { compileNumbers } from './compile-number.ts'
+
+import type { Declared } from './declared-file.ts'
+
 import { type Check, fieldChecker } from './field-checker.ts'
 import type { Account, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
 import { columnName, constraintName } from './names.ts'
-import type { Declared } from './read-declarations.ts'
 import type { RuleData } from './rule-data.ts'
 import { vocabularyOf } from './vocabulary.ts'
 

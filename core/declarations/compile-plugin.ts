@@ -21,6 +21,7 @@ export function compilePlugin(one: PluginDeclarations, entities: ReadonlyMap<Ent
     needs: (content['needs'] as string[] | undefined) ?? [],
     editions: (content['editions'] as string[] | undefined) ?? 'all',
     startsOn: content['startsOn'] !== false,
+    migrations: one.migrations,
     profile: profile ? `${one.name}/${profile}` : undefined,
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkMigrations } from './check-migrations.ts'
 import { refuseClashes } from './clashes.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
 import { compileEntity } from './compile-entity.ts'
@@ -52,6 +53,7 @@ export function loadModel(pluginFolders: string[]): Model {
     roles: compileRoles(ordered, entities, mistakes),
   }
   refuseClashes(entities, mistakes)
+  for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)
   if (mistakes.length > 0) throw new DeclarationError(mistakes)
   return Object.freeze(model)
 }

@@ -1,4 +1,5 @@
 import type { Expression } from './expressions.ts'
+import type { Migration } from './migration.ts'
 import type { RuleData } from './rule-data.ts'
 
 /** `members/member`: how entities name each other. */
@@ -158,6 +159,7 @@ export type PluginModel = {
   needs: string[]
   editions: string[] | 'all'
   startsOn: boolean
+  migrations: readonly Migration[]
   profile?: EntityKey
 }
 

@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
-import type { ErrorObject } from 'ajv/dist/2020.js'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Mistake } from './declaration-error.ts'
-import { type DeclarationKind, schemaMistakes, validatorOf } from './declaration-schemas.ts'
-import type { Json } from './model.ts'
-
-/** A file that was read and agrees with its schema. */
-export type Declared = { file: string; content: Json }
+import type { DeclarationKind } from './declaration-schemas.ts'
+import { type Declared, readFile, shown } from './declared-file.ts'
+import type { Migration } from './migration.ts'
+import { readMigrations } from './read-migrations.ts'
 
 /** One folder's declarations, each file checked by itself; how they fit together is for the compiler. */
 export type PluginDeclarations = {
@@ -20,6 +18,7 @@ export type PluginDeclarations = {
   menus?: Declared
   roles?: Declared
   rules?: Declared
+  migrations: Migration[]
 }
 
 const single = { 'menus.json': 'menus', 'roles.json': 'roles', 'rules.json': 'rules' } as const
@@ -49,6 +48,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     menus: optional('menus.json'),
     roles: optional('roles.json'),
     rules: optional('rules.json'),
+    migrations: readMigrations(join(folder, 'migrations'), mistakes),
   }
 }
 
@@ -61,7 +61,7 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/ or dictionaries/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, dictionaries/ or migrations/`,
       })
 }
 
@@ -83,23 +83,4 @@ function readFolder(folder: string, kind: DeclarationKind, mistakes: Mistake[]) 
     else unreadable.add(name)
   }
   return { found, unreadable }
-}
-
-function readFile(path: string, kind: DeclarationKind, mistakes: Mistake[]): Declared | undefined {
-  const file = shown(path)
-  let content: unknown
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    mistakes.push({ file, pointer: '', message: `this is not JSON: ${(error as Error).message}`, remedy: 'correct the text at that place' })
-    return undefined
-  }
-  const validate = validatorOf(kind)
-  if (validate(content)) return { file, content: content as Json }
-  mistakes.push(...schemaMistakes(file, kind, validate.errors as ErrorObject[]))
-  return undefined
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), path)
 }

@@ -86,6 +86,18 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
   }
 }
 
+/** The values that are computed when a record is stored, of one that is whole and right. */
+export function computeStored(entity: Entity, values: Json): Json {
+  const today = todayInShanghai()
+  const computed: Json = {}
+  for (const field of entity.fields)
+    if (field.computed?.when === 'write') {
+      const known = { ...values, ...computed }
+      computed[field.name] = field.computed.expression.evaluate({ ...known, ...wholeRows(entity, field.computed.expression, known), today })
+    }
+  return computed
+}
+
 /** The sub-tables that an expression speaks of: no rows are an empty list, and a row has every column. */
 function wholeRows(entity: Entity, expression: Expression, values: Json): Json {
   const rows: Json = {}

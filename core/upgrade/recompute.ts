@@ -1,0 +1,88 @@
+import { type TenantSql, tenantId } from '../database/database.ts'
+import { compileSql, type Sql, sql } from '../database/sql.ts'
+import { columnOf, quote, tableName } from '../database/table-definition.ts'
+import type { Entity, EntityKey, Field, Json } from '../declarations/model.ts'
+import { loadRecords } from '../records/load.ts'
+import { computeStored, searchTextOf } from '../records/prepare.ts'
+import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
+import { timed, type Upgrading } from './upgrading.ts'
+
+const batchSize = 2_000
+
+/** A start has no keys yet while it changes tables. What follows from a secret is worked out when its record is next written. */
+const asSealed: TenantSecrets = { seal: text => text, open: sealed => sealed, index: text => text }
+const followsSecret = (entity: Entity, field: Field): boolean =>
+  [...(field.computed?.expression.names ?? [])].some(name => entity.field.get(name)?.secret)
+
+/**
+ * What is stored and follows from other fields, for records that were written before it was declared so: computed fields, and the text of
+ * the quick search. `changed` are entities whose records got other values.
+ */
+export async function recompute(upgrading: Upgrading, changed: ReadonlySet<EntityKey>): Promise<void> {
+  for (const entity of upgrading.model.entities.values()) {
+    const shape = upgrading.before.get(entity.plugin)
+    if (!shape) continue
+    const old = shape.entities[entity.name]?.fields ?? {}
+    const computed = entity.fields.filter(
+      field =>
+        field.computed?.when === 'write' &&
+        !followsSecret(entity, field) &&
+        (changed.has(entity.key) || old[field.name]?.computed !== String(field.schema['x-computed'])),
+    )
+    const searched = entity.fields.filter(field => field.search === 'pinyin').map(field => field.name)
+    const searchedBefore = Object.entries(old).flatMap(([name, field]) => (field.search ? [name] : []))
+    const search = searched.length > 0 && (changed.has(entity.key) || searched.join() !== searchedBefore.join())
+    if (computed.length > 0 || search) await recomputeEntity(upgrading, entity, computed, search)
+  }
+}
+
+async function recomputeEntity(upgrading: Upgrading, entity: Entity, computed: Field[], search: boolean): Promise<void> {
+  const { client } = upgrading
+  await upgrading.seeAllRows()
+  const { rows: tenants } = await client.query<{ id: string }>(`select distinct tenant_id as id from ${tableName(entity.table)}`)
+  if (tenants.length === 0) return
+  const what = [...computed.map(field => field.name), ...(search ? ['search'] : [])].join(', ')
+  await timed(upgrading, 'values', `${entity.key} ${what}`, async () => {
+    let rows = 0
+    for (const { id } of tenants) {
+      await client.query(`select set_config('app.tenant', $1, true)`, [id])
+      const connection: TenantSql = {
+        tenantId: tenantId(id),
+        secrets: asSealed,
+        run: async <Row>(query: Sql<Row>) => (await client.query(compileSql(query))).rows as Row[],
+      }
+      rows += await recomputeTenant(connection, entity, computed, search)
+    }
+    return rows
+  })
+}
+
+async function recomputeTenant(connection: TenantSql, entity: Entity, computed: Field[], search: boolean): Promise<number> {
+  const table = sql.raw(tableName(entity.table))
+  const columns = [
+    ...computed.map(columnOf).map(column => ({ name: column.name, type: column.type.replace(' collate "C"', '') })),
+    ...(search ? [{ name: 'search_text', type: 'text' }] : []),
+  ]
+  const set = sql.raw(columns.map(({ name }) => `${quote(name)} = r.${quote(name)}`).join(', '))
+  const shape = sql.raw(['id uuid', ...columns.map(({ name, type }) => `${quote(name)} ${type}`)].join(', '))
+  let done = 0
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const records = await loadRecords(
+      connection,
+      entity,
+      sql`t.id in (select id from ${table} where tenant_id = ${connection.tenantId} and id > ${last}::uuid order by id limit ${batchSize})`,
+    )
+    if (records.length === 0) return done
+    const rows = records.map(({ id, values }) => {
+      const row: Json = { id }
+      const now = computeStored(entity, values)
+      for (const field of computed) row[field.column] = now[field.name] ?? null
+      if (search) row['search_text'] = searchTextOf(entity, { ...values, ...now })
+      return row
+    })
+    await connection.run(sql`update ${table} t set ${set} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})
+      where t.tenant_id = ${connection.tenantId} and t.id = r.id`)
+    done += records.length
+    last = records.at(-1)!.id
+  }
+}
