@@ -1,9 +1,10 @@
 import { type TenantSql, tenantId } from '../database/database.ts'
 import { compileSql, type Sql, sql } from '../database/sql.ts'
-import { columnOf, quote, tableName } from '../database/table-definition.ts'
+import { columnOf, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, EntityKey, Field, Json } from '../declarations/model.ts'
 import { loadRecords } from '../records/load.ts'
-import { computeStored, searchTextOf } from '../records/prepare.ts'
+import { computeStored } from '../records/prepare.ts'
+import { searchValues } from '../records/stored.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { timed, type Upgrading } from './upgrading.ts'
 
@@ -61,7 +62,7 @@ async function recomputeTenant(connection: TenantSql, entity: Entity, computed: 
   const table = sql.raw(tableName(entity.table))
   const columns = [
     ...computed.map(columnOf).map(column => ({ name: column.name, type: column.type.replace(' collate "C"', '') })),
-    ...(search ? [{ name: 'search_text', type: 'text' }] : []),
+    ...(search ? searchColumns(entity) : []),
   ]
   const set = sql.raw(columns.map(({ name }) => `${quote(name)} = r.${quote(name)}`).join(', '))
   const shape = sql.raw(['id uuid', ...columns.map(({ name, type }) => `${quote(name)} ${type}`)].join(', '))
@@ -77,7 +78,7 @@ async function recomputeTenant(connection: TenantSql, entity: Entity, computed: 
       const row: Json = { id }
       const now = computeStored(entity, values)
       for (const field of computed) row[field.column] = now[field.name] ?? null
-      if (search) row['search_text'] = searchTextOf(entity, { ...values, ...now })
+      if (search) Object.assign(row, searchValues(entity, { ...values, ...now }))
       return row
     })
     await connection.run(sql`update ${table} t set ${set} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})

@@ -42,16 +42,16 @@ export async function upgradable(t: Test): Promise<Upgradable> {
   })
   return {
     ownerUrl,
-    folder,
+    folder: folderOf,
     async apply(files) {
       const changes: Change[] = []
-      await applyModel(ownerUrl, loadModel([ownPlugins, folder(files)]), { onChange: change => changes.push(change) })
+      await applyModel(ownerUrl, loadModel([ownPlugins, folderOf(files)]), { onChange: change => changes.push(change) })
       return changes
     },
     async serve(files) {
       const app = await buildApp({
         databaseUrl: ownerUrl,
-        pluginFolders: [ownPlugins, folder(files)],
+        pluginFolders: [ownPlugins, folderOf(files)],
         masterKeys: testKeys,
         secretCipher: 'aes',
         demo: true,
@@ -72,7 +72,8 @@ export async function upgradable(t: Test): Promise<Upgradable> {
   }
 }
 
-function folder(files: Files): string {
+/** A plugins’ folder with these files. */
+export function folderOf(files: Files): string {
   const made = mkdtempSync(join(process.env['TEST_FOLDER']!, 'plugins-'))
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(made, path)), { recursive: true })
