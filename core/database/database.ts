@@ -22,7 +22,11 @@ export function tenantId(text: string): TenantId {
 export type TenantRows = { readonly tenantId: TenantId; run<T>(query: Sql<T>): Promise<T[]> }
 
 /** The same, with the tenant's keys at hand. */
-export type TenantSql = TenantRows & { readonly secrets: TenantSecrets }
+export type TenantSql = TenantRows & {
+  readonly secrets: TenantSecrets
+  /** Several at once, in one round trip. */
+  runTogether<T>(queries: Sql<T>[]): Promise<T[][]>
+}
 
 /** A tenant's SQL within one transaction. */
 export type TenantTransaction = TenantSql & {
@@ -109,7 +113,7 @@ export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: Databa
   pool.on('error', error => closing || options.onError?.(error))
   return {
     pool,
-    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), run: query => readOnce(pool, begin(id), id, query, ask) }),
+    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), ...reads(queries => readOnce(pool, begin(id), id, queries, ask)) }),
     transaction: (id, work) => transact({ pool, keyRing, ask, beginning: begin(id) }, id, work),
     global: async <T>(query: Sql<T>) => (await ask(pool, compileSql(query))).rows as T[],
     close() {
@@ -147,27 +151,39 @@ function prepared(query: Sql): Statement {
   return { ...compiled, name: statementName(compiled.text) }
 }
 
-async function readOnce<T>(pool: pg.Pool, beginning: string, id: TenantId, query: Sql<T>, ask: Ask): Promise<T[]> {
+type Reads = Pick<TenantSql, 'run' | 'runTogether'>
+
+function reads(ask: (queries: Sql[]) => Promise<unknown[][]>): Reads {
+  return {
+    run: async <T>(query: Sql<T>) => (await ask([query]))[0] as T[],
+    runTogether: async <T>(queries: Sql<T>[]) => (await ask(queries)) as T[][],
+  }
+}
+
+async function readOnce(pool: pg.Pool, beginning: string, id: TenantId, queries: Sql[], ask: Ask): Promise<unknown[][]> {
   // Before anything is sent: what cannot be said in SQL must not leave a transaction open behind it.
-  const asked = prepared(query)
+  const statements = queries.map(prepared)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    // All three are sent at once, in one write: one round trip. A failed query leaves commit to roll back.
+    // All are sent at once, in one write: one round trip. A failed query leaves commit to roll back.
     const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
     stream.cork()
     const began = client.query(beginning)
-    const read = ask(client, asked, id)
+    const read = Promise.allSettled(statements.map(statement => ask(client, statement, id)))
     const ended = client.query('commit')
     stream.uncork()
-    const [start, result, end] = await Promise.allSettled([began, read, ended])
+    const [start, results, end] = await Promise.allSettled([began, read, ended])
     if (start.status === 'rejected') {
       broken = start.reason
       throw start.reason
     }
     if (end.status === 'rejected') broken = end.reason
-    if (result.status === 'rejected') throw result.reason
-    return result.value.rows as T[]
+    if (results.status === 'rejected') throw results.reason
+    return results.value.map(result => {
+      if (result.status === 'rejected') throw result.reason
+      return result.value.rows
+    })
   } finally {
     client.release(broken)
   }
@@ -188,7 +204,7 @@ async function transact<T>(
       tenantId: id,
       secretsOf: other => tenantSecrets(keyRing, other),
       secrets: tenantSecrets(keyRing, id),
-      run: async <R>(query: Sql<R>) => (await ask(client, compileSql(query), id)).rows as R[],
+      ...reads(queries => Promise.all(queries.map(async query => (await ask(client, compileSql(query), id)).rows))),
       afterCommit: act => void afterwards.push(act),
     })
     const ended = await client.query('commit')

@@ -105,8 +105,11 @@ export function organizationOperations(platform: Platform): Operation[] {
     const connection = asked.engine.database.tenant(caller.tenantId)
     const decision = decideRead(caller, here(asked), asked.engine.model)
     const parentVisible = decideRead(caller, here(asked), asked.engine.model, 'read', { alias: 'p' }).where
+    // Whatever is highest is the root or what a grant names: nothing else need be looked at.
+    const anchors = caller.access.grants.flatMap(grant => [...(grant.organizationId ? [grant.organizationId] : []), ...grant.chosen])
     const rows = await connection.run(sql<{ id: string }>`
-      select t.id from core.organization t where t.tenant_id = ${caller.tenantId} and ${decision.where}
+      select t.id from core.organization t where t.tenant_id = ${caller.tenantId} and (t.parent_id is null or t.id = any(${anchors}::uuid[]))
+        and ${decision.where}
         and not exists (select 1 from core.organization p where p.tenant_id = ${caller.tenantId} and p.id = t.parent_id and ${parentVisible}) limit 200`)
     return { id: { in: rows.map(row => row.id).join(',') || '00000000-0000-0000-0000-000000000000' } }
   }

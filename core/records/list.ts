@@ -41,11 +41,12 @@ export async function listRecords(
   const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
   const shape = { fields: query.fields, decision, revealing }
   const columns: Sql[] = [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)]
-  const read = connection.run(sql<StoredRow>`
+  const page = sql<StoredRow>`
     select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([where, after])} ${orderBy(keys)} limit ${query.pageSize + 1} ${offset}`)
-  const counted = countRecords(connection, entity, where, query.count)
-  const [rows, total] = await Promise.all([read, counted])
+    where ${all([where, after])} ${orderBy(keys)} limit ${query.pageSize + 1} ${offset}`
+  const [found, counted] = await connection.runTogether<Json>([page, ...countQueries(entity, where, query.count)])
+  const rows = found as StoredRow[]
+  const total = totalOf(counted, query.count)
   const more = rows.length > query.pageSize
   const shown = more ? rows.slice(0, query.pageSize) : rows
   const data = await toReply(connection, caller, model, entity, shown, shape)
@@ -94,20 +95,16 @@ async function scopeCondition(connection: TenantSql, entity: Entity, scope: NonN
 }
 
 /** Exactly when asked; estimated stops at ten thousand. */
-async function countRecords(
-  connection: TenantSql,
-  entity: Entity,
-  where: Sql<boolean>,
-  count: ListQuery['count'],
-): Promise<number | string | undefined> {
-  if (count === 'none') return undefined
+function countQueries(entity: Entity, where: Sql<boolean>, count: ListQuery['count']): Sql<Json>[] {
+  if (count === 'none') return []
   const limit = count === 'exact' ? sql`` : sql`limit ${countedExactly + 1}`
-  const [row] = await connection.run(
-    sql<{
-      total: number
-    }>`select count(*) as total from (select 1 from ${sql.raw(tableName(entity.table))} t where ${where} ${limit}) counted`,
-  )
-  return count === 'estimated' && row!.total > countedExactly ? `${countedExactly}+` : row!.total
+  return [sql<Json>`select count(*) as total from (select 1 from ${sql.raw(tableName(entity.table))} t where ${where} ${limit}) counted`]
+}
+
+function totalOf(counted: Json[] | undefined, count: ListQuery['count']): number | string | undefined {
+  if (!counted) return undefined
+  const total = Number(counted[0]!['total'])
+  return count === 'estimated' && total > countedExactly ? `${countedExactly}+` : total
 }
 
 /** Replaces the label of included relations by the record, as far as the caller may read it. */

@@ -10,7 +10,7 @@ import { computeOnRead } from './prepare.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
 import { maskedSecret, plainValue } from './secret-values.ts'
 import { type StoredRow, selection, storedValue } from './stored.ts'
-import { loadRows } from './sub-rows.ts'
+import { loadRows, type SubTables } from './sub-rows.ts'
 
 export type Shape = {
   fields: Field[]
@@ -19,7 +19,10 @@ export type Shape = {
   revealing?: ReadDecision
 }
 
-/** Turns stored rows into what this caller is told of them: labels for relations, masks, and nothing that is hidden. */
+/**
+ * Turns stored rows into what this caller is told of them: labels for relations, masks, and nothing that is hidden. Sub-tables are those
+ * that were read already, or are read now.
+ */
 export async function toReply(
   connection: TenantSql,
   caller: Caller,
@@ -27,20 +30,10 @@ export async function toReply(
   entity: Entity,
   rows: StoredRow[],
   shape: Shape,
+  read?: SubTables,
 ): Promise<Json[]> {
   const shown = rows.map(row => new Map(shape.fields.map(field => [field, shape.decision.shown(field, row)])))
-  const subTables = new Map<Field, Map<string, Json[]>>()
-  for (const field of shape.fields)
-    if (field.kind === 'rows')
-      subTables.set(
-        field,
-        await loadRows(
-          connection,
-          entity,
-          field,
-          rows.map(row => row.id),
-        ),
-      )
+  const subTables = read ?? (await loadSubTables(connection, entity, shape.fields, rows))
   return rows.map((row, at) => {
     const reply: Json = { id: row.id, version: row.version }
     for (const field of shape.fields) {
@@ -68,6 +61,13 @@ export async function toReply(
   })
 }
 
+async function loadSubTables(connection: TenantSql, entity: Entity, fields: Field[], rows: StoredRow[]): Promise<SubTables> {
+  const ids = rows.map(row => row.id)
+  const subTables = new Map<Field, Map<string, Json[]>>()
+  for (const field of fields) if (field.kind === 'rows') subTables.set(field, await loadRows(connection, entity, field, ids))
+  return subTables
+}
+
 /** A secret is masked whoever reads it: what it is, is told by revealing it. */
 function secretIn({ secrets }: TenantSql, field: Field, row: StoredRow, revealed: boolean): unknown {
   const stored = storedValue(row, field)
@@ -76,13 +76,7 @@ function secretIn({ secrets }: TenantSql, field: Field, row: StoredRow, revealed
 
 const revealName = (field: Field): string => `reveal_${field.column}`
 
-function valueIn(
-  { secrets }: TenantSql,
-  field: Field,
-  row: StoredRow,
-  entity: Entity,
-  subTables: Map<Field, Map<string, Json[]>>,
-): unknown {
+function valueIn({ secrets }: TenantSql, field: Field, row: StoredRow, entity: Entity, subTables: SubTables): unknown {
   if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
   if (field.computed?.when !== 'read') return storedValue(row, field)
   const values: Json = {}

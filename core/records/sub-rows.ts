@@ -1,21 +1,33 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantSql, TenantTransaction } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import { columnOf, isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { insertRows } from './insert.ts'
 
 export const rowsFields = (entity: Entity): Field[] => entity.fields.filter(field => field.kind === 'rows')
 
+/** Rows of sub-tables: field -> record -> its rows in their order. */
+export type SubTables = ReadonlyMap<Field, ReadonlyMap<string, Json[]>>
+
 /** The rows of a sub-table for these records, in their order, one query for all of them. */
 export async function loadRows(connection: TenantSql, entity: Entity, field: Field, parents: string[]): Promise<Map<string, Json[]>> {
-  const found = new Map<string, Json[]>()
-  if (parents.length === 0) return found
+  return parents.length === 0 ? new Map() : byRecord(field, await connection.run(rowsQuery(connection, entity, field, parents)))
+}
+
+/** What asks for the rows of a sub-table, for whoever asks for more at once. */
+export function rowsQuery({ tenantId }: TenantSql, entity: Entity, field: Field, parents: string[]): Sql<Json> {
   const columns = field.rows!.fields.filter(isStored)
   const table = { schema: entity.table.schema, name: field.rows!.table }
-  const rows = await connection.run(sql<Json>`
+  return sql<Json>`
     select ${sql.raw(['parent_id', 'id', ...columns.map(column => column.column)].map(quote).join(', '))}
-    from ${sql.raw(tableName(table))} where tenant_id = ${connection.tenantId} and parent_id = any(${parents}::uuid[]) order by parent_id, position`)
+    from ${sql.raw(tableName(table))} where tenant_id = ${tenantId} and parent_id = any(${parents}::uuid[]) order by parent_id, position`
+}
+
+/** The rows that `rowsQuery` found. */
+export function byRecord(field: Field, rows: Json[]): Map<string, Json[]> {
+  const columns = field.rows!.fields.filter(isStored)
+  const found = new Map<string, Json[]>()
   for (const row of rows) {
     const one: Json = Object.fromEntries(columns.map(column => [column.name, row[column.column] ?? null]))
     const parent = String(row['parent_id'])
