@@ -1,7 +1,6 @@
 import pg from 'pg'
-import type { TenantSql } from '../core/database/database.ts'
-import { serverUrl } from '../core/database/database.ts'
-import { compileSql, type Sql } from '../core/database/sql.ts'
+import { readsOver, serverUrl, type TenantSql } from '../core/database/database.ts'
+import { compileSql } from '../core/database/sql.ts'
 
 export type Explained = { sql: string; plan: string }
 
@@ -19,21 +18,16 @@ export async function explaining(
   await client.query(`set app.tenant = '${tenantId}'; set plan_cache_mode = ${process.env['PLAN'] ?? 'force_generic_plan'}; set jit = off`)
   const explained: Explained[] = []
   let prepared = 0
-  const run = async <T>(query: Sql<T>): Promise<T[]> => {
+  const reads = readsOver(async query => {
     const { text, values } = compileSql(query)
     const name = `s${++prepared}`
     await client.query(`prepare ${name} as ${text}`)
     const given = values.length === 0 ? '' : `(${values.map(value => literal(client, value)).join(', ')})`
     const plan = await client.query(`explain (analyze, ${options}) execute ${name}${given}`)
     explained.push({ sql: text, plan: plan.rows.map(row => row['QUERY PLAN']).join('\n') })
-    return (await client.query({ text, values })).rows as T[]
-  }
-  const runTogether = async <T>(queries: Sql<T>[]): Promise<T[][]> => {
-    const results: T[][] = []
-    for (const query of queries) results.push(await run(query))
-    return results
-  }
-  return { explained, connection: { tenantId, secrets, run, runTogether }, close: () => client.end() }
+    return (await client.query({ text, values })).rows
+  })
+  return { explained, connection: { tenantId, secrets, ...reads }, close: () => client.end() }
 }
 
 function literal(client: pg.Client, value: unknown): string {

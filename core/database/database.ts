@@ -153,6 +153,15 @@ function prepared(query: Sql): Statement {
 
 type Reads = Pick<TenantSql, 'run' | 'runTogether'>
 
+/** Reads over a connection of one's own, one after another. */
+export function readsOver(ask: (query: Sql) => Promise<unknown[]>): Reads {
+  return reads(async queries => {
+    const results: unknown[][] = []
+    for (const query of queries) results.push(await ask(query))
+    return results
+  })
+}
+
 function reads(ask: (queries: Sql[]) => Promise<unknown[][]>): Reads {
   return {
     run: async <T>(query: Sql<T>) => (await ask([query]))[0] as T[],

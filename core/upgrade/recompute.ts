@@ -1,5 +1,5 @@
-import { type TenantSql, tenantId } from '../database/database.ts'
-import { compileSql, type Sql, sql } from '../database/sql.ts'
+import { readsOver, type TenantSql, tenantId } from '../database/database.ts'
+import { compileSql, sql } from '../database/sql.ts'
 import { columnOf, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, EntityKey, Field, Json } from '../declarations/model.ts'
 import { loadRecords } from '../records/load.ts'
@@ -50,7 +50,7 @@ async function recomputeEntity(upgrading: Upgrading, entity: Entity, computed: F
       const connection: TenantSql = {
         tenantId: tenantId(id),
         secrets: asSealed,
-        run: async <Row>(query: Sql<Row>) => (await client.query(compileSql(query))).rows as Row[],
+        ...readsOver(async query => (await client.query(compileSql(query))).rows),
       }
       rows += await recomputeTenant(connection, entity, computed, search)
     }
