@@ -34,10 +34,26 @@ function toMicrosecond(text: string): string {
 
 /** JSON with its keys in order: the same text for the same value, before it is stored and after it is read. */
 export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`
+  if (Array.isArray(value)) {
+    let items = ''
+    for (const item of value) items += items === '' ? canonicalText(item) : `,${canonicalText(item)}`
+    return `[${items}]`
+  }
   if ('toJSON' in value && typeof value.toJSON === 'function') return canonicalText(value.toJSON())
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  members.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join()}}`
+  const members = value as Json
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalText(member)}`
+  }
+  return `{${text}}`
+}
+
+// What JSON writes as it is; looking is cheaper than writing.
+const plain = /^[ !#-[\]-\ud7ff]*$/
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }

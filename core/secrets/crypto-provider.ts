@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** AES-256-GCM, or SM4-CTR with HMAC-SM3 over what it gives. */
 export type CipherName = 'aes' | 'sm4'
@@ -21,10 +30,21 @@ export const nodeCrypto: CryptoProvider = {
   seal: (cipher, key, text, bound) => (cipher === 'aes' ? sealAes(key, text, bound) : sealSm4(key, text, bound)),
   open: (cipher, key, sealed, bound) => (cipher === 'aes' ? openAes(key, sealed, bound) : openSm4(key, sealed, bound)),
   mac: (cipher, key, text) =>
-    createHmac(cipher === 'aes' ? 'sha256' : 'sm3', key)
+    createHmac(cipher === 'aes' ? 'sha256' : 'sm3', hmacKey(key))
       .update(text, 'utf8')
       .digest(),
   derive: (secret, purpose) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)),
+}
+
+/** Made once of each key: OpenSSL takes longer to set up a key given as bytes than to hash a text. */
+const hmacKeys = new WeakMap<Buffer, KeyObject>()
+
+function hmacKey(key: Buffer): KeyObject {
+  const known = hmacKeys.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  hmacKeys.set(key, made)
+  return made
 }
 
 const aesNonce = 12
