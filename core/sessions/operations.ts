@@ -10,6 +10,7 @@ import { invalid } from '../records/problems.ts'
 import { suspended } from '../tenants/gate.ts'
 import { cookieName } from './identify.ts'
 import { endSessions, setPassword } from './password.ts'
+import { mustChangePassword } from './password-age.ts'
 import type { SessionStore } from './session-store.ts'
 import { accountsNamed, type SigningIn, signInByPassword, signInByPhone, wrongCredentials } from './sign-in.ts'
 import { issueCode, tryCode, useCode } from './sign-in-code.ts'
@@ -93,7 +94,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
       return signInByPassword(engine, body.username, body.password, tenantId, { ip: asked.caller.ip })
     if (body.phone === undefined || body.code === undefined) throw invalid('请填写用户名和密码，或手机号和验证码')
     await tryCode(database, model, body.phone, body.code)
-    const who = await signInByPhone(database, body.phone, tenantId)
+    const who = await signInByPhone(engine, body.phone, tenantId)
     await useCode(database, body.phone, body.code)
     return who
   }
@@ -171,7 +172,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         const [user] = await database.tenant(caller.tenantId).run(
           sql<{
             must_change_password: boolean
-          }>`select must_change_password from core."user" where tenant_id = ${caller.tenantId} and id = ${caller.userId}`,
+          }>`select ${mustChangePassword(model)} as must_change_password from core."user" u where u.tenant_id = ${caller.tenantId} and u.id = ${caller.userId}`,
         )
         return {
           body: await about({

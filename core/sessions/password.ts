@@ -2,7 +2,7 @@ import type { TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { entityOf } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
-import { hashPassword } from '../identity/password-hash.ts'
+import { hashPassword, verifyPassword } from '../identity/password-hash.ts'
 import { passwordProblems } from '../identity/password-policy.ts'
 import { type Caller, platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
@@ -10,11 +10,18 @@ import type { Engine } from '../records/engine.ts'
 import { applyAction } from '../records/update.ts'
 
 const weakPassword = defineProblem('password.weak', 422, '新密码不符合要求')
+const usedPassword = defineProblem('password.used-before', 422, '新密码不能与最近用过的密码相同')
 const samePassword = defineProblem('password.unchanged', 422, '新密码不能与原密码或初始密码相同')
 
-type Owner = { username: string | null; phone: string | null; name: string }
+type Owner = {
+  username: string | null
+  phone: string | null
+  name: string
+  password_hash: string | null
+  password_history: string[] | null
+}
 
-/** Sets a person's own new password; every other session of the person ends. @throws weakPassword, samePassword */
+/** Sets a person's own new password; every other session of the person ends. @throws weakPassword, samePassword, usedPassword */
 export async function setPassword(
   engine: Engine,
   transaction: TenantTransaction,
@@ -26,7 +33,7 @@ export async function setPassword(
   const rule = (key: string) => Number(engine.model.rules.value(key, today))
   const userId = caller.userId!
   const [owner] = await transaction.run(
-    sql<Owner>`select username, phone, name from core."user" where tenant_id = ${transaction.tenantId} and id = ${userId}`,
+    sql<Owner>`select username, phone, name, password_hash, password_history from core."user" where tenant_id = ${transaction.tenantId} and id = ${userId}`,
   )
   if (next === current || next === engine.model.rules.value('session.initial-password', today)) throw samePassword()
   const governs = caller.access.grants.some(grant => grant.scope !== 'own')
@@ -44,6 +51,10 @@ export async function setPassword(
       problems[0]!.message,
       problems.map(problem => ({ pointer: '/next', code: problem.code, detail: problem.message })),
     )
+  const used = [owner?.password_hash, ...(owner?.password_history ?? [])]
+    .filter(hash => typeof hash === 'string')
+    .slice(0, rule('password.history'))
+  for (const hash of used) if ((await verifyPassword(next, hash)).matches) throw usedPassword()
   const writing = {
     engine,
     transaction,
@@ -52,6 +63,7 @@ export async function setPassword(
   }
   await applyAction(writing, 'change-password', userId, {
     passwordHash: await hashPassword(next),
+    passwordHistory: used,
     mustChangePassword: false,
     failedAttempts: 0,
     passwordChangedAt: new Date().toISOString(),

@@ -5,6 +5,7 @@ import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { mustChangePassword } from './password-age.ts'
 
 /** Who a token belongs to, as far as every request needs it. */
 export type Session = {
@@ -105,7 +106,7 @@ async function load(database: Database, model: Model, tenant: TenantId, token: s
       update core.session set last_seen_at = now()
       where tenant_id = ${tenant} and token_hash = ${hashOf(token)} and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idle}::int)
       returning id, user_id, channel, expires_at)
-    select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, u.must_change_password
+    select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, ${mustChangePassword(model)} as must_change_password
     from seen s join core."user" u on u.tenant_id = ${tenant} and u.id = s.user_id and u.state = 'active'`)
   if (!row) return undefined
   return {

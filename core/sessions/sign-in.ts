@@ -10,6 +10,7 @@ import { defineProblem } from '../problem.ts'
 import type { Engine } from '../records/engine.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { inTurn } from './in-turn.ts'
+import { mustChangePassword } from './password-age.ts'
 
 export const wrongCredentials = defineProblem('session.wrong-credentials', 401, '用户名或密码不正确；连续输错超过三次，账号将被锁定')
 const locked = defineProblem('session.locked', 423, '账号已被锁定，请联系管理员解锁')
@@ -56,7 +57,7 @@ export function signInByPassword(
     const matching: Matching[] = []
     const failed: [Candidate, UserRow][] = []
     for (const account of accounts) {
-      const user = await userOf(engine.database, account)
+      const user = await userOf(engine.database, engine.model, account)
       if (!user) continue
       const right = await isPassword(engine.model, user, password)
       if (right && !triedTooOften(engine.model, user)) matching.push(matchingOf(account, user))
@@ -69,10 +70,10 @@ export function signInByPassword(
 }
 
 /** The same for who has proved to hold a phone. */
-export async function signInByPhone(database: Database, phone: string, tenantId?: TenantId): Promise<SigningIn> {
+export async function signInByPhone({ database, model }: Engine, phone: string, tenantId?: TenantId): Promise<SigningIn> {
   const found: Matching[] = []
   for (const account of await accountsNamed(database, phone, tenantId)) {
-    const user = await userOf(database, account)
+    const user = await userOf(database, model, account)
     if (user) found.push(matchingOf(account, user))
   }
   return theOne(database, found)
@@ -99,9 +100,9 @@ async function theOne(database: Database, matching: Matching[]): Promise<Signing
   return only
 }
 
-async function userOf(database: Database, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
+async function userOf(database: Database, model: Model, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
   const [user] = await database.tenant(tenantId).run(sql<UserRow>`
-    select u.id, u.name, u.state, u.password_hash, u.must_change_password, coalesce(u.failed_attempts, 0) as failed_attempts,
+    select u.id, u.name, u.state, u.password_hash, ${mustChangePassword(model)} as must_change_password, coalesce(u.failed_attempts, 0) as failed_attempts,
       coalesce((select s.initial_password from core.setting s where s.tenant_id = ${tenantId} limit 1), 'fixed') as initial_password
     from core."user" u where u.tenant_id = ${tenantId} and u.id = ${userId}`)
   return user
