@@ -1,24 +1,15 @@
 import t from 'tap'
-import type { Body, Reply } from '../support/client.ts'
+import type { Body } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
 import { revealed } from '../support/reveal.ts'
+import { at50, tally, throughTwoServers } from './at-once.ts'
 
 const platform = await startPlatform(t)
 const admin = await platform.signIn('admin')
+const twoServers = await throughTwoServers(t, platform)
+const both = twoServers(admin)
 const { body: organizations } = await admin.get('/core/organizations?page[size]=50&sort=-depth,name')
 const branch: string = organizations.data[0].id
-
-/** What 50 clients get who ask at the same moment. */
-function at50(ask: (number: number) => Promise<Reply>): Promise<Reply[]> {
-  return Promise.all(Array.from({ length: 50 }, (_, number) => ask(number)))
-}
-
-/** How often each status came. */
-function tally(replies: Reply[]): Record<number, number> {
-  const counts: Record<number, number> = {}
-  for (const { status } of replies) counts[status] = (counts[status] ?? 0) + 1
-  return counts
-}
 
 const member = (values: Body) => ({
   organizationId: branch,
@@ -30,29 +21,6 @@ const member = (values: Body) => ({
   ...values,
 })
 
-t.test('one key is taken once: one is written, the others are told whose fault it is', async t => {
-  for (const [path, body] of [
-    ['/members/members', member({})],
-    ['/members/members', member({ idNumber: '11010519491231003X', phone: '19922220000' })],
-    ['/core/organizations', { name: '争先支部', shortName: '争先', category: '631' }],
-    ['/core/posts', { organizationId: branch, name: '争先委员' }],
-    ['/core/users', { name: '争先', username: 'first', organizationId: branch }],
-    ['/honors/organization-honors', { organizationId: branch, kind: 'honor', title: '争先支部', awardedOn: '2024-07-01' }],
-  ] as const) {
-    const replies = await at50(() => admin.post(path, body))
-    const valid = replies.some(reply => reply.status === 201)
-    if (!valid) {
-      t.same(tally(replies), { 422: 50 }, `${path} with a number whose check digit is wrong`)
-      continue
-    }
-    t.same(tally(replies), { 201: 1, 409: 49 }, path)
-    for (const { body: told } of replies.filter(reply => reply.status === 409)) {
-      t.equal(told.code, 'record.conflict')
-      t.match(told.errors?.[0]?.code, /^duplicate/)
-    }
-  }
-})
-
 t.test('one phone, two keys: of 50 new people with one phone, one is written and has the account', async t => {
   const people = (await admin.get('/members/members?page[size]=50&sort=id')).body.data
   const numbers = await Promise.all(people.map((one: Body) => revealed(admin, '/members/members', one.id, 'idNumber')))
@@ -61,7 +29,7 @@ t.test('one phone, two keys: of 50 new people with one phone, one is written and
     200,
   )
   const replies = await at50(number =>
-    admin.post(
+    both(number).post(
       '/members/members',
       member({
         name: `争先${number}`,
@@ -85,7 +53,7 @@ t.test('one phone, two keys: of 50 new people with one phone, one is written and
 t.test('of changes of one field that saw the same version, one is written and the rest are told so', async t => {
   const { body, headers } = await admin.get(`/core/organizations/${branch}`)
   const match = { headers: { 'if-match': headers.get('etag')! } }
-  const replies = await at50(number => admin.patch(`/core/organizations/${branch}`, { address: `地址${number}` }, match))
+  const replies = await at50(number => both(number).patch(`/core/organizations/${branch}`, { address: `地址${number}` }, match))
   t.same(tally(replies), { 200: 1, 412: 49 })
   for (const { body: told } of replies.filter(reply => reply.status === 412)) t.same(told.errors[0].pointer, '/address')
   const now = (await admin.get(`/core/organizations/${branch}`)).body
@@ -122,7 +90,7 @@ t.test('of changes of different fields that saw the same version, all are writte
 t.test('one Idempotency-Key is one record and one reply, however often it comes', async t => {
   const key = { headers: { 'idempotency-key': 'fifty-at-once' } }
   const order = { name: '只成立一次支部', shortName: '一次', category: '631' }
-  const replies = await at50(() => admin.post('/core/organizations', order, key))
+  const replies = await at50(number => both(number).post('/core/organizations', order, key))
   t.same(tally(replies), { 201: 50 })
   t.equal(new Set(replies.map(reply => reply.body.id)).size, 1)
   for (const { body } of replies) t.same(body, replies[0]!.body)
@@ -151,4 +119,18 @@ t.test('a request that failed leaves its key free', async t => {
   t.equal((await admin.post('/core/organizations', order, key)).status, 409)
   t.equal((await admin.delete(`/core/organizations/${blocking.id}`)).status, 204)
   t.equal((await admin.post('/core/organizations', order, key)).status, 201)
+})
+
+t.test('one activation code from 50 at once makes one tenant', async t => {
+  const operator = await platform.signIn('operator')
+  const [code] = (await operator.post('/core/activation-codes/batch', { edition: 'standard', count: 1 })).body.codes
+  const anyone = twoServers(platform.anyone())
+  const tenants = async () => (await operator.get('/core/tenants?count=exact&page[size]=1')).body.page.total
+  const before = await tenants()
+  const replies = await at50(number =>
+    anyone(number).post('/core/activations', { code, organizationName: '中共争先乡委员会', username: `first${number}` }),
+  )
+  t.same(tally(replies), { 201: 1, 409: 49 })
+  for (const { status, body } of replies) if (status === 409) t.equal(body.code, 'activation.used-code')
+  t.equal(await tenants(), before + 1)
 })
