@@ -1393,7 +1393,7 @@ export interface CoreOwnField {
    */
   name?: string | null
   /**
-   * 名称
+   * 名称：以汉字、字母或数字开头
    */
   title?: string | null
   /**
@@ -1480,7 +1480,7 @@ export interface CoreOwnFieldInput {
    */
   name?: string | null
   /**
-   * 名称
+   * 名称：以汉字、字母或数字开头
    */
   title: string
   /**
@@ -1551,7 +1551,7 @@ export interface CoreOwnFieldInput {
  */
 export interface CoreOwnFieldPatch {
   /**
-   * 名称
+   * 名称：以汉字、字母或数字开头
    */
   title?: string | null
   /**

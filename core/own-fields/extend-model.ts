@@ -1,6 +1,7 @@
 import { BoundedCache } from '../bounded-cache.ts'
 import type { Entity, Field, Json, Model } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
+import { headerWord } from '../spreadsheets/header-word.ts'
 import type { OwnField, OwnFields } from './definition.ts'
 
 export type ExtendedModels = { of(own: OwnFields): Model; readonly size: number }
@@ -27,7 +28,7 @@ function extendModel(model: Model, added: readonly OwnField[]): Model {
 }
 
 function extendEntity(declared: Entity, added: OwnField[], model: Model): Entity {
-  const titles = new Set(declared.fields.flatMap(field => [field.title, ...field.aliases]))
+  const titles = new Set(declared.fields.flatMap(field => [field.title, ...field.aliases]).map(header => headerWord(header)))
   const usable = added.filter(one => one.kind !== 'relation' || model.entities.has(one.target!))
   const own = usable.map(one => fieldOf(one, titles))
   const fields = [...declared.fields, ...own]
@@ -39,7 +40,7 @@ function fieldOf(own: OwnField, taken: ReadonlySet<string>): Field {
     name: own.name,
     column: columnName(own.name),
     // A later version of the plugin may have brought a field of that title: a sheet needs two different headers.
-    title: taken.has(own.title) ? `${own.title}（自定义）` : own.title,
+    title: taken.has(headerWord(own.title)) ? `${own.title}（自定义）` : own.title,
     kind: own.kind,
     schema: schemaOf(own),
     required: own.required === true,

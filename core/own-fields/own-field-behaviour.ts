@@ -4,6 +4,8 @@ import type { Entity, EntityKey, Json } from '../declarations/model.ts'
 import { isOwnName } from '../declarations/names.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { Behaviour, Change, Draft, Writing } from '../records/engine.ts'
+import { explanationHeader } from '../spreadsheets/column.ts'
+import { headerWord } from '../spreadsheets/header-word.ts'
 import { nameFor } from './name.ts'
 import { completeOptions, optionProblem } from './options.ts'
 
@@ -78,11 +80,15 @@ function checkName(draft: Draft): void {
 
 /** The title is a sheet's header: the same twice would be no header at all. */
 function checkTitle(draft: Draft, entity: Entity, beside: Known[]): void {
-  const title = draft.values['title']
-  const declared = (entity.declared ?? entity).fields.some(field => field.title === title || field.aliases.includes(String(title)))
-  if (declared) note(draft, 'title', { code: 'duplicate-title', detail: `${entity.title}已有“${String(title)}”这一项` })
-  else if (beside.some(one => one.title === title))
-    note(draft, 'title', { code: 'duplicate-title', detail: `${entity.title}已有名为“${String(title)}”的自定义字段` })
+  const title = String(draft.values['title'] ?? '')
+  const word = headerWord(title)
+  const declared = (entity.declared ?? entity).fields.some(field =>
+    [field.title, ...field.aliases].some(header => headerWord(header) === word),
+  )
+  if (title === explanationHeader) note(draft, 'title', { code: 'bad-title', detail: `“${title}”是导入结果的栏目，请换一个名称` })
+  else if (declared) note(draft, 'title', { code: 'duplicate-title', detail: `${entity.title}已有“${title}”这一项` })
+  else if (beside.some(one => headerWord(one.title) === word))
+    note(draft, 'title', { code: 'duplicate-title', detail: `${entity.title}已有名为“${title}”的自定义字段` })
 }
 
 /** Own relations lead where own fields may be: to records that the tenant itself keeps. */

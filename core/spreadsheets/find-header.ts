@@ -1,4 +1,5 @@
 import { type CellProblem, explanationHeader, type SheetColumn, type SheetHeader } from './column.ts'
+import { headerWord } from './header-word.ts'
 import { type RawRow, textOf } from './raw-cell.ts'
 import { tidyText } from './text.ts'
 
@@ -59,11 +60,6 @@ function headerWords(columns: SheetColumn[]): Map<string, SheetColumn> {
   for (const column of columns) for (const alias of column.aliases) add(headerWord(alias), column)
   for (const column of columns) for (const header of [column.header, ...column.aliases]) add(headerWord(header, true), column)
   return words
-}
-
-function headerWord(text: string, withoutHints = false): string {
-  const word = text.normalize('NFKC').toLowerCase()
-  return (withoutHints ? word.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】|〔[^〕]*〕/g, '') : word).replace(/[\s*:★※]/g, '')
 }
 
 /** 0 is A, 26 is AA. */

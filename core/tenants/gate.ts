@@ -34,10 +34,10 @@ export function passGate(
 /** With these everything else is switched on again. */
 const administration: ReadonlySet<EntityKey> = new Set<EntityKey>(['core/menu-setting', 'core/plugin-switch'])
 
-/** Core's own records serve every other feature: pickers choose among them, and every page reads the settings and the tenant's own fields. */
+/** Core's own records serve every other feature: pickers choose among them, and every page reads the settings. */
 function staysOpen(model: Model, key: EntityKey, action: string): boolean {
   if (administration.has(key)) return true
-  return action === 'read' && key.startsWith('core/') && (key === 'core/setting' || key === 'core/own-field' || isRelatedTo(model, key))
+  return action === 'read' && key.startsWith('core/') && (key === 'core/setting' || isRelatedTo(model, key))
 }
 
 const related = new WeakMap<Model, Set<EntityKey>>()

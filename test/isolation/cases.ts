@@ -37,14 +37,15 @@ export type Isolation = {
 export async function isolation(t: Test): Promise<Isolation> {
   const platform = await startPlatform(t, { plugins: [fixtures] })
   const owner = await ownerConnection(t, platform)
-  const { engine } = platform.app.platform
-  const { model } = engine
+  const { engine, engineOf } = platform.app.platform
   const second = await secondTenant(platform)
   const { rows } = await owner.query(`select id from core.tenant where code = 'demo'`)
   const demoId: string = rows[0].id
-  const own = [...model.entities.values()].filter(entity => !entity.platform)
   const clients: Record<string, Client> = {}
   for (const role of ['operator', 'admin', 'orgadmin', 'secretary', 'member']) clients[role] = await platform.signIn(role)
+  for (const who of [clients['admin']!, clients['operator']!, second.admin]) await defineOwnFields(who, engine.model)
+  const { model } = await engineOf(tenantId(demoId))
+  const own = [...model.entities.values()].filter(entity => !entity.platform)
 
   const neighbour = await plant(owner, { tenantId: second.id, mark: '隐秘邻' }, own)
   const demo = await plant(owner, { tenantId: demoId, under: await outsideOrganization(owner, demoId), mark: '隐秘演' }, await scoped(own))
@@ -73,6 +74,19 @@ export async function isolation(t: Test): Promise<Isolation> {
     const found = await Promise.all(users.map(user => platform.app.platform.access.of(tenantId(demoId), user.id)))
     return entities.filter(entity => !found.some(access => mayEverywhere({ tenantId: tenantId(demoId), access }, entity, 'read', model)))
   }
+}
+
+/** Every tenant has a text and a relation of its own wherever it may: what is asked of declared fields is asked of them as well. */
+async function defineOwnFields(admin: Client, model: Model): Promise<void> {
+  const fields = [
+    { name: 'ownMark', title: '自定标记', kind: 'text' },
+    { name: 'ownLink', title: '自定关联', kind: 'relation', target: 'core/organization' },
+  ]
+  for (const { key } of [...model.entities.values()].filter(entity => entity.extendable))
+    for (const field of fields) {
+      const reply = await admin.post('/core/own-fields', { entity: key, ...field })
+      if (reply.status !== 201) throw new Error(`not defined: ${key} ${JSON.stringify(reply.body)}`)
+    }
 }
 
 /** An organization of the second level that is not the one which orgadmin governs. */

@@ -32,7 +32,15 @@ export async function plant(
   for (const entity of entities) {
     const id = ids.get(entity.key)!
     const values = Object.fromEntries(entity.fields.map(field => [field.column, plantedValue(field, ids, place.mark)]))
-    const row = { ...values, ...(entity.key === 'core/organization' ? await placeBelow(owner, place) : {}), ...ownColumns(entity, ids, id) }
+    const own = Object.fromEntries(
+      entity.fields.filter(field => field.own).map(field => [field.name, plantedValue(field, ids, place.mark)]),
+    )
+    const row = {
+      ...values,
+      own_fields: own,
+      ...(entity.key === 'core/organization' ? await placeBelow(owner, place) : {}),
+      ...ownColumns(entity, ids, id),
+    }
     await insert(owner, tableName(entity.table), { ...row, tenant_id: place.tenantId, id, version: 1 })
     for (const field of entity.fields.filter(one => one.rows)) {
       const inner = Object.fromEntries(field.rows!.fields.map(column => [column.column, plantedValue(column, ids, place.mark)]))

@@ -10,9 +10,9 @@ const field = (change: object = {}) => ({ entity: 'assets/asset', title: `字段
 
 t.test('a field that is given no name gets one by its title, and never one that is taken', async t => {
   t.equal((await define(admin, { title: '籍贯', kind: 'text' })).name, 'ownJiguan')
-  t.equal((await define(admin, { title: '籍 贯', kind: 'text' })).name, 'ownJiguan2')
+  t.equal((await define(admin, { title: '机关', kind: 'text' })).name, 'ownJiguan2')
   t.equal((await define(admin, { title: 'QQ号', kind: 'text' })).name, 'ownQqhao')
-  t.equal((await define(admin, { title: '①', kind: 'text' })).name.slice(0, 3), 'own')
+  t.equal((await define(admin, { title: '2025', kind: 'text' })).name, 'ownField2025')
 })
 
 for (const [why, change, code] of [
@@ -22,6 +22,10 @@ for (const [why, change, code] of [
   ['a title that a declared field has', { title: '购置日期' }, 'duplicate-title'],
   ['a header by which sheets know a declared field', { title: '使用单位' }, 'duplicate-title'],
   ['a title that another own field has', { title: '供应商' }, 'duplicate-title'],
+  ['a title that sheets take for the same', { title: '购 置日期：' }, 'duplicate-title'],
+  ['a title that Excel would calculate', { title: '=1+1' }, 'bad-title'],
+  ['a title of two lines', { title: '甲\n乙' }, 'bad-title'],
+  ['the title of what an import explains', { title: '错误说明' }, 'bad-title'],
   ['an entity that does not exist', { entity: 'assets/nothing' }, 'bad-entity'],
   ['a kind that does not exist', { kind: 'formula' }, 'bad-kind'],
   ['a choice without options', { kind: 'choice' }, 'no-options'],
@@ -126,6 +130,17 @@ t.test('what the platform itself changes is not stopped by a field that people h
   t.equal((await admin.post(`/core/users/${user.id}/transitions/unlock`)).status, 200)
   t.match((await admin.patch(`/core/users/${user.id}`, { name: '他' })).body.errors, [{ pointer: '/ownNumber' }])
   await admin.patch(`${fieldsPath}/${own.id}`, { on: false })
+})
+
+t.test('whose menu it is may switch it off, and the definitions are still read by everybody', async t => {
+  const menus = async (who = admin) => (await who.get('/core/menus')).body.data.map((menu: { key: string }) => menu.key)
+  t.ok((await menus()).includes('core.own-fields'))
+  const member = await signIn('member')
+  t.notOk((await menus(member)).includes('core.own-fields'))
+  await admin.patch('/core/menus/desktop/core.own-fields', { on: false })
+  t.match(await admin.post(fieldsPath, field()), { status: 403, body: { code: 'menu.off' } })
+  t.equal((await member.get(fieldsPath)).status, 200)
+  await admin.patch('/core/menus/desktop/core.own-fields', { on: true })
 })
 
 t.test('only a tenant’s admin defines fields, and everybody reads what they are', async t => {
