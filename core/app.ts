@@ -43,6 +43,7 @@ import { readiness } from './readiness/readiness.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
 import { openKeyRing } from './secrets/key-register.ts'
 import type { MasterKey } from './secrets/master-keys.ts'
+import { sealEarlierValues } from './secrets/seal-earlier.ts'
 import { identify } from './sessions/identify.ts'
 import { sessionStore } from './sessions/session-store.ts'
 import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
@@ -99,6 +100,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     onWait: reason => log.info({ reason }, 'waiting to change the database'),
   })
   const keyRing = await openKeyRing(settings.databaseUrl, settings.masterKeys, settings.secretCipher)
+  await sealEarlierValues(settings.databaseUrl, model, keyRing)
   const database = openDatabase(settings.databaseUrl, keyRing, {
     connections: settings.connections,
     onError: error => log.error({ err: error }, 'database connection lost'),
@@ -110,7 +112,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       server.log.warn({ ...workInLog(), tenant, ms, sql: text.replace(/\s+/g, ' ').slice(0, 4_000) }, 'slow query')
     },
   })
-  const signals = await openSignals(settings.databaseUrl)
+  const signals = await openSignals(settings.databaseUrl, keyRing.current)
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
   const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }

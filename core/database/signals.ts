@@ -28,8 +28,11 @@ const validMs = 900
 /** Unanswered for so long a connection is given up: the other side may be gone without a word. */
 const deadMs = 2_000
 
+/** How a server is called at the database, with the key that it encrypts with: by this a rotation knows who still uses another. */
+export const signalsName = (keyId: string): string => `dangjian signals ${keyId}`
+
 /** Listens on a connection of its own, and comes back by itself when it is lost; `forget` then empties every cache. */
-export async function openSignals(ownerUrl: string): Promise<Signals> {
+export async function openSignals(ownerUrl: string, keyId: string): Promise<Signals> {
   const listeners = new Map<string, ((payload: string) => void)[]>()
   const hear = (name: string, payload: string): void => {
     for (const listener of listeners.get(name) ?? []) listener(payload)
@@ -42,7 +45,7 @@ export async function openSignals(ownerUrl: string): Promise<Signals> {
   const connect = async (): Promise<void> => {
     const made = new pg.Client({
       connectionString: serverUrl(ownerUrl),
-      application_name: 'dangjian signals',
+      application_name: signalsName(keyId),
       ...liveness,
       connectionTimeoutMillis: 3_000,
     })

@@ -9,17 +9,17 @@ import { type TenantTransaction, tryLockTenant } from '../database/database.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../declarations/model.ts'
 import { workFolder } from '../files/work-folder.ts'
 import { todayInShanghai } from '../identity/dates.ts'
-import { mask } from '../identity/mask.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
 import type { Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
 import { maskOf, secretFields } from '../records/secret-values.ts'
-import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
+import type { SheetRow } from '../spreadsheets/column.ts'
 import { type MarkTask, writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
 import { readSheet } from '../spreadsheets/read-sheet.ts'
 import { importColumns } from './columns.ts'
 import { importRows, newProgress, type Progress } from './import-rows.ts'
+import { withoutNumbers } from './report-text.ts'
 
 export type ImportOrder = { entity: EntityKey; storageKey: string; fileName: string; dryRun: boolean }
 
@@ -106,11 +106,6 @@ function reportOf(order: ImportOrder, progress: Progress): Json {
     problems: progress.problems.slice(0, shownProblems).map(withoutNumbers),
     problemCount: progress.problems.length,
   }
-}
-
-/** A report is kept: what a cell says of a person's number is told in the marked copy alone. */
-function withoutNumbers(problem: CellProblem): CellProblem {
-  return { ...problem, message: problem.message.replace(/\d{12,}[\dXx]?/g, number => mask('id-number', number)) }
 }
 
 function asPreview(entity: Entity, row: SheetRow): Json {

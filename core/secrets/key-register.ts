@@ -18,7 +18,7 @@ export async function openKeyRing(ownerUrl: string, masters: MasterKey[], cipher
   await client.connect()
   try {
     await client.query('begin')
-    await client.query(`select pg_advisory_xact_lock(hashtext('dangjian secret keys'))`)
+    await lockKeys(client)
     const registered = await registeredKeys(client, masters)
     const lasting = registered.values().next().value ?? newLastingKeys(cipher)
     if (!registered.has(masters[0]!.id)) await registerKey(client, masters[0]!, lasting, cipher)
@@ -27,6 +27,11 @@ export async function openKeyRing(ownerUrl: string, masters: MasterKey[], cipher
   } finally {
     await client.end()
   }
+}
+
+/** Held until the transaction ends. */
+export async function lockKeys(client: pg.Client): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtext('dangjian secret keys'))`)
 }
 
 /** What each registered master key opens. @throws CannotStart */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart } from '../cannot-start.ts'
 
@@ -35,6 +35,17 @@ export function masterKeysIn(folder: string): MasterKey[] {
     writeOnce(file, `${newMasterKey()}\n`)
   }
   return parseMasterKeys(readFileSync(file, 'utf8'), file)
+}
+
+/** Puts a new key before the others of the data folder; gives its name. */
+export function addMasterKey(folder: string): string {
+  const file = join(folder, keyFile)
+  masterKeysIn(folder)
+  const key = newMasterKey()
+  const making = `${file}.${process.pid}`
+  writeFileSync(making, `${key}\n${readFileSync(file, 'utf8')}`, { mode: 0o600, flag: 'wx' })
+  renameSync(making, file)
+  return key.split(':')[0]!
 }
 
 /** A new key, written as in the setting. */
