@@ -19,13 +19,13 @@ function reads({ role, token, member, organization }: Person): Case[] {
     hand: { path: hand, token },
   })
   return [
-    one('list by category', '/members/members?filter[category][eq]=full', '/members?category=full'),
-    one('list by birth', '/members/members?filter[category][eq]=full&sort=birthOn', '/members/by-birth?category=full'),
+    one('list', '/members/members?filter[education][eq]=21', '/members?education=21'),
+    one('list by birth', '/members/members?filter[education][eq]=21&sort=birthOn', '/members/by-birth?education=21'),
     one('search by name', `/members/members?q=${encodeURIComponent('欧阳建')}`, `/members/search?q=${encodeURIComponent('欧阳建')}`),
     one('search by initials', '/members/members?q=oyjg', '/members/search?q=oyjg'),
     one('get', `/members/members/${member}`, `/members/${member}`),
     one('children', `/core/organizations/tree?parentId=${organization}`, `/organizations/children?parentId=${organization}`),
-    one('count', '/members/members?filter[category][eq]=full&count=estimated&page[size]=1&fields=name', '/members/count?category=full'),
+    one('count', '/members/members?filter[education][eq]=21&count=estimated&page[size]=1&fields=name', '/members/count?education=21'),
   ]
 }
 

@@ -40,7 +40,7 @@ async function seeded(): Promise<void> {
 
 async function measure(): Promise<void> {
   const product = await startProduct(embedded.url, folder)
-  const hand = await startHandWritten(embedded.url)
+  const hand = await startHandWritten(embedded.url, folder)
   try {
     tell(row('case', 'product /s', 'p50 ms', 'p99 ms', 'by hand /s', 'p50 ms', 'p99 ms', 'share'))
     for (const one of await cases(product.url, option('only'))) {

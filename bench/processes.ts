@@ -11,8 +11,8 @@ export function startProduct(databaseUrl: string, folder: string): Promise<Runni
 }
 
 /** The hand-written routes, with the same flags of Node. */
-export function startHandWritten(databaseUrl: string): Promise<Running> {
-  return start(['--max-semi-space-size=8', 'bench/hand-written/server.ts'], { DATABASE_URL: databaseUrl })
+export function startHandWritten(databaseUrl: string, folder: string): Promise<Running> {
+  return start(['--max-semi-space-size=8', 'bench/hand-written/server.ts'], { DATABASE_URL: databaseUrl, DATA_DIR: folder })
 }
 
 async function start(command: string[], settings: Record<string, string>): Promise<Running> {

@@ -1,5 +1,6 @@
 import { todayInShanghai, yearsBetween } from '../../core/identity/dates.ts'
 import { mask } from '../../core/identity/mask.ts'
+import type { TenantSecrets } from '../../core/secrets/tenant-secrets.ts'
 import type { Row, Statement } from './database.ts'
 import type { Visitor } from './session.ts'
 
@@ -8,89 +9,76 @@ const columns = `t.id, t.version, t.organization_id, t.name, t.id_number, t.phon
   t.work_unit, t.position, t.technical_title, t.is_migrant_worker, t.residence, t.registered_residence, t.archive_unit, t.certificate_issuer,
   t.photo, t.remark, t.user_id, t.created_at, t.created_by, t.updated_at, t.updated_by`
 
-const scoped = (path: number) =>
-  `t.organization_id in (select o.id from core.organization o where o.tenant_id = $1 and o.path >= $${path} and o.path < $${path} || '~')`
+/** The visitor's part of the tree; $3 is its path. The records of few organizations are fetched by these, others met along the order. */
+function within({ path, few }: Visitor): string {
+  if (path === undefined) return ''
+  const organizations = `select o.id from core.organization o where o.tenant_id = $1 and o.path >= $3 and o.path < $3 || '~'`
+  return few ? ` and t.organization_id = any(array(${organizations}))` : ` and t.organization_id in (${organizations})`
+}
+
+/** The same for one record that is found by its id. */
+const holding = ({ path }: Visitor): string =>
+  path === undefined
+    ? ''
+    : ` and exists (select 1 from core.organization o where o.tenant_id = $1 and o.id = t.organization_id and o.path >= $3 and o.path < $3 || '~')`
+
+/** One statement for each way that the tree is looked at. */
+function statement(name: string, visitor: Visitor, text: string): Statement {
+  return { name: `${name} ${visitor.path === undefined ? 'everywhere' : visitor.few ? 'in few' : 'below'}`, text }
+}
 
 /** Labels of what the row points at; people's only within the visitor's part of the tree. */
-function labels(path: number | undefined): string {
+function labels({ path }: Visitor): string {
+  const seen =
+    path === undefined
+      ? ''
+      : ` and exists (select 1 from core.organization o where o.tenant_id = $1 and o.id = r.organization_id and o.path >= $3 and o.path < $3 || '~')`
   const person = (column: string) =>
-    `(select r.name from core."user" r where r.tenant_id = $1 and r.id = t.${column}${path ? ` and r.organization_id in (select o.id from core.organization o where o.tenant_id = $1 and o.path >= $${path} and o.path < $${path} || '~')` : ''}) as ${column.replace('_id', '')}_label`
+    `(select r.name from core."user" r where r.tenant_id = $1 and r.id = t.${column}${seen}) as ${column.replace('_id', '')}_label`
   return `(select r.name from core.organization r where r.tenant_id = $1 and r.id = t.organization_id) as organization_label, ${['user_id', 'created_by', 'updated_by'].map(person).join(', ')}`
 }
 
 const usualOrder = 'order by t.joined_on desc, t.name, t.id'
 
-/** The usual list, by category. */
-export const listByCategory = (visitor: Visitor): Statement =>
-  visitor.path === undefined
-    ? {
-        name: 'list',
-        text: `select ${columns}, ${labels(undefined)} from members.member t
-          where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 ${usualOrder} limit 21`,
-      }
-    : {
-        name: 'list-below',
-        text: `select ${columns}, ${labels(3)} from members.member t
-          where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 and ${scoped(3)} ${usualOrder} limit 21`,
-      }
+/** The usual list, of those with an education. */
+export const list = (visitor: Visitor): Statement =>
+  statement('list', visitor, `${select(visitor)} and t.education = $2${within(visitor)} ${usualOrder} limit 21`)
 
 /** The same in the order of another field. */
 export const listByBirth = (visitor: Visitor): Statement =>
-  visitor.path === undefined
-    ? {
-        name: 'births',
-        text: `select ${columns}, ${labels(undefined)} from members.member t
-          where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 order by t.birth_on, t.id limit 21`,
-      }
-    : {
-        name: 'births-below',
-        text: `select ${columns}, ${labels(3)} from members.member t
-          where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 and ${scoped(3)} order by t.birth_on, t.id limit 21`,
-      }
+  statement('births', visitor, `${select(visitor)} and t.education = $2${within(visitor)} order by t.birth_on, t.id limit 21`)
 
-/** Names by their characters, pinyin or initials, ID numbers and phones whole. */
-export const search = (visitor: Visitor): Statement => {
-  const found = `(t.search_text ilike '%' || $2 || '%' or t.id_number = upper($2) or t.phone = upper($2))`
-  return visitor.path === undefined
-    ? {
-        name: 'search',
-        text: `select ${columns}, ${labels(undefined)} from members.member t where t.tenant_id = $1 and t.deleted_at is null and ${found} ${usualOrder} limit 21`,
-      }
-    : {
-        name: 'search-below',
-        text: `select ${columns}, ${labels(3)} from members.member t where t.tenant_id = $1 and t.deleted_at is null and ${found} and ${scoped(3)} ${usualOrder} limit 21`,
-      }
-}
+/** Names by their characters, pinyin or initials: first those few that are found, then their order. $4 is the word's pieces. */
+export const search = (visitor: Visitor): Statement =>
+  statement(
+    'search',
+    visitor,
+    `with found as materialized (select t.id from members.member t where t.tenant_id = $1 and t.deleted_at is null
+      and (t.search_grams @> $4::text[] and t.search_text like '%' || $2 || '%' or t.phone = $2)${within(visitor)})
+    ${select(visitor)} and t.id = any(array(select id from found)) and $3::text is not distinct from $3 ${usualOrder} limit 21`,
+  )
 
 export const get = (visitor: Visitor): Statement =>
-  visitor.path === undefined
-    ? {
-        name: 'get',
-        text: `select ${columns}, ${labels(undefined)}, ${resumes} from members.member t where t.tenant_id = $1 and t.deleted_at is null and t.id = $2`,
-      }
-    : {
-        name: 'get-below',
-        text: `select ${columns}, ${labels(3)}, ${resumes} from members.member t where t.tenant_id = $1 and t.deleted_at is null and t.id = $2 and ${scoped(3)}`,
-      }
+  statement('get', visitor, `${select(visitor, `, ${resumes}`)} and t.id = $2${holding(visitor)}`)
+
+function select(visitor: Visitor, also = ''): string {
+  return `select ${columns}, ${labels(visitor)}${also} from members.member t where t.tenant_id = $1 and t.deleted_at is null`
+}
 
 const resumes = `(select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'startOn', s.start_on, 'endOn', s.end_on, 'unit', s.unit, 'post', s.post, 'witness', s.witness)
   order by s.position), '[]') from members.member_resumes s where s.tenant_id = $1 and s.parent_id = t.id) as resumes`
 
 export const count = (visitor: Visitor): Statement =>
-  visitor.path === undefined
-    ? {
-        name: 'count',
-        text: `select count(*) as total from (select 1 from members.member t where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 limit 10001) counted`,
-      }
-    : {
-        name: 'count-below',
-        text: `select count(*) as total from (select 1 from members.member t where t.tenant_id = $1 and t.deleted_at is null and t.category = $2 and ${scoped(3)} limit 10001) counted`,
-      }
+  statement(
+    'count',
+    visitor,
+    `select count(*) as total from (select 1 from members.member t where t.tenant_id = $1 and t.deleted_at is null and t.education = $2${within(visitor)} limit 10001) counted`,
+  )
 
 const labelled = (id: unknown, label: unknown) => (id === null ? null : { id, label })
 
 /** A row as the product's clients get it. */
-export function memberReply(row: Row, visitor: Visitor): Row {
+export function memberReply(row: Row, secrets: TenantSecrets): Row {
   const today = todayInShanghai()
   const regularOn = row['regular_on'] as string | null
   return {
@@ -98,7 +86,7 @@ export function memberReply(row: Row, visitor: Visitor): Row {
     version: row['version'],
     organization: labelled(row['organization_id'], row['organization_label']),
     name: row['name'],
-    idNumber: visitor.masksIdNumber ? mask('id-number', String(row['id_number'])) : row['id_number'],
+    idNumber: mask('id-number', secrets.open(String(row['id_number']), String(row['id']))),
     phone: row['phone'],
     sex: row['sex'],
     birthOn: row['birth_on'],

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto'
 import type { HandDatabase, Statement } from './database.ts'
 
 /** Who asks, and the part of the tree that is open to him; the whole tenant where there is no path. */
-export type Visitor = { tenant: string; user: string; path?: string; masksIdNumber: boolean }
+export type Visitor = { tenant: string; user: string; path?: string; few: boolean }
 
 const findSession: Statement = {
   name: 'session',
   text: `with seen as (
     update core.session set last_seen_at = now() where tenant_id = $1 and token_hash = $2 and expires_at > now() and last_seen_at > now() - interval '30 minutes'
     returning user_id)
-  select s.user_id, r.code, g.scope, o.path
+  select s.user_id, g.scope, o.path, (select count(*) from (select 1 from core.organization f
+    where f.tenant_id = $1 and f.path >= o.path and f.path < o.path || '~' limit 201) f) <= 200 as few
   from seen s join core."user" u on u.tenant_id = $1 and u.id = s.user_id and u.state = 'active'
-  join core."grant" g on g.tenant_id = $1 and g.user_id = u.id join core.role r on r.tenant_id = $1 and r.id = g.role_id
+  join core."grant" g on g.tenant_id = $1 and g.user_id = u.id
   join core.organization o on o.tenant_id = $1 and o.id = g.organization_id`,
 }
 
@@ -32,7 +33,7 @@ export function visitors(database: HandDatabase): (authorization: string | undef
       tenant,
       user: String(row['user_id']),
       path: row['scope'] === 'tenant' ? undefined : String(row['path']),
-      masksIdNumber: row['code'] === 'secretary',
+      few: row['few'] === true,
     }
     kept.set(token, { visitor, until: Date.now() + keepMs })
     return visitor
