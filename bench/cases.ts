@@ -1,18 +1,28 @@
+import type { BulkPlaces } from './bulk.ts'
 import type { Request } from './load.ts'
+import { newPeople } from './people.ts'
 import { benchPassword, benchUsers } from './seed/seed.ts'
 
 /** One thing measured: what the product is asked, and the hand-written route that does the same. */
-export type Case = { name: string; product: Request; hand?: Request }
+export type Case = { name: string; product: Request; hand: Request }
 
-type Person = { role: keyof typeof benchUsers; token: string; member: string; organization: string }
+type Person = { role: keyof typeof benchUsers; token: string; members: string[]; organization: string }
 
 /** The cases for whoever works at it: the whole tenant's admin, a county's, a branch's secretary. */
-export async function cases(url: string, only = ''): Promise<Case[]> {
+export async function cases(url: string): Promise<{ cases: Case[]; places: BulkPlaces }> {
   const people = await Promise.all((['tenant', 'county', 'branch'] as const).map(role => signIn(url, role)))
-  return people.flatMap(reads).filter(one => one.name.includes(only))
+  return { cases: [...people.flatMap(reads), ...writes(people)], places: await placesOf(url, people[0]!) }
 }
 
-function reads({ role, token, member, organization }: Person): Case[] {
+async function placesOf(url: string, { token, organization }: Person): Promise<BulkPlaces> {
+  const headers = { authorization: `Bearer ${token}` }
+  const counties = await ask<{ data: { id: string }[] }>(`${url}/api/v1/core/organizations/tree?parentId=${organization}`, { headers })
+  const query = 'filter[category][eq]=631&page[size]=200&fields=name'
+  const branches = await ask<{ data: { name: string }[] }>(`${url}/api/v1/core/organizations?${query}`, { headers })
+  return { token, counties: counties.data.slice(0, 2).map(one => one.id), branches: branches.data.map(one => one.name) }
+}
+
+function reads({ role, token, members: [member], organization }: Person): Case[] {
   const one = (name: string, product: string, hand: string): Case => ({
     name: `${name}, ${role}`,
     product: { path: `/api/v1${product}`, token },
@@ -29,6 +39,34 @@ function reads({ role, token, member, organization }: Person): Case[] {
   ]
 }
 
+/** Nobody changes the same record at once as another: each request takes the next of some. */
+function writes([tenant, county]: Person[]): Case[] {
+  const { token } = tenant!
+  const person = newPeople({ name: '', shortName: '党支部' })
+  const body = () => ({ ...person(), organizationId: county!.organization })
+  let changes = 0
+  const member = () => county!.members[changes++ % county!.members.length]!
+  const change = () => ({ residence: `青棠区 ${changes} 号` })
+  return [
+    {
+      name: 'create, tenant',
+      product: { method: 'POST', path: '/api/v1/members/members', token, body },
+      hand: { method: 'POST', path: '/members', token, body },
+    },
+    {
+      name: 'patch, tenant',
+      product: {
+        method: 'PATCH',
+        path: '/api/v1/members/members',
+        paths: () => `/api/v1/members/members/${member()}`,
+        token,
+        body: change,
+      },
+      hand: { method: 'PATCH', path: '/members', paths: () => `/members/${member()}`, token, body: change },
+    },
+  ]
+}
+
 async function signIn(url: string, role: keyof typeof benchUsers): Promise<Person> {
   const { token } = await ask<{ token: string }>(`${url}/api/v1/session`, {
     method: 'POST',
@@ -36,9 +74,9 @@ async function signIn(url: string, role: keyof typeof benchUsers): Promise<Perso
     body: JSON.stringify({ tenant: 'bench', username: benchUsers[role], password: benchPassword }),
   })
   const headers = { authorization: `Bearer ${token}` }
-  const members = await ask<{ data: { id: string }[] }>(`${url}/api/v1/members/members?page[size]=1`, { headers })
+  const members = await ask<{ data: { id: string }[] }>(`${url}/api/v1/members/members?page[size]=200`, { headers })
   const tops = await ask<{ data: { id: string }[] }>(`${url}/api/v1/core/organizations/tree`, { headers })
-  return { role, token, member: members.data[0]!.id, organization: tops.data[0]!.id }
+  return { role, token, members: members.data.map(one => one.id), organization: tops.data[0]!.id }
 }
 
 async function ask<Reply>(url: string, request: RequestInit): Promise<Reply> {

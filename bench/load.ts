@@ -2,7 +2,8 @@ import autocannon from 'autocannon'
 
 export type Measured = { perSecond: number; p50: number; p99: number; errors: number }
 
-export type Request = { method?: 'GET' | 'POST' | 'PATCH'; path: string; token: string; body?: () => unknown }
+/** What is asked: always the same, or for writes a body and a path made anew for each request. */
+export type Request = { method?: 'GET' | 'POST' | 'PATCH'; path: string; token: string; body?: () => unknown; paths?: () => string }
 
 const warmUpSeconds = 2
 
@@ -13,14 +14,17 @@ export async function load(url: string, request: Request, options: { seconds: nu
 }
 
 async function shoot(url: string, request: Request, { seconds, connections }: { seconds: number; connections: number }): Promise<Measured> {
-  const { body } = request
+  const { body, path, paths } = request
+  const next = paths ?? (() => path)
   const result = await autocannon({
-    url: `${url}${request.path}`,
+    url: `${url}${path}`,
     connections,
     duration: seconds,
     method: request.method ?? 'GET',
     headers: { authorization: `Bearer ${request.token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { requests: [{ setupRequest: (one: autocannon.Request) => ({ ...one, body: JSON.stringify(body()) }) }] } : {}),
+    ...(body
+      ? { requests: [{ setupRequest: (one: autocannon.Request) => ({ ...one, path: next(), body: JSON.stringify(body()) }) }] }
+      : {}),
   })
   return {
     perSecond: result.requests.average,

@@ -1,70 +1,40 @@
-import { resolve } from 'node:path'
-import { buildApp } from '../core/app.ts'
-import { startEmbeddedServer } from '../core/database/embedded-server.ts'
-import { masterKeysIn } from '../core/secrets/master-keys.ts'
+import { type Bulk, exportBoth, importBoth } from './bulk.ts'
 import { cases } from './cases.ts'
 import { load, type Measured } from './load.ts'
+import { openBench, option, tell } from './open.ts'
 import { startHandWritten, startProduct } from './processes.ts'
-import { scales } from './scale.ts'
-import { seedBench } from './seed/seed.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list] [--seconds=10]: the product beside hand-written routes on the same data, in the same run.
-const root = resolve(import.meta.dirname, '..')
-const option = (name: string) => process.argv.find(text => text.startsWith(`--${name}=`))?.slice(name.length + 3)
-const scaleName = option('scale') ?? 'full'
+// npm run bench [-- --scale=tenth] [--only=list] [--seconds=8]: the product beside hand-written routes on the same data, in the same run.
 const seconds = Number(option('seconds') ?? 8)
-const folder = resolve(root, '.bench', scaleName)
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
-
-const embedded = await startEmbeddedServer({ folder, flags: ['shared_buffers=2GB', 'effective_cache_size=12GB'] })
+const connections = 20
+const only = option('only') ?? ''
+const { embedded, folder } = await openBench(option('scale') ?? 'full')
+const product = await startProduct(embedded.url, folder)
+const hand = await startHandWritten(embedded.url, folder)
 try {
-  await seeded()
-  await measure()
-} finally {
-  await embedded.stop()
-}
-
-async function seeded(): Promise<void> {
-  const app = await buildApp({
-    databaseUrl: embedded.url,
-    pluginFolders: [resolve(root, 'plugins')],
-    demo: false,
-    secretCipher: 'aes',
-    masterKeys: masterKeysIn(folder),
-    files: { kind: 'disk', directory: resolve(folder, 'files') },
-    logLevel: 'error',
-  })
-  await seedBench(app.platform.engine, scales[scaleName]!, tell)
-  await app.close()
-}
-
-async function measure(): Promise<void> {
-  const product = await startProduct(embedded.url, folder)
-  const hand = await startHandWritten(embedded.url, folder)
-  try {
-    tell(row('case', 'product /s', 'p50 ms', 'p99 ms', 'by hand /s', 'p50 ms', 'p99 ms', 'share'))
-    for (const one of await cases(product.url, option('only'))) {
-      const [mine, theirs] = [
-        await load(product.url, one.product, { seconds, connections: 20 }),
-        one.hand && (await load(hand.url, one.hand, { seconds, connections: 20 })),
-      ]
-      tell(
-        row(
-          one.name,
-          ...figures(mine),
-          ...(theirs ? figures(theirs) : ['', '', '']),
-          theirs ? (mine.perSecond / theirs.perSecond).toFixed(2) : '',
-        ),
-      )
-    }
-  } finally {
-    await product.stop()
-    await hand.stop()
+  tell(row('', 'product /s', 'p50 ms', 'p99 ms', 'by hand /s', 'p50 ms', 'p99 ms', 'share'))
+  tell(row('---', '---', '---', '---', '---', '---', '---', '---'))
+  const { cases: all, places } = await cases(product.url)
+  for (const one of all.filter(one => one.name.includes(only))) {
+    const mine = await load(product.url, one.product, { seconds, connections })
+    const theirs = await load(hand.url, one.hand, { seconds, connections })
+    tell(row(one.name, ...figures(mine), ...figures(theirs), (mine.perSecond / theirs.perSecond).toFixed(2)))
   }
+  if ('export'.includes(only)) tell(bulkRow('export', await exportBoth(product, hand, places)))
+  if ('import'.includes(only)) tell(bulkRow('import', await importBoth(product, hand, places, folder)))
+} finally {
+  await product.stop()
+  await hand.stop()
+  await embedded.stop()
 }
 
 function figures({ perSecond, p50, p99, errors }: Measured): string[] {
   return [`${Math.round(perSecond)}${errors > 0 ? ` (${errors} failed)` : ''}`, String(p50), String(p99)]
+}
+
+function bulkRow(name: string, both: [Bulk, Bulk]): string {
+  const [mine, theirs] = both.map(one => `${one.seconds.toFixed(1)} s, peak ${one.peak} MB`)
+  return `${name} of 100,000 rows: ${mine}; by hand ${theirs}`
 }
 
 function row(...cells: string[]): string {

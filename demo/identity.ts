@@ -4,17 +4,17 @@ import { idNumberCheckDigit } from '../core/identity/check-digits.ts'
 const nobodysArea = '990101'
 
 /**
- * Valid ID numbers (GB 11643) no two of which are the same: the sequence number counts up within a birthday,
+ * Valid ID numbers (GB 11643) no two of one area the same: the sequence number counts up within a birthday,
  * odd for men and even for women.
  */
-export function idNumbers(): (birthOn: string, sex: '1' | '2') => string {
+export function idNumbers(area = nobodysArea): (birthOn: string, sex: '1' | '2') => string {
   const given = new Map<string, number>()
   return (birthOn, sex) => {
     const key = `${birthOn} ${sex}`
     const count = given.get(key) ?? 0
     given.set(key, count + 1)
     const sequence = 100 + count * 2 + (sex === '1' ? 1 : 0)
-    const first17 = `${nobodysArea}${birthOn.replaceAll('-', '')}${sequence}`
+    const first17 = `${area}${birthOn.replaceAll('-', '')}${sequence}`
     return first17 + idNumberCheckDigit(first17)
   }
 }

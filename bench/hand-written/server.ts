@@ -1,13 +1,16 @@
+import { PassThrough, type Readable } from 'node:stream'
 import Fastify, { type FastifyRequest } from 'fastify'
 import { tenantId } from '../../core/database/database.ts'
 import { wantedGrams } from '../../core/identity/search-grams.ts'
 import { openKeyRing } from '../../core/secrets/key-register.ts'
 import { masterKeysIn } from '../../core/secrets/master-keys.ts'
 import { tenantSecrets } from '../../core/secrets/tenant-secrets.ts'
+import { exportMembers, importMembers } from './bulk.ts'
 import { openHandDatabase, type Row, type Statement } from './database.ts'
 import { count, get, list, listByBirth, memberReply, search } from './members.ts'
 import { childReply, children } from './organizations.ts'
 import { type Visitor, visitors } from './session.ts'
+import { changeMember, createMember } from './writes.ts'
 
 // What a good developer would write for these few routes and nothing else: the measure that the product's own are held against.
 const database = openHandDatabase(process.env['DATABASE_URL']!)
@@ -35,6 +38,31 @@ server.get('/members/:id', async (request, reply) => {
   return row
     ? reply.header('etag', `"${row['version']}"`).send(memberReply(row, tenantSecrets(keyRing, tenantId(visitor.tenant))))
     : reply.code(404).send()
+})
+server.post('/members', async (request, reply) => {
+  const visitor = await signedIn(request)
+  return reply.code(201).send(await createMember(database, visitor, tenantSecrets(keyRing, tenantId(visitor.tenant)), request.body as Row))
+})
+server.patch('/members/:id', async request => {
+  const { id } = request.params as { id: string }
+  return changeMember(database, await signedIn(request), id, (request.body as { residence: string }).residence)
+})
+server.get('/members/export', async (request, reply) => {
+  const visitor = await signedIn(request)
+  const sheet = new PassThrough()
+  exportMembers(
+    database,
+    visitor,
+    tenantSecrets(keyRing, tenantId(visitor.tenant)),
+    (request.query as Query)['under']!.split(','),
+    sheet,
+  ).catch(error => sheet.destroy(error))
+  return reply.send(sheet)
+})
+server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+server.post('/members/import', { bodyLimit: 200_000_000 }, async request => {
+  const visitor = await signedIn(request)
+  return { created: await importMembers(database, visitor, tenantSecrets(keyRing, tenantId(visitor.tenant)), request.body as Readable) }
 })
 server.get('/organizations/children', async request => {
   const visitor = await signedIn(request)
