@@ -47,6 +47,8 @@ import { sealEarlierValues } from './secrets/seal-earlier.ts'
 import { identify } from './sessions/identify.ts'
 import { sessionStore } from './sessions/session-store.ts'
 import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
+import { exportCopyJob } from './tenant-copies/export-job.ts'
+import { importCopyJob } from './tenant-copies/import-job.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
@@ -153,6 +155,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   }
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
+  jobs.define('export-tenant', exportCopyJob(platform))
+  jobs.define('import-tenant', importCopyJob(platform))
 
   const operations = coreOperations(platform, sessions)
   serveOperations(server, operations, {

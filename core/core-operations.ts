@@ -12,6 +12,7 @@ import { pluginOperations } from './plugins/operations.ts'
 import { entityOperations } from './records/operations.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import type { SessionStore } from './sessions/session-store.ts'
+import { tenantCopyOperations } from './tenant-copies/operations.ts'
 import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { profileOperations } from './users/profile.ts'
@@ -22,6 +23,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
   const operations: Operation[] = [
     ...sessionOperations(platform, sessions),
     ...tenantOperations(platform),
+    ...tenantCopyOperations(platform),
     ...profileOperations(platform),
     ...userOperations(platform),
     ...organizationOperations(platform),

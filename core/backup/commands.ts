@@ -8,7 +8,7 @@ import { keyFile, type MasterKey, masterKeysIn } from '../secrets/master-keys.ts
 import { sentenceOf } from '../sentence-of.ts'
 import type { Manifest } from './manifest.ts'
 import { besideServer, inPlaceOfServer } from './owner-access.ts'
-import { restoreBackup } from './restore.ts'
+import { keysLacking, restoreBackup } from './restore.ts'
 import { type Installation, writeBackup } from './write-backup.ts'
 
 /** Exit codes. Incomplete: the backup is whole, but the store lacked files that the database names. */
@@ -42,7 +42,7 @@ export function restoreCommand(words: string[]): Promise<number> {
     )
     say(`恢复完成：${manifest.madeAt} 的备份（版本 ${manifest.product}）`)
     say(summary(manifest, began))
-    const lacking = manifest.keys.filter(id => !masterKeysAt(config).some(key => key.id === id))
+    const lacking = keysLacking(manifest, masterKeysAt(config))
     if (lacking.length > 0)
       process.stderr.write(
         `缺少密钥 ${lacking.join('、')}：放回 SECRET_KEYS 或 ${join(config.dataFolder, keyFile)} 之前，服务器不能启动。密钥不在备份里。\n`,
@@ -58,7 +58,9 @@ function masterKeysAt(config: Config): MasterKey[] {
 }
 
 async function installationOf(config: Config, ownerUrl: string): Promise<Installation> {
-  return { ownerUrl, model: loadModel([resolve(import.meta.dirname, '../../plugins')]), store: await openFileStore(config.files) }
+  const model = loadModel([resolve(import.meta.dirname, '../../plugins')])
+  const store = await openFileStore(config.files)
+  return { ownerUrl, model, store, masterKeys: masterKeysAt(config), secretCipher: config.secretCipher }
 }
 
 async function told(work: (began: number) => Promise<number>): Promise<number> {

@@ -1,8 +1,13 @@
 import pg from 'pg'
+import { sealRestored } from '../audit/restored.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { applyModelWithin } from '../database/apply-model.ts'
 import { serverRole } from '../database/database.ts'
 import { quote, tableName } from '../database/table-definition.ts'
+import type { CipherName } from '../secrets/crypto-provider.ts'
+import { registeredKeys } from '../secrets/key-register.ts'
+import { keyRing } from '../secrets/key-ring.ts'
+import type { MasterKey } from '../secrets/master-keys.ts'
 import { pluginsMissingFor, refuseUnknownMigrations } from './compatible.ts'
 import { copyFilesIn, copyTablesIn } from './copy-in.ts'
 import { type Manifest, readManifest } from './manifest.ts'
@@ -48,7 +53,8 @@ async function refuseToOverwrite(client: pg.Client, replace: boolean): Promise<v
     throw new CannotStart('这里已经有数据，没有恢复。确要用备份替换全部现有数据，请加上 --replace。')
 }
 
-async function restoreDatabase(client: pg.Client, { ownerUrl, model }: Installation, manifest: Manifest, folder: string): Promise<void> {
+async function restoreDatabase(client: pg.Client, installation: Installation, manifest: Manifest, folder: string): Promise<void> {
+  const { ownerUrl, model, masterKeys, secretCipher } = installation
   for (const schema of [...(await ownSchemas(client)), queueSchema]) await client.query(`drop schema if exists ${quote(schema)} cascade`)
   for (const statement of creatingStatements(manifest.structure)) await client.query(statement)
   await copyTablesIn(client, manifest, folder)
@@ -64,4 +70,17 @@ async function restoreDatabase(client: pg.Client, { ownerUrl, model }: Installat
   // What it was brought to holds for the database it came from; rights of the server's role are not in a backup.
   await client.query(`delete from core.applied where name = 'model'`)
   await applyModelWithin(client, ownerUrl, model)
+  await tellChains(client, manifest, masterKeys, secretCipher)
+}
+
+/** Notes in every tenant's chain of the operations log that it went back to a backup; without the keys nobody can. */
+async function tellChains(client: pg.Client, manifest: Manifest, masters: MasterKey[], cipher: CipherName): Promise<void> {
+  if (keysLacking(manifest, masters).length > 0) return
+  const [lasting] = (await registeredKeys(client, masters)).values()
+  if (lasting) await sealRestored(client, keyRing(masters, lasting, cipher))
+}
+
+/** The names of keys that the backup needs and that are not at hand. */
+export function keysLacking(manifest: Manifest, masters: MasterKey[]): string[] {
+  return manifest.keys.filter(id => !masters.some(key => key.id === id))
 }

@@ -6,12 +6,14 @@ import { CannotStart } from '../cannot-start.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Model } from '../declarations/model.ts'
 import type { FileStore } from '../files/store.ts'
+import type { CipherName } from '../secrets/crypto-provider.ts'
+import type { MasterKey } from '../secrets/master-keys.ts'
 import { copyFilesOut, listFiles } from './copy-files-out.ts'
 import { formatVersion, type Manifest, manifestName } from './manifest.ts'
 import { productVersion } from './product-version.ts'
 import { copyTablesOut, openSnapshot, type Snapshot } from './snapshot.ts'
 
-export type Installation = { ownerUrl: string; model: Model; store: FileStore }
+export type Installation = { ownerUrl: string; model: Model; store: FileStore; masterKeys: MasterKey[]; secretCipher: CipherName }
 
 /**
  * Copies the whole installation into a folder of its own: the database in one snapshot, then the files that it names. It works under

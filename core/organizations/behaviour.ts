@@ -15,6 +15,11 @@ export { isRoot }
 /** Seven characters of base 36, so that the paths of siblings are never one the beginning of another. */
 const partWidth = 7
 
+/** What an organization of this number adds to the path of its parent. */
+export function partOf(number: number): string {
+  return number.toString(36).padStart(partWidth, '0')
+}
+
 export type Place = { path: string; depth: number }
 
 /** What organizations do beyond their declaration: they have a place in the tree, and the tree remembers. */
@@ -104,7 +109,7 @@ async function placeInTree({ transaction }: Writing, drafts: Draft[]): Promise<v
       draft.errors.push({ pointer: '/parentId', code: 'cycle', detail: '上级党组织不能是自己或自己的下级' })
     const at = parent && !above.has(parent.id) ? place(parent, new Set([...above, parent.id])) : parents.get(parentId ?? '')
     if (parentId && !at) return undefined
-    draft.values['path'] = `${at?.path ?? ''}${Number(draft.values['number']).toString(36).padStart(partWidth, '0')}`
+    draft.values['path'] = `${at?.path ?? ''}${partOf(Number(draft.values['number']))}`
     draft.values['depth'] = at ? at.depth + 1 : 1
     return { path: String(draft.values['path']), depth: Number(draft.values['depth']) }
   }

@@ -22,8 +22,10 @@ export async function allRows(superuserUrl: string): Promise<Record<string, stri
     tables.delete('"core"."applied"')
     const told: Record<string, string> = {}
     for (const table of [...tables].sort()) {
+      // A restore says in every chain that it was one.
+      const without = table === '"core"."audit_seal"' ? ` where kind <> 'restored'` : ''
       const { rows } = await client.query(
-        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text collate "C")), '') as told from ${table} t`,
+        `select count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' order by t::text collate "C")), '') as told from ${table} t${without}`,
       )
       told[table] = rows[0].told
     }

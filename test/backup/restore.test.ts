@@ -10,11 +10,12 @@ import { writeBackup } from '../../core/backup/write-backup.ts'
 import { loadModel } from '../../core/declarations/load-model.ts'
 import { openFileStore } from '../../core/files/store.ts'
 import { dataFolder } from '../support/server-process.ts'
-import { databaseUrl, ownPlugins, templateDatabase } from '../support/template.ts'
+import { databaseUrl, ownPlugins, templateDatabase, testKeys } from '../support/template.ts'
 import { allRows } from './all-rows.ts'
 
 const server = process.env['TEST_DATABASE_URL']!
 const model = loadModel([ownPlugins])
+const keys = { masterKeys: testKeys, secretCipher: 'aes' as const }
 const owner = new pg.Client({ connectionString: server })
 await owner.connect()
 const databases: string[] = []
@@ -40,7 +41,7 @@ await client.query(
 await client.end()
 await store.put('tenants/demo/one', Readable.from(['一份材料']), { limit: 100 })
 const backup = join(dataFolder(), 'backup')
-const manifest = await writeBackup({ ownerUrl: source, model, store }, backup)
+const manifest = await writeBackup({ ownerUrl: source, model, store, ...keys }, backup)
 const rows = await allRows(source)
 
 /** The backup with something done to it. */
@@ -98,15 +99,15 @@ for (const [title, said, spoil] of spoilings)
     const before = await allRows(target)
     const files = await openFileStore({ kind: 'disk', directory: dataFolder() })
     await files.put('tenants/demo/one', Readable.from(['原来的']), { limit: 100 })
-    await t.rejects(restoreBackup({ ownerUrl: target, model, store: files }, spoilt(spoil), true), { message: said })
+    await t.rejects(restoreBackup({ ownerUrl: target, model, store: files, ...keys }, spoilt(spoil), true), { message: said })
     t.strictSame(await allRows(target), before)
   })
 
 t.test('a backup restores in place of other data, with the very same tables, keys, indexes, triggers and policies', async t => {
   const target = await database(templateDatabase)
-  await restoreBackup({ ownerUrl: target, model, store }, backup, true)
+  await restoreBackup({ ownerUrl: target, model, store, ...keys }, backup, true)
   t.strictSame(await allRows(target), rows)
-  const again = await writeBackup({ ownerUrl: target, model, store }, join(dataFolder(), 'backup'))
+  const again = await writeBackup({ ownerUrl: target, model, store, ...keys }, join(dataFolder(), 'backup'))
   t.strictSame(again.structure, manifest.structure)
   t.strictSame(again.sequences, manifest.sequences)
   t.equal(again.model, manifest.model)
@@ -115,15 +116,15 @@ t.test('a backup restores in place of other data, with the very same tables, key
 t.test('a backup of before a plugin came restores into a program that has it', async t => {
   const newer = loadModel([ownPlugins, resolve(import.meta.dirname, '../isolation/fixtures')])
   const target = await database()
-  await restoreBackup({ ownerUrl: target, model: newer, store }, backup, false)
+  await restoreBackup({ ownerUrl: target, model: newer, store, ...keys }, backup, false)
   t.strictSame(await allRows(target), rows)
   const { rows: found } = await asked(target, `select to_regclass('visits.visit') is not null as there`)
   t.equal(found[0].there, true)
 
   const later = join(dataFolder(), 'backup')
-  await writeBackup({ ownerUrl: target, model: newer, store }, later)
+  await writeBackup({ ownerUrl: target, model: newer, store, ...keys }, later)
   const back = await database()
-  t.match(await restoreBackup({ ownerUrl: back, model, store }, later, false), { missingPlugins: ['visits'] })
+  t.match(await restoreBackup({ ownerUrl: back, model, store, ...keys }, later, false), { missingPlugins: ['visits'] })
   const { rows: kept } = await asked(back, `select to_regclass('visits.visit') is not null as there`)
   t.equal(kept[0].there, true, 'the data of a plugin that is not installed waits for it')
 })
