@@ -26,11 +26,17 @@ export async function copyTablesIn(client: pg.Client, { structure, tables }: Man
     // Rows that nobody saw before may be written as settled: no vacuum has to come by for them.
     const settled = table.partitionKey ? '' : ' with (freeze)'
     const into = client.query(copyFrom(`copy ${tableName(table)} (${table.copied.map(quote).join(', ')}) from stdin${settled}`))
-    await pipeline(bytes, into)
+    await pipeline(bytes, into).catch(error => damaged(error, content.file))
     const { rows } = await client.query(`select count(*)::float8 as count from ${tableName(table)}`)
     if (rows[0].count !== content.rows)
       throw new CannotStart(`表 ${table.schema}.${table.name} 应有 ${content.rows} 行，实为 ${String(rows[0].count)} 行，没有恢复。`)
   }
+}
+
+/** What cannot be unpacked or read as rows of the table was not written so. */
+function damaged(error: Error & { code?: string }, file: string): never {
+  if (/^(22|ZSTD_|Z_)/.test(error.code ?? '')) throw new CannotStart(`备份中的 ${file} 已损坏，没有恢复。`, { cause: error })
+  throw error
 }
 
 /**

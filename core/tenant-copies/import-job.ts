@@ -4,6 +4,7 @@ import { createZstdDecompress } from 'node:zlib'
 import { v7 as uuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import { switchTenant, type TenantId, type TenantTransaction, tenantId } from '../database/database.ts'
+import { isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
 import { FileError } from '../files/file-error.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
@@ -48,6 +49,8 @@ export function importCopyJob(platform: Platform): JobKind {
       return result
     } catch (error) {
       for (const key of put) await platform.files.remove(key)
+      // Comes again when the database does; any other failure is the end of it.
+      if (!isUnreachable(error)) await platform.files.remove(order.storageKey)
       throw told(error)
     }
   }

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { zstdCompressSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
@@ -186,6 +187,11 @@ t.test('a hostile or damaged copy is refused, and nothing of it stays', async t 
     'another passphrase',
   )
   t.strictSame(await totals(), before)
+  t.strictSame(
+    globSync('**/copy-*', { cwd: `${process.env['TEST_FOLDER']}/${new URL(platform.ownerUrl).pathname.slice(1)}` }),
+    [],
+    'what was sent neither',
+  )
   t.match(await bringCopy(operator, bytes, { passphrase, code: 'hostile' }), { state: 'done' }, 'the copy itself is good')
 })
 
