@@ -66,10 +66,11 @@ type Parts = {
   file(id: string, lines: AsyncGenerator<CopyLine>): Promise<Line>
 }
 
-/** Each part reads its own lines and gives the one after them. */
-async function eachPart(lines: AsyncGenerator<CopyLine>, parts: Parts): Promise<void> {
+/** Each part reads its own lines and gives the one after them; what comes once there is enough is not read. */
+async function eachPart(lines: AsyncGenerator<CopyLine>, parts: Parts, enough = () => false): Promise<void> {
   let next = await lines.next()
   while (!next.done) {
+    if (enough()) return void (await lines.return(undefined))
     if ('table' in next.value) next = await parts.table(next.value.table, lines)
     else if ('file' in next.value) next = await parts.file(next.value.file, lines)
     else throw badCopy()
@@ -134,9 +135,11 @@ async function connectRows(
   waiting: Waiting,
   { transaction }: Target,
 ): Promise<void> {
-  await eachPart(lines, {
+  const left = new Set(waiting.keys())
+  const parts: Parts = {
     async table(name, rest) {
       const columns = waiting.get(name) ?? []
+      left.delete(name)
       const { table } = tables.get(name)!
       return inBatches(rest, async rows => {
         const naming = rows.filter(row => columns.some(column => (row[column] ?? null) !== null))
@@ -154,5 +157,6 @@ async function connectRows(
         if (next.done || !('part' in next.value)) return next
       }
     },
-  })
+  }
+  await eachPart(lines, parts, () => left.size === 0)
 }

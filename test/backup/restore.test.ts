@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import pg from 'pg'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { verifyAll } from '../../core/audit/verify-all.ts'
 import { manifestName } from '../../core/backup/manifest.ts'
 import { restoreBackup } from '../../core/backup/restore.ts'
@@ -12,6 +12,7 @@ import { loadModel } from '../../core/declarations/load-model.ts'
 import { openFileStore } from '../../core/files/store.ts'
 import { registeredKeys } from '../../core/secrets/key-register.ts'
 import { keyRing } from '../../core/secrets/key-ring.ts'
+import { startS3StandIn } from '../files/s3-stand-in.ts'
 import { dataFolder } from '../support/server-process.ts'
 import { databaseUrl, ownPlugins, templateDatabase, testKeys } from '../support/template.ts'
 import { allRows } from './all-rows.ts'
@@ -144,6 +145,21 @@ t.test('a backup of before a plugin came restores into a program that has it', a
   const { rows: kept } = await asked(back, `select to_regclass('visits.visit') is not null as there`)
   t.equal(kept[0].there, true, 'the data of a plugin that is not installed waits for it')
 })
+
+t.test('files in a bucket are backed up and restored like those in a folder', async t => {
+  const [from, to] = [await bucket(t), await bucket(t)]
+  await from.store.put('tenants/demo/one', Readable.from(['桶里的材料']), { limit: 100 })
+  const folder = join(dataFolder(), 'backup')
+  await writeBackup({ ownerUrl: source, model, store: from.store, ...keys }, folder)
+  await restoreBackup({ ownerUrl: await database(), model, store: to.store, ...keys }, folder, false)
+  t.strictSame([...to.objects], [['/files/tenants/demo/one', Buffer.from('桶里的材料')]])
+})
+
+async function bucket(t: Test) {
+  const { endpoint, objects } = await startS3StandIn(t)
+  const settings = { endpoint, region: 'test-1', bucket: 'files', accessKeyId: 'key-1', secretAccessKey: 'secret-1', pathStyle: true }
+  return { objects, store: await openFileStore({ kind: 's3', ...settings }) }
+}
 
 t.test('a backup holds nothing besides what its manifest names', async t => {
   t.strictSame(readdirSync(backup).sort(), ['files', 'files.jsonl.zst', 'manifest.json', 'tables'])
