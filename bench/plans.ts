@@ -52,13 +52,11 @@ await database.embedded.stop()
 tell(`written to ${folder}`)
 
 async function callerOf(username: string): Promise<Caller> {
-  const [user] = await engine.database
-    .tenant(tenant)
-    .run(
-      sql<{
-        id: string
-        organization_id: string
-      }>`select id, organization_id from core."user" where tenant_id = ${tenant} and username = ${username}`,
-    )
+  const [user] = await engine.database.tenant(tenant).run(
+    sql<{
+      id: string
+      organization_id: string
+    }>`select id, organization_id from core."user" where tenant_id = ${tenant} and username = ${username}`,
+  )
   return { tenantId: tenant, userId: user!.id, organizationId: user!.organization_id, access: await access.of(tenant, user!.id) }
 }
