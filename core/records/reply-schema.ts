@@ -90,6 +90,7 @@ function readValue(field: Field): Json {
   const schema = without(value, [...constraints, 'default'])
   const format = schema['format']
   const told = format === 'date' || format === 'date-time' || format === 'uuid' ? schema : without(schema, ['format'])
+  if (field.secret) return { ...nullable(told), description: '加密保存，总是遮盖显示；完整内容由 reveal 查看' }
   if (!field.rows) return nullable(told)
   const rows = rowSchema(field, value, () => false)
   return nullable({ ...told, items: { ...rows, required: field.rows.fields.map(nameOf), additionalProperties: false } })

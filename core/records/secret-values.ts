@@ -1,3 +1,4 @@
+import { BoundedCache } from '../bounded-cache.ts'
 import { keyColumn } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { mask } from '../identity/mask.ts'
@@ -33,11 +34,14 @@ export function plainValue(field: Field, stored: unknown, recordId: string, secr
 
 const unreadable = '******'
 
+/** The pages that everyone opens show the same masks again and again; what is kept of them is no more than what is shown. */
+const masks = new BoundedCache<string>(20_000)
+
 /** What is stored of a secret, masked. One that cannot be opened does not keep the others from being read. */
 export function maskedSecret(field: Field, stored: unknown, recordId: string, secrets: TenantSecrets): string | null {
   if (typeof stored !== 'string') return null
   try {
-    return maskOf(field, secrets.open(stored, recordId))
+    return masks.of(`${field.mask} ${recordId} ${stored}`, () => maskOf(field, secrets.open(stored, recordId))!)
   } catch {
     // Changed in the database by another hand. Revealing it tells the error.
     return unreadable

@@ -18,7 +18,7 @@ export interface MembersMember {
    */
   name?: string | null
   /**
-   * 身份证号：18 位，末位可为 X；请按文本填写
+   * 身份证号：加密保存，总是遮盖显示；完整内容由 reveal 查看
    */
   idNumber?: string | null
   /**
