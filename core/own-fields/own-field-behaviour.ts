@@ -1,5 +1,6 @@
 import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
+import { ownColumn, tableName } from '../database/table-definition.ts'
 import type { Entity, EntityKey, Json } from '../declarations/model.ts'
 import { isOwnName } from '../declarations/names.ts'
 import { todayInShanghai } from '../identity/dates.ts'
@@ -25,6 +26,8 @@ export const ownFieldBehaviour: Behaviour = {
         beside.map(one => one.name),
       )
       checkName(draft)
+      if (await isHeldAlready(writing, entity, String(draft.values['name'])))
+        note(draft, 'name', { code: 'used-name', detail: '已有记录在这个字段代码下保存过内容，请换一个' })
       checkTitle(draft, entity, beside)
       checkTarget(writing, draft)
       completeOptions(draft.values)
@@ -55,6 +58,13 @@ export const ownFieldBehaviour: Behaviour = {
 async function knownFields({ transaction }: Writing): Promise<Known[]> {
   await lockTenant(transaction, 'own fields')
   return transaction.run(sql<Known>`select id, entity, name, title from core.own_field where tenant_id = ${transaction.tenantId}`)
+}
+
+/** Values of a definition that is gone, as an upgrade that drops an entity takes those that lead to it, may be of another kind. */
+async function isHeldAlready({ transaction }: Writing, entity: Entity, name: string): Promise<boolean> {
+  const rows = await transaction.run(sql`select 1 from ${sql.raw(tableName(entity.table))} t
+    where t.tenant_id = ${transaction.tenantId} and t.${sql.ref(ownColumn)} ->> ${name}::text is not null limit 1`)
+  return rows.length > 0
 }
 
 function note(draft: Draft, field: string, problem: { code: string; detail: string } | undefined): void {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { ownerConnection } from '../isolation/planted.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { assetsPath, define, fieldsPath, startWithOwnFields } from './own-asset-fields.ts'
 
@@ -130,6 +131,14 @@ t.test('what the platform itself changes is not stopped by a field that people h
   t.equal((await admin.post(`/core/users/${user.id}/transitions/unlock`)).status, 200)
   t.match((await admin.patch(`/core/users/${user.id}`, { name: '他' })).body.errors, [{ pointer: '/ownNumber' }])
   await admin.patch(`${fieldsPath}/${own.id}`, { on: false })
+})
+
+t.test('a name under which records hold what a lost definition meant is not given again', async t => {
+  const own = await define(admin, { title: '旧编号', name: 'ownOldNumber', kind: 'text' })
+  await register({ ownOldNumber: '甲-1' })
+  const owner = await ownerConnection(t, platform)
+  await owner.query('delete from core.own_field where id = $1', [own.id])
+  t.match((await admin.post(fieldsPath, field({ name: 'ownOldNumber', kind: 'number' }))).body.errors, [{ code: 'used-name' }])
 })
 
 t.test('whose menu it is may switch it off, and the definitions are still read by everybody', async t => {
