@@ -17,7 +17,15 @@ const order = { ownerUrl: platform.ownerUrl, model: engine.model, keys: engine.k
 
 const monthsAgo = (months: number) => addMonths(`${todayInShanghai().slice(0, 7)}-01`, -months).slice(0, 7)
 const idIn = (month: string) => uuid({ msecs: Date.parse(`${month}-15T08:00:00Z`) })
-const old = { partition: idIn(monthsAgo(9)), rest: idIn(monthsAgo(8)), newest: idIn(monthsAgo(7)), kept: idIn(monthsAgo(6)) }
+const months = Number(engine.model.rules.value('audit.keep-months', todayInShanghai()))
+const old = {
+  partition: idIn(monthsAgo(months + 3)),
+  rest: idIn(monthsAgo(months + 2)),
+  newest: idIn(monthsAgo(months + 1)),
+  kept: idIn(monthsAgo(months)),
+  spare: idIn(monthsAgo(7)),
+  lawful: idIn(monthsAgo(6)),
+}
 
 /** A month from before this database began, with a partition of its own as it once had. */
 async function partitionOf(table: string, month: string): Promise<string> {
@@ -28,7 +36,7 @@ async function partitionOf(table: string, month: string): Promise<string> {
   )
   return name
 }
-const partition = await partitionOf('audit_entry', monthsAgo(9))
+const partition = await partitionOf('audit_entry', monthsAgo(months + 3))
 const fromElsewhere = Object.values(old).map(id => ({
   id,
   action: 'sign-in',
@@ -69,13 +77,13 @@ t.test('an entry may not be gone before it is old enough, however old it is', as
   t.match(findings, [{ kind: 'entry-removed', entry: old.rest }])
 })
 
-t.test('months older than the law asks for go, and the chain says so', async t => {
+t.test('months older than the rule says go, and the chain says so', async t => {
   await dropOldMonths(order)
-  t.strictSame(await standing('audit_entry'), [old.kept], 'six whole months are kept')
+  t.strictSame(await standing('audit_entry'), [old.kept, old.spare, old.lawful], 'three whole years are kept')
   t.notOk(await exists(partition))
   const { findings, remarkable } = await chain.verdict()
   t.strictSame(findings, [])
-  t.match(remarkable.at(-1), { kind: 'retention', details: { before: oldestMonth(monthsAgo(6)) } })
+  t.match(remarkable.at(-1), { kind: 'retention', details: { before: oldestMonth(monthsAgo(months)) } })
   await dropOldMonths(order)
   t.equal((await chain.verdict()).remarkable.length, remarkable.length, 'once for a month')
 })
@@ -94,17 +102,25 @@ t.test('what retention explains is that alone', async t => {
       'without its seal it is missed',
     )
   const back = await chain.after([
-    [`insert into core.audit_entry (tenant_id, id, action) values ($1, $2, 'x')`, [demo, idIn(monthsAgo(8))]],
+    [`insert into core.audit_entry (tenant_id, id, action) values ($1, $2, 'x')`, [demo, idIn(monthsAgo(months + 2))]],
   ])
   t.match(back.findings, [{ kind: 'entry-added' }], 'nor does an old date let anything in')
 })
 
+t.test('a rule below what the law asks for does not shorten it: six whole months are kept', async t => {
+  const { rules } = engine.model
+  const hasty = { ...rules, value: (key: string, date: string) => (key === 'audit.keep-months' ? 1 : rules.value(key, date)) }
+  await dropOldMonths({ ...order, model: { ...engine.model, rules: hasty } })
+  t.strictSame(await standing('audit_entry'), [old.lawful])
+  t.strictSame((await chain.verdict()).findings, [])
+})
+
 t.test('versions of records are kept as long as their entity declares', async t => {
-  const months = Number(engine.model.rules.value('history.keep-months', todayInShanghai()))
-  const ancient = await partitionOf('record_history', monthsAgo(months + 1))
+  const usual = Number(engine.model.rules.value('history.keep-months', todayInShanghai()))
+  const ancient = await partitionOf('record_history', monthsAgo(usual + 1))
   const versions = [
-    ['core/user', monthsAgo(months + 1)],
-    ['core/user', monthsAgo(months + 2)],
+    ['core/user', monthsAgo(usual + 1)],
+    ['core/user', monthsAgo(usual + 2)],
     ['core/user', monthsAgo(7)],
     ['core/shortcut', monthsAgo(7)],
     ['core/shortcut', monthsAgo(6)],
