@@ -78,7 +78,7 @@ async function runStep(
     case 'empty-trash':
       return emptyTrash(upgrading, plugin, step.entity)
     case 'rename-code':
-      return renameCode(upgrading, plugin, step)
+      return renameCode(upgrading, plugin, step, later)
     case 'set-value': {
       const set = await setValue(upgrading, plugin, step, later)
       if (set?.entity && set.rows > 0) changed.add(set.entity.key)

@@ -4,6 +4,7 @@ import { fieldAt } from '../declarations/check-migrations.ts'
 import { type MigrationStep, type Named, nameAfter } from '../declarations/migration.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { hasTable } from './catalog.ts'
+import { renameCodeInCounts } from './counts.ts'
 import { hasPlace, type Place, placeOf } from './place.ts'
 import type { Upgrading } from './upgrading.ts'
 
@@ -40,8 +41,13 @@ function declaredField(
   return entity && field ? { entity, field } : undefined
 }
 
-/** Another way to write a code, in records and in their history. */
-export async function renameCode(upgrading: Upgrading, plugin: string, step: Step<'rename-code'>): Promise<number> {
+/** Another way to write a code, in records, in their history and in the counts of numbers given per code. */
+export async function renameCode(
+  upgrading: Upgrading,
+  plugin: string,
+  step: Step<'rename-code'>,
+  later: readonly MigrationStep[],
+): Promise<number> {
   const { client, model } = upgrading
   const fields =
     step.dictionary === undefined
@@ -60,6 +66,9 @@ export async function renameCode(upgrading: Upgrading, plugin: string, step: Ste
     if (!(await hasPlace(client, place))) continue
     changed += await replaceCode(upgrading, place, step)
     await replaceCodeInHistory(upgrading, `${owner}/${entity}`, path, step)
+    // Another plugin's fields are known by their names of today; this one's may still be called otherwise.
+    const steps = owner === plugin && step.dictionary === undefined ? later : []
+    await renameCodeInCounts(upgrading, { plugin: owner, entity, path }, step, steps)
   }
   return changed
 }
