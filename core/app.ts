@@ -172,7 +172,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     },
   })
   const reserve = settings.diskReserveBytes ?? 0
-  const parts = { ownerUrl: settings.databaseUrl, modelHash: modelHash(model), signals, jobs, files, diskReserveBytes: reserve, isStopping }
+  const version = { model, hash: modelHash(model) }
+  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, files, diskReserveBytes: reserve, isStopping }
   healthRoutes(server, readiness(platformChecks(parts)))
   watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)

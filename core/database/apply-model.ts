@@ -20,7 +20,8 @@ import { type TableDefinition, tablesOf } from './table-definition.ts'
 import { applyTriggers } from './triggers.ts'
 
 const platformSql = readFileSync(join(import.meta.dirname, 'platform.sql'), 'utf8')
-const platformHash = createHash('sha256').update(platformSql).digest('hex')
+/** Of what the engine keeps beside the declared entities. */
+export const platformHash = createHash('sha256').update(platformSql).digest('hex')
 
 /** Counted up when what is done to the tables changes, so that a database that has them is brought along. */
 const securing = 3

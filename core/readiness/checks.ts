@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import type { Signals } from '../database/signals.ts'
 import type { FileStore } from '../files/store.ts'
 import type { JobQueue } from '../jobs/queue.ts'
-import { type DatabaseState, probeDatabase } from './database-probe.ts'
+import { type DatabaseState, probeDatabase, type Version } from './database-probe.ts'
 import type { Check } from './readiness.ts'
 
 type Parts = {
   ownerUrl: string
-  modelHash: string
+  version: Version
   signals: Signals
   jobs: JobQueue
   files: FileStore
@@ -19,8 +19,8 @@ type Parts = {
 const mostSkewMs = 5_000
 
 /** Everything that a server needs to serve. `docs/operations.md` says what to do about each. */
-export function platformChecks({ ownerUrl, modelHash, signals, jobs, files, diskReserveBytes, isStopping }: Parts): Check[] {
-  const database = sharedProbe(() => probeDatabase(ownerUrl))
+export function platformChecks({ ownerUrl, version, signals, jobs, files, diskReserveBytes, isStopping }: Parts): Check[] {
+  const database = sharedProbe(() => probeDatabase(ownerUrl, version))
   // What an unreachable database would say of itself is not known: that it cannot be reached is told once.
   const told = (right: (state: DatabaseState) => boolean) => () => database().then(right, () => true)
   return [
@@ -29,7 +29,7 @@ export function platformChecks({ ownerUrl, modelHash, signals, jobs, files, disk
     {
       code: 'database.other-version',
       detail: '数据库已由另一版本的程序更新，请以同一版本重新启动本服务',
-      holds: told(state => state.modelHash === modelHash),
+      holds: told(state => state.fits),
     },
     {
       code: 'database.clock',

@@ -1,13 +1,19 @@
 import pg from 'pg'
 import { serverUrl } from '../database/database.ts'
+import type { Model } from '../declarations/model.ts'
+import { worksWith } from '../upgrade/works-with.ts'
 
-export type DatabaseState = { modelHash: string; clockSkewMs: number }
+/** What a server is at work with: its declarations, and what it would note of them in the database. */
+export type Version = { model: Model; hash: string }
+
+/** `fits`: it is as this version has it, or another version has merely added to it. */
+export type DatabaseState = { fits: boolean; clockSkewMs: number }
 
 /**
  * Looks at the database over a connection made for it, as a first request would: a pool that is merely busy is no trouble.
  * @throws when it cannot be reached within two seconds
  */
-export async function probeDatabase(ownerUrl: string): Promise<DatabaseState> {
+export async function probeDatabase(ownerUrl: string, version: Version): Promise<DatabaseState> {
   const client = new pg.Client({
     connectionString: serverUrl(ownerUrl),
     application_name: 'dangjian readiness',
@@ -25,7 +31,8 @@ export async function probeDatabase(ownerUrl: string): Promise<DatabaseState> {
     // Answered somewhere between question and answer: within that span the clocks agree.
     const [row] = rows as { now: number; hash: string | null }[]
     const skew = Math.max(sent - row!.now, row!.now - Date.now(), 0)
-    return { modelHash: row!.hash?.split(' ')[0] ?? '', clockSkewMs: skew }
+    const fits = row!.hash?.split(' ')[0] === version.hash || (await worksWith(client, version.model))
+    return { fits, clockSkewMs: skew }
   } finally {
     // What it had to say is said; how a broken connection ends adds nothing.
     client.end().catch(() => {})

@@ -37,14 +37,39 @@ t.test('it is ready, and says in words and by a code what is wrong', async t => 
   t.equal((await fetch(`${platform.url}/healthz`)).status, 200, 'alive all the same')
 })
 
-t.test('another version’s tables are told, and the same version’s next month are none', async t => {
+t.test('what another version merely added leaves it ready; what it took away, altered or migrated does not', async t => {
   const platform = await startPlatform(t)
   const [row] = await asOwner(platform, `select hash from core.applied where name = 'model'`)
   const [version] = String(row!['hash']).split(' ')
-  await asOwner(platform, `update core.applied set hash = $1 where name = 'model'`, ['0123 2026-01'])
-  await becomes(t, platform, ['database.other-version'])
-  await asOwner(platform, `update core.applied set hash = $1 where name = 'model'`, [`${version} 2031-01`])
+  const note = (hash: string) => asOwner(platform, `update core.applied set hash = $1 where name = 'model'`, [hash])
+  await note(`${version} 2031-01`)
   await becomes(t, platform, [])
+  await note('0123 2026-01')
+  await asOwner(platform, 'alter table core.job add column added text')
+  await asOwner(platform, 'create table core.added (id uuid)')
+  await asOwner(platform, `insert into core.applied (name, hash) values ('migration unknown-here/0001-a.json', '1')`)
+  // What was looked at before is remembered for half a second.
+  await new Promise(done => setTimeout(done, 600))
+  await becomes(t, platform, [])
+  const otherwise: [does: string, undoes: string][] = [
+    ['alter table core.job rename column kind to sort', 'alter table core.job rename column sort to kind'],
+    ['alter table core.job alter column kind type varchar(200)', 'alter table core.job alter column kind type text'],
+    ['alter table core.shortcut rename to removed', 'alter table core.removed rename to shortcut'],
+    [
+      `insert into core.applied (name, hash) values ('migration core/0001-a.json', '1')`,
+      `delete from core.applied where name like '%core/0001%'`,
+    ],
+    [
+      `update core.applied set hash = '1' || hash where name = 'platform'`,
+      `update core.applied set hash = substr(hash, 2) where name = 'platform'`,
+    ],
+  ]
+  for (const [does, undoes] of otherwise) {
+    await asOwner(platform, does)
+    await becomes(t, platform, ['database.other-version'])
+    await asOwner(platform, undoes)
+    await becomes(t, platform, [])
+  }
 })
 
 t.test('a clock that differs from the database’s is told', async t => {
