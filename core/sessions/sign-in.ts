@@ -10,21 +10,24 @@ import { defineProblem } from '../problem.ts'
 import type { Engine } from '../records/engine.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { inTurn } from './in-turn.ts'
+import { endLock, type LockState, lockState } from './lock.ts'
 import { mustChangePassword } from './password-age.ts'
 
 export const wrongCredentials = defineProblem('session.wrong-credentials', 401, '用户名或密码不正确；连续输错超过三次，账号将被锁定')
 const locked = defineProblem('session.locked', 423, '账号已被锁定，请联系管理员解锁')
+const lockedForAWhile = '账号因连续输错密码已被锁定，过一段时间自动解锁，也可联系管理员解锁'
 const disabled = defineProblem('session.disabled', 403, '账号已停用，请联系管理员')
 const chooseTenant = defineProblem('session.choose-tenant', 409, '您在多个单位有账号，请选择要登录的单位')
 
 export type SigningIn = { tenantId: TenantId; userId: string; userName: string; mustChangePassword: boolean }
 
 type Candidate = { tenantId: TenantId; userId: string }
-type Matching = SigningIn & { state: string }
+type Matching = SigningIn & { state: string; lock: LockState }
 type UserRow = {
   id: string
   name: string
   state: string
+  lock: LockState
   failed_attempts: number
   password_hash: string | null
   must_change_password: boolean
@@ -57,7 +60,7 @@ export function signInByPassword(
     const matching: Matching[] = []
     const failed: [Candidate, UserRow][] = []
     for (const account of accounts) {
-      const user = await userOf(engine.database, engine.model, account)
+      const user = await userOf(engine, account)
       if (!user) continue
       const right = await isPassword(engine.model, user, password)
       if (right && !triedTooOften(engine.model, user)) matching.push(matchingOf(account, user))
@@ -70,17 +73,17 @@ export function signInByPassword(
 }
 
 /** The same for who has proved to hold a phone. */
-export async function signInByPhone({ database, model }: Engine, phone: string, tenantId?: TenantId): Promise<SigningIn> {
+export async function signInByPhone(engine: Engine, phone: string, tenantId?: TenantId): Promise<SigningIn> {
   const found: Matching[] = []
-  for (const account of await accountsNamed(database, phone, tenantId)) {
-    const user = await userOf(database, model, account)
+  for (const account of await accountsNamed(engine.database, phone, tenantId)) {
+    const user = await userOf(engine, account)
     if (user) found.push(matchingOf(account, user))
   }
-  return theOne(database, found)
+  return theOne(engine.database, found)
 }
 
 function matchingOf(account: Candidate, user: UserRow): Matching {
-  return { ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state }
+  return { ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state, lock: user.lock }
 }
 
 /** @throws chooseTenant with the tenants' codes and names in `errors`, for who has proved to be known in several */
@@ -95,14 +98,22 @@ async function theOne(database: Database, matching: Matching[]): Promise<Signing
       tenants.map(({ code, name }) => ({ pointer: '/tenant', code, detail: name })),
     )
   }
-  if (only.state === 'locked') throw locked()
+  if (only.state === 'locked') throw locked(only.lock === 'ends' ? lockedForAWhile : undefined)
   if (only.state === 'disabled') throw disabled()
   return only
 }
 
-async function userOf(database: Database, model: Model, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
+/** The account as it stands now: a lock that has lasted its time ends by being looked at. */
+async function userOf(engine: Engine, account: Candidate): Promise<UserRow | undefined> {
+  const user = await readUser(engine, account)
+  if (user?.lock !== 'over') return user
+  await endLock(engine, account, user.name)
+  return readUser(engine, account)
+}
+
+async function readUser({ database, model }: Engine, { tenantId, userId }: Candidate): Promise<UserRow | undefined> {
   const [user] = await database.tenant(tenantId).run(sql<UserRow>`
-    select u.id, u.name, u.state, u.password_hash, ${mustChangePassword(model)} as must_change_password, coalesce(u.failed_attempts, 0) as failed_attempts,
+    select u.id, u.name, u.state, ${lockState(model)} as lock, u.password_hash, ${mustChangePassword(model)} as must_change_password, coalesce(u.failed_attempts, 0) as failed_attempts,
       coalesce((select s.initial_password from core.setting s where s.tenant_id = ${tenantId} limit 1), 'fixed') as initial_password
     from core."user" u where u.tenant_id = ${tenantId} and u.id = ${userId}`)
   return user
@@ -128,7 +139,8 @@ async function noteFailure(engine: Engine, { tenantId, userId }: Candidate, name
   await database.transaction(tenantId, async transaction => {
     const [user] = await transaction.run(sql<{ state: string; failed_attempts: number }>`
       update core."user" set failed_attempts = coalesce(failed_attempts, 0) + 1,
-        state = case when state = 'active' and coalesce(failed_attempts, 0) + 1 > ${most} then 'locked' else state end
+        state = case when state = 'active' and coalesce(failed_attempts, 0) + 1 > ${most} then 'locked' else state end,
+        locked_at = case when state = 'active' and coalesce(failed_attempts, 0) + 1 > ${most} then now() else locked_at end
       where tenant_id = ${tenantId} and id = ${userId} returning state, failed_attempts`)
     const caller = { ...platformCaller(tenantId), ip: from.ip, userId, userName: name }
     const action = user?.state === 'locked' && user.failed_attempts === most + 1 ? 'lock' : 'sign-in-failed'

@@ -51,13 +51,13 @@ export function userOperations(platform: Platform): Operation[] {
   return [
     action('lock', '锁定用户', async (asked, transaction, id) => {
       if (id === asked.caller.userId) throw oneself()
-      const before = await applyAction(writing(asked, transaction), 'lock', id, { state: 'locked' })
+      const before = await applyAction(writing(asked, transaction), 'lock', id, { state: 'locked', lockedAt: null })
       if (before['state'] === 'disabled') throw disabled()
       await endSessions(asked.engine, transaction, id)
       return undefined
     }),
     action('unlock', '解锁用户', async (asked, transaction, id) => {
-      const change = { state: 'active', failedAttempts: 0 }
+      const change = { state: 'active', failedAttempts: 0, lockedAt: null }
       const before = await applyAction(writing(asked, transaction), 'unlock', id, change)
       if (before['state'] === 'disabled') throw disabled()
       return undefined
@@ -69,6 +69,7 @@ export function userOperations(platform: Platform): Operation[] {
         mustChangePassword: true,
         failedAttempts: 0,
         state: 'active',
+        lockedAt: null,
       })
       if (before['state'] === 'disabled') throw disabled()
       if (random) {
