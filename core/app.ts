@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { openAnchor } from './audit/anchor.ts'
-import { dropOldMonths } from './audit/retention.ts'
+import { turnMonths } from './audit/retention.ts'
 import { severalTimesADay } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
@@ -119,8 +119,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
   const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }
   const endRetention = severalTimesADay(
-    () => dropOldMonths({ ownerUrl: settings.databaseUrl, model, keys: keyRing }),
-    error => log.error({ err: error }, 'old months not yet dropped'),
+    () => turnMonths({ ownerUrl: settings.databaseUrl, model, keys: keyRing }),
+    error => log.error({ err: error }, 'old months not yet dropped, or new ones not yet made'),
   )
   const access = accessLoader(database, model, signals)
   const tenants = tenantStates(database, model, signals)

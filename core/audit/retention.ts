@@ -1,9 +1,11 @@
 import type pg from 'pg'
-import { oldestMonth } from '../database/partitions.ts'
+import { addPartitions, oldestMonth, partitionedTables } from '../database/partitions.ts'
+import { closePartitions } from '../database/server-role.ts'
 import { sql } from '../database/sql.ts'
 import { quote } from '../database/table-definition.ts'
 import type { Entity, Model } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { tryLockStart } from '../upgrade/start-lock.ts'
 import type { AuditKeys } from './entry-mac.ts'
 import { allTenants, asOwner, inTransaction, tenantOf } from './owner.ts'
 import { leastMonths, oldestKept, sealRetention } from './retention-seal.ts'
@@ -11,20 +13,46 @@ import { lockChain } from './seal.ts'
 
 const rowsAtOnce = 10_000
 
-type Order = { ownerUrl: string; model: Model; keys: AuditKeys }
+/** What PostgreSQL says of a lock that was not had in time, and of a deadlock. */
+const inUse = ['55P03', '40P01']
+
+type Order = { ownerUrl: string; model: Model; keys: AuditKeys; now?: Date }
 
 /**
- * Removes whole months of the audit and of records' history that are older than is kept. Nothing where another server is at it; what
- * cannot be locked within seconds is left for the next time.
+ * Makes the months to come of all that is kept by months, so that a server may run for years; removes whole months of the audit and of
+ * records' history that are older than is kept. Nothing where another server is at it; what cannot be locked within seconds is left for
+ * the next time.
  */
-export async function dropOldMonths({ ownerUrl, model, keys }: Order): Promise<void> {
-  const today = todayInShanghai()
+export async function turnMonths({ ownerUrl, model, keys, now = new Date() }: Order): Promise<void> {
+  const today = todayInShanghai(now)
   await asOwner(ownerUrl, async client => {
     const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('dangjian retention')) as mine`)
     if (!rows[0].mine) return
+    await addMonthsAhead(client, model, now)
     await dropAudit(client, keys, oldestKept(today, Math.max(leastMonths, Number(model.rules.value('audit.keep-months', today)))))
     await dropHistory(client, model, today)
   })
+}
+
+async function addMonthsAhead(client: pg.Client, model: Model, now: Date): Promise<void> {
+  for (const table of partitionedTables(model))
+    await unlessInUse(client, async () => {
+      // A server that is starting makes them itself.
+      if (!(await tryLockStart(client))) return
+      if (await addPartitions(client, table, now)) await closePartitions(client, [table.schema])
+    })
+}
+
+/** Whoever writes holds locks: rather than have everyone wait behind us, or us and them for each other, it is done another time. */
+async function unlessInUse(client: pg.Client, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await inTransaction(client, async () => {
+      await client.query(`set local lock_timeout = '2s'`)
+      await work()
+    })
+  } catch (error) {
+    if (!inUse.includes(String((error as { code?: string }).code))) throw error
+  }
 }
 
 /** First every chain says what may be gone from now on, and then it goes: broken off between, nothing is missed. */
@@ -65,24 +93,12 @@ async function dropPartitions(client: pg.Client, table: string, before: string):
     `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = $1::regclass order by 1`,
     [`core.${table}`],
   )
-  for (const { name } of rows) if (isOlder(name)) await dropQuietly(name)
+  for (const { name } of rows) if (isOlder(name)) await unlessInUse(client, () => client.query(`drop table core.${quote(name)}`))
 
   /** Partitions are named by their months: `audit_entry_2026_01`. */
   function isOlder(name: string): boolean {
     const month = /_(\d{4})_(\d\d)$/.exec(name)
     return month !== null && oldestMonth(`${month[1]}-${month[2]}`) < before
-  }
-
-  /** Whoever writes holds a lock on the whole table: rather than have everyone wait behind us, it goes another time. */
-  async function dropQuietly(name: string): Promise<void> {
-    try {
-      await inTransaction(client, async () => {
-        await client.query(`set local lock_timeout = '2s'`)
-        await client.query(`drop table core.${quote(name)}`)
-      })
-    } catch (error) {
-      if ((error as { code?: string }).code !== '55P03') throw error
-    }
   }
 }
 

@@ -14,7 +14,7 @@ import { shapeOf } from '../upgrade/shape.ts'
 import { lockStart, withPatience } from '../upgrade/start-lock.ts'
 import { type Change, timed, type Upgrading } from '../upgrade/upgrading.ts'
 import { applyTables, planTables, tablesTouchedBy } from './apply-tables.ts'
-import { partitionStatements } from './partitions.ts'
+import { addPartitions, partitionedTables } from './partitions.ts'
 import { ensureServerRole, grantToServer } from './server-role.ts'
 import { type TableDefinition, tablesOf } from './table-definition.ts'
 import { applyTriggers } from './triggers.ts'
@@ -35,10 +35,11 @@ export type Told = {
 
 /**
  * Brings the database to the model: does plugins' migrations once each, creates what is missing, and drops no data but by a migration.
- * All of it under one lock and in one transaction: two servers starting at once do it once, and a failure leaves all as it was.
+ * All of it under one lock and in one transaction: two servers starting at once do it once, and a failure leaves all as it was. `now` says
+ * which months are made ahead.
  * @throws CannotStart for what the data do not let it do, and for an older version than the database has
  */
-export async function applyModel(ownerUrl: string, model: Model, told: Told = {}): Promise<void> {
+export async function applyModel(ownerUrl: string, model: Model, told: Told = {}, now = new Date()): Promise<void> {
   await withPatience(told.onWait, async () => {
     const client = new pg.Client({ connectionString: ownerUrl, application_name: 'dangjian start' })
     // What ends a connection is told by the query that it ends.
@@ -46,7 +47,7 @@ export async function applyModel(ownerUrl: string, model: Model, told: Told = {}
     await client.connect()
     try {
       await client.query('begin')
-      await applyModelWithin(client, ownerUrl, model, told)
+      await applyModelWithin(client, ownerUrl, model, told, now)
       await client.query('commit')
     } finally {
       await client.end()
@@ -55,11 +56,17 @@ export async function applyModel(ownerUrl: string, model: Model, told: Told = {}
 }
 
 /** The same within a transaction of the owner's, for what must happen together with it, such as a restore. */
-export async function applyModelWithin(client: pg.Client, ownerUrl: string, model: Model, told: Told = {}): Promise<void> {
+export async function applyModelWithin(
+  client: pg.Client,
+  ownerUrl: string,
+  model: Model,
+  told: Told = {},
+  now = new Date(),
+): Promise<void> {
   await lockStart(client, told.onWait)
   await ensureServerRole(client, ownerUrl)
   // Partitions are made ahead, so that a start in another month has something to add.
-  const hash = `${modelHash(model)} ${new Date().toISOString().slice(0, 7)}`
+  const hash = `${modelHash(model)} ${now.toISOString().slice(0, 7)}`
   if ((await appliedHash(client)) === hash) return
   const applied = await readApplied(client, model)
   refuseOlder(model, applied)
@@ -78,7 +85,7 @@ export async function applyModelWithin(client: pg.Client, ownerUrl: string, mode
   for (const { what, sql } of await judge(upgrading, catalog)) await timed(upgrading, 'type', what, () => client.query(sql))
   await applyTables(upgrading, await planTables(upgrading, tables, catalog), catalog)
   await applyTriggers(upgrading)
-  for (const statement of partitionStatements(tables.filter(table => table.partitioned))) await client.query(statement)
+  for (const table of partitionedTables(model)) await addPartitions(client, table, now)
   await grantToServer(client, schemas)
   await recompute(upgrading, changed)
   await rows.restore()

@@ -48,7 +48,7 @@ export async function grantToServer(client: pg.Client, schemas: string[]): Promi
 }
 
 /** A partition named by itself knows neither its parent's policy nor what was revoked there: the server goes through the parent. */
-async function closePartitions(client: pg.Client, schemas: string[]): Promise<void> {
+export async function closePartitions(client: pg.Client, schemas: string[]): Promise<void> {
   const partitions = await client.query(
     `select format('%I.%I', n.nspname, c.relname) as name, c.relrowsecurity and c.relforcerowsecurity as secured
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind = 'r' and n.nspname = any($1)`,

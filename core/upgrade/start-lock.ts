@@ -13,11 +13,16 @@ export async function lockStart(client: pg.Client, onWait: (reason: string) => v
   await client.query(`set local lock_timeout = 0; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`)
   // Not every system can tell that the other end is gone.
   await client.query(`do $$ begin set client_connection_check_interval = '1s'; exception when others then null; end $$`)
-  const { rows } = await client.query<{ had: boolean }>(`select pg_try_advisory_xact_lock(hashtext('dangjian apply model')) as had`)
-  if (!rows[0]!.had) {
+  if (!(await tryLockStart(client))) {
     onWait('another server is starting on this database')
     await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
   }
+}
+
+/** For what may as well be done another time: takes the lock where no start has it, and tells whether it did. */
+export async function tryLockStart(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ had: boolean }>(`select pg_try_advisory_xact_lock(hashtext('dangjian apply model')) as had`)
+  return rows[0]!.had
 }
 
 /** Does it again when others would not make room in time, or when it and others stood in each other's way. @throws CannotStart in the end */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { v7 as uuid } from 'uuid'
-import { dropOldMonths } from '../../core/audit/retention.ts'
+import { turnMonths } from '../../core/audit/retention.ts'
 import { bringInAudit, writeAudit } from '../../core/audit/write-audit.ts'
 import { tenantId } from '../../core/database/database.ts'
 import { oldestMonth } from '../../core/database/partitions.ts'
@@ -78,13 +78,13 @@ t.test('an entry may not be gone before it is old enough, however old it is', as
 })
 
 t.test('months older than the rule says go, and the chain says so', async t => {
-  await dropOldMonths(order)
+  await turnMonths(order)
   t.strictSame(await standing('audit_entry'), [old.kept, old.spare, old.lawful], 'three whole years are kept')
   t.notOk(await exists(partition))
   const { findings, remarkable } = await chain.verdict()
   t.strictSame(findings, [])
   t.match(remarkable.at(-1), { kind: 'retention', details: { before: oldestMonth(monthsAgo(months)) } })
-  await dropOldMonths(order)
+  await turnMonths(order)
   t.equal((await chain.verdict()).remarkable.length, remarkable.length, 'once for a month')
 })
 
@@ -110,7 +110,7 @@ t.test('what retention explains is that alone', async t => {
 t.test('a rule below what the law asks for does not shorten it: six whole months are kept', async t => {
   const { rules } = engine.model
   const hasty = { ...rules, value: (key: string, date: string) => (key === 'audit.keep-months' ? 1 : rules.value(key, date)) }
-  await dropOldMonths({ ...order, model: { ...engine.model, rules: hasty } })
+  await turnMonths({ ...order, model: { ...engine.model, rules: hasty } })
   t.strictSame(await standing('audit_entry'), [old.lawful])
   t.strictSame((await chain.verdict()).findings, [])
 })
@@ -130,7 +130,7 @@ t.test('versions of records are kept as long as their entity declares', async t 
       `insert into core.record_history (tenant_id, id, entity, record_id, version, action, changed, data) values ($1, $2, $3, $2, 1, 'create', '{}', '{}')`,
       [demo, id, entity],
     )
-  await dropOldMonths(order)
+  await turnMonths(order)
   t.strictSame((await standing('record_history')).sort(), [versions[2]!.id, versions[4]!.id].sort())
   t.notOk(await exists(ancient))
 })

@@ -1,35 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import t from 'tap'
+import { v7 as uuid } from 'uuid'
 import { applyModel } from '../../core/database/apply-model.ts'
 import { loadModel } from '../../core/declarations/load-model.ts'
 import { rehearse } from '../../core/rehearsal/rehearse.ts'
-import { databaseUrl, ownPlugins, testKeys } from '../support/template.ts'
+import { ownPlugins, testKeys } from '../support/template.ts'
+import { plainOwner } from './plain-owner.ts'
 import { readingRoom } from './reading-room.ts'
 import { folderOf } from './upgradable.ts'
 
-// An owner as operators have it: it may make roles and databases, and row-level security binds it like anyone.
-const server = new URL(process.env['TEST_DATABASE_URL']!)
-const name = `plain_${randomBytes(6).toString('hex')}`
-const root = new pg.Client({ connectionString: server.href })
-await root.connect()
-// The password of the server's role follows from the owner's, and it is one role for all databases.
-const password = root.escapeLiteral(decodeURIComponent(server.password))
-await root.query(`create role ${name} login createrole createdb password ${password}`)
-await root.query(`create database ${name} owner ${name}`)
-const ownerUrl = new URL(databaseUrl(server.href, name))
-const rootUrl = ownerUrl.href
-ownerUrl.username = name
-const superuser = new pg.Client({ connectionString: rootUrl })
-await superuser.connect()
-t.teardown(async () => {
-  await superuser.end()
-  await root.query(`drop database ${name} with (force)`)
-  await root.query(`drop role ${name}`)
-  await root.end()
-})
-
-const apply = (files: ReturnType<typeof readingRoom>) => applyModel(ownerUrl.href, loadModel([ownPlugins, folderOf(files)]))
+const { name, ownerUrl, superuser } = await plainOwner(t)
+const apply = (files: ReturnType<typeof readingRoom>) => applyModel(ownerUrl, loadModel([ownPlugins, folderOf(files)]))
 const opened = async () =>
   (
     await superuser.query(
@@ -83,8 +63,38 @@ t.test('a relation to what does not exist is found although the owner sees no ro
   )
 })
 
+t.test('rows are moved into their month without what belongs to them being lost, although the owner sees none', async t => {
+  const { ownerUrl, superuser } = await plainOwner(t)
+  const crates = readingRoom('1.0.0', ({ entities }) => {
+    const pieces = { type: 'array', items: { type: 'object', properties: { name: { title: '名称', type: 'string' } } } }
+    entities['crate'] = { title: '书箱', type: 'object', 'x-partition': 'month', properties: { pieces: { title: '件', ...pieces } } }
+    entities['book']!.properties['crateId'] = { title: '书箱', 'x-relation': 'crate' }
+  })
+  const model = loadModel([ownPlugins, folderOf(crates)])
+  await applyModel(ownerUrl, model)
+  const later = new Date(Date.UTC(new Date().getUTCFullYear() + 3, 4, 15))
+  const [tenant, crate] = [uuid(), uuid({ msecs: later.getTime() })]
+  await superuser.query('insert into reading_room.crate (tenant_id, id) values ($1, $2)', [tenant, crate])
+  await superuser.query(
+    `insert into reading_room.crate_pieces (tenant_id, id, parent_id, position, name) values ($1, gen_random_uuid(), $2, 0, '甲')`,
+    [tenant, crate],
+  )
+  await superuser.query(`insert into reading_room.book (tenant_id, id, name, crate_id) values ($1, gen_random_uuid(), '乙', $2)`, [
+    tenant,
+    crate,
+  ])
+  await applyModel(ownerUrl, model, {}, later)
+  const month = `reading_room.crate_${later.getUTCFullYear()}_05`
+  t.same((await superuser.query('select tableoid::regclass::text as month, id from reading_room.crate')).rows, [{ month, id: crate }])
+  t.same((await superuser.query('select parent_id as crate, name from reading_room.crate_pieces')).rows, [{ crate, name: '甲' }])
+  t.same((await superuser.query('select crate_id as crate from reading_room.book')).rows, [{ crate }])
+  await t.rejects(superuser.query('update reading_room.book set crate_id = gen_random_uuid()'), { code: '23503' }, 'the keys hold again')
+  const { rows } = await superuser.query(`select relname from pg_class where relrowsecurity and not relforcerowsecurity`)
+  t.same(rows, [])
+})
+
 t.test('an owner who may not make databases is told so by a check', async t => {
-  await root.query(`alter role ${name} nocreatedb`)
+  await superuser.query(`alter role ${name} nocreatedb`)
   const model = loadModel([ownPlugins, folderOf(readingRoom('2.0.0'))])
-  await t.rejects(rehearse(ownerUrl.href, model, { masters: testKeys, cipher: 'aes' }, 10), { message: /createdb/ })
+  await t.rejects(rehearse(ownerUrl, model, { masters: testKeys, cipher: 'aes' }, 10), { message: /createdb/ })
 })
