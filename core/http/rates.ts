@@ -5,7 +5,7 @@ import { tooOften } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who is counted: the person signed in. */
+    /** Who is counted: the person signed in. Copies of a tenant have users of the same ids. */
     countedUser: string
   }
 }
@@ -24,7 +24,7 @@ export function requestRates(server: FastifyInstance, limits: Pick<Limits, 'perU
   const ofAddress = server.createRateLimit({ ...minute, max: limits.perAddress })
   return async (request, reply, caller) => {
     if (caller?.userId ? limits.perUser === 0 : limits.perAddress === 0) return
-    if (caller?.userId) request.countedUser = caller.userId
+    if (caller?.userId) request.countedUser = `${caller.tenantId} ${caller.userId}`
     const counted = await (caller?.userId ? ofUser(request) : ofAddress(request))
     if (counted.isAllowed || !counted.isExceeded) return
     reply.header('retry-after', counted.ttlInSeconds)

@@ -10,6 +10,7 @@ import { sessionStore } from '../../core/sessions/session-store.ts'
 import { platformTenant } from '../../core/tenants/tenant-state.ts'
 import type { Client } from '../support/client.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
+import { narrowed } from './narrowed.ts'
 import { ownerConnection, type Planted, plant } from './planted.ts'
 import { secondTenant } from './second-tenant.ts'
 
@@ -28,11 +29,14 @@ export type Isolation = {
   tenants: Planted[]
   /** Who may see what others may not: without him, nothing found would show nothing. */
   insider: Case
+  /** Plants the same kinds of records once more beside those, under another mark. */
+  plantBeside(secret: Planted, mark: string): Promise<Planted>
 }
 
 /**
- * Every demo role, and the admin of a second tenant, each before the records of another tenant, of the platform's own, and (below the
- * tenant's level) of an organization outside his part of the tree.
+ * Every demo role, one of them in the mini-program, a role that the tenant narrowed in every scope, and the admin of a second tenant, each
+ * before the records of another tenant, of the platform's own, and (below the tenant's level) of an organization outside his part of the
+ * tree.
  */
 export async function isolation(t: Test): Promise<Isolation> {
   const platform = await startPlatform(t, { plugins: [fixtures] })
@@ -45,42 +49,57 @@ export async function isolation(t: Test): Promise<Isolation> {
   for (const role of ['operator', 'admin', 'orgadmin', 'secretary', 'member']) clients[role] = await platform.signIn(role)
   for (const who of [clients['admin']!, clients['operator']!, second.admin]) await defineOwnFields(who, engine.model)
   const { model } = await engineOf(tenantId(demoId))
+  const { inTenant, inPart } = await narrowed(platform, clients['admin']!, await countyOf(clients['orgadmin']!))
+  const belowTenant = { ...pick(clients, ['orgadmin', 'secretary', 'member']), ...inPart }
   const own = [...model.entities.values()].filter(entity => !entity.platform)
 
   const neighbour = await plant(owner, { tenantId: second.id, mark: '隐秘邻' }, own)
-  const demo = await plant(owner, { tenantId: demoId, under: await outsideOrganization(owner, demoId), mark: '隐秘演' }, await scoped(own))
+  const outside = await outsideOrganization(owner, demoId)
+  const demo = await plant(owner, { tenantId: demoId, under: outside, mark: '隐秘演' }, await scoped(own))
   const operators = await plant(owner, { tenantId: platformTenant, mark: '隐秘台' }, [...model.entities.values()])
 
   const cases: Case[] = []
-  for (const [role, who] of Object.entries(clients)) {
+  for (const [role, who] of Object.entries({ ...clients, 'narrowed in the whole tenant': inTenant })) {
     const home = role === 'operator' ? platformTenant : demoId
     cases.push({ name: `${role} before another tenant`, who, tenantId: home, secret: neighbour })
     if (role === 'admin') cases.push({ name: `${role} before the platform's own`, who, tenantId: home, secret: operators })
-    if (['orgadmin', 'secretary', 'member'].includes(role))
-      cases.push({ name: `${role} before another organization`, who, tenantId: home, secret: demo })
   }
+  const inHand = await platform.signIn('secretary', { channel: 'mini-program' })
+  for (const [role, who] of Object.entries({ ...belowTenant, 'secretary in the mini-program': inHand }))
+    cases.push({ name: `${role} before another organization`, who, tenantId: demoId, secret: demo })
   cases.push({ name: 'another tenant’s admin before the demo tenant', who: second.admin, tenantId: second.id, secret: demo })
   cases.push({ name: "another tenant’s admin before the platform's own", who: second.admin, tenantId: second.id, secret: operators })
   const insider = { name: 'who belongs there', who: second.admin, tenantId: second.id, secret: neighbour }
   const operations = coreOperations(platform.app.platform, sessionStore(engine.database, model, engine.signals))
-  return { platform, owner, model, operations, cases, tenants: [neighbour, operators], insider }
+  return { platform, owner, model, operations, cases, tenants: [neighbour, operators], insider, plantBeside }
+
+  function plantBeside(secret: Planted, mark: string): Promise<Planted> {
+    const entities = [...model.entities.values()].filter(entity => secret.ids.has(entity.key))
+    return plant(owner, { tenantId: secret.tenantId, under: secret === demo ? outside : undefined, mark }, entities)
+  }
 
   /** What nobody below the tenant's level may read everywhere: roles and settings are no secret within the tenant. */
   async function scoped(entities: Entity[]): Promise<Entity[]> {
-    const { rows: users } = await owner.query(
-      `select id from core."user" where tenant_id = $1 and username in ('orgadmin', 'secretary', 'member')`,
-      [demoId],
-    )
-    const found = await Promise.all(users.map(user => platform.app.platform.access.of(tenantId(demoId), user.id)))
+    const users = await Promise.all(Object.values(belowTenant).map(async who => (await who.get('/session')).body.user.id))
+    const found = await Promise.all(users.map(id => platform.app.platform.access.of(tenantId(demoId), id)))
     return entities.filter(entity => !found.some(access => mayEverywhere({ tenantId: tenantId(demoId), access }, entity, 'read', model)))
   }
 }
 
-/** Every tenant has a text and a relation of its own wherever it may: what is asked of declared fields is asked of them as well. */
+function pick(clients: Record<string, Client>, names: string[]): Record<string, Client> {
+  return Object.fromEntries(names.map(name => [name, clients[name]!]))
+}
+
+async function countyOf(orgadmin: Client): Promise<string> {
+  return (await orgadmin.get('/core/profile')).body.user.organization.id
+}
+
+/** Every tenant has a text, a file and a relation of its own wherever it may: what is asked of declared fields is asked of them as well. */
 async function defineOwnFields(admin: Client, model: Model): Promise<void> {
   const fields = [
     { name: 'ownMark', title: '自定标记', kind: 'text' },
     { name: 'ownLink', title: '自定关联', kind: 'relation', target: 'core/organization' },
+    { name: 'ownPaper', title: '自定附件', kind: 'file' },
   ]
   for (const { key } of [...model.entities.values()].filter(entity => entity.extendable))
     for (const field of fields) {

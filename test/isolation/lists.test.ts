@@ -5,6 +5,7 @@ import type { Entity, EntityKey, Field } from '../../core/declarations/model.ts'
 import { visible } from '../../core/records/input-schema.ts'
 import { relationName } from '../../core/records/relations.ts'
 import { isolation } from './cases.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const { model, operations, cases, insider } = await isolation(t)
 
@@ -60,28 +61,35 @@ for (const { name, who, secret } of cases) {
   t.test(`${name}: no filter, search or part of the tree finds them`, async t => {
     const found: string[] = []
     const [nobody, noText] = [uuid(), '没有这个']
-    for (const entity of listed.filter(one => secret.ids.has(one.key))) {
-      const unknown = questions(entity, () => nobody, noText)
-      for (const [at, question] of questions(entity, key => secret.ids.get(key) ?? nobody, secret.mark).entries()) {
-        const reply = await who.get(`${address(entity)}?${question}&count=exact`)
-        if (isDeepStrictEqual(reply.body, { data: [], page: { after: null, total: 0 } })) continue
-        const same = await who.get(`${address(entity)}?${unknown[at]}&count=exact`)
-        const told = JSON.stringify([reply.status, reply.body]).replaceAll(secret.mark, noText)
-        if (reply.status === 200 || told !== JSON.stringify([same.status, same.body])) found.push(`${entity.key}?${question}`)
-      }
-    }
+    await sideBySide(
+      listed.filter(one => secret.ids.has(one.key)),
+      async entity => {
+        const unknown = questions(entity, () => nobody, noText)
+        for (const [at, question] of questions(entity, key => secret.ids.get(key) ?? nobody, secret.mark).entries()) {
+          const reply = await who.get(`${address(entity)}?${question}&count=exact`)
+          if (isDeepStrictEqual(reply.body, { data: [], page: { after: null, total: 0 } })) continue
+          const same = await who.get(`${address(entity)}?${unknown[at]}&count=exact`)
+          const told = JSON.stringify([reply.status, reply.body]).replaceAll(secret.mark, noText)
+          if (reply.status === 200 || told !== JSON.stringify([same.status, same.body])) found.push(`${entity.key}?${question}`)
+        }
+      },
+    )
     t.same(found, [])
   })
 
   t.test(`${name}: no list, order, count or include tells of them`, async t => {
     const found: string[] = []
-    for (const entity of listed.filter(one => secret.ids.has(one.key)))
-      for (const question of everything(entity)) {
-        const { status, body, bytes } = await who.get(`${address(entity)}?page[size]=200&${question}`)
-        const counted = body?.page?.total
-        const counts = status === 200 && counted !== undefined && body.data.length < 200 && counted !== body.data.length
-        if (isTold(bytes) || counts || status >= 500) found.push(`${status} ${entity.key}?${question}`)
-      }
+    await sideBySide(
+      listed.filter(one => secret.ids.has(one.key)),
+      async entity => {
+        for (const question of everything(entity)) {
+          const { status, body, bytes } = await who.get(`${address(entity)}?page[size]=200&${question}`)
+          const counted = body?.page?.total
+          const counts = status === 200 && counted !== undefined && body.data.length < 200 && counted !== body.data.length
+          if (isTold(bytes) || counts || status >= 500) found.push(`${status} ${entity.key}?${question}`)
+        }
+      },
+    )
     t.same(found, [])
   })
 
