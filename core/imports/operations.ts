@@ -153,7 +153,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields
     // Refused before the first byte: after that only the connection can tell.
     const decision = decideRead(caller, here, model, 'export')
-    const fields = chosen.filter(field => decision.columns.length > 0 || decision.shown(field, {}) !== 'hidden')
+    const fields = chosen.filter(field => decision.columns.length > 0 || decision.shownIn({})(field) !== 'hidden')
     const connection = database.tenant(caller.tenantId)
     const revealing = reason === undefined ? undefined : decideRead(caller, here, model, 'reveal')
     const counted = revealing ? 'exact' : 'none'

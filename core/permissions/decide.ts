@@ -1,7 +1,7 @@
 import { any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
 import { defineProblem, type Problem } from '../problem.ts'
-import type { Caller } from './access.ts'
+import type { Access, Caller } from './access.ts'
 import { type AskedRows, type EntityGrant, grantsFor } from './rows.ts'
 
 export const denied = defineProblem('permission.denied', 403, '您没有进行此操作的权限')
@@ -19,8 +19,8 @@ export type ReadDecision = {
   where: Sql<boolean>
   /** To be selected with the row when grants differ in fields; names are `grant_0`, `grant_1` … */
   columns: Sql[]
-  /** How the field of that selected row is shown. */
-  shown(field: Field, row: Record<string, unknown>): Shown
+  /** How each field of that selected row is shown. */
+  shownIn(row: Record<string, unknown>): (field: Field) => Shown
   /** Rows in which all these fields are shown in full; undefined when there are none such. */
   rowsInFull(fields: Field[]): Sql<boolean> | undefined
   /** The rows in which this field is shown in full; none is false. */
@@ -32,24 +32,45 @@ export type ReadDecision = {
 const unlimited: ReadDecision = {
   where: sql`true`,
   columns: [],
-  shown: () => undefined,
+  shownIn: () => () => undefined,
   rowsInFull: () => sql`true`,
   rowsShowing: () => sql`true`,
   alwaysInFull: () => true,
 }
 
+/** Decisions follow from what a person may do alone, and are asked for several times in every request: they last as long as that. */
+const decided = new WeakMap<Access, WeakMap<Entity, Map<string, ReadDecision>>>()
+
 /** @throws denied when no grant lets the caller do it at all */
 export function decideRead(caller: Caller, entity: Entity, model: Model, action = 'read', asked: AskedRows = {}): ReadDecision {
-  if (caller.access.everything) return unlimited
+  const { access, tenantId, userId } = caller
+  if (access.everything) return unlimited
+  const byEntity = decided.get(access) ?? new WeakMap<Entity, Map<string, ReadDecision>>()
+  decided.set(access, byEntity)
+  const byQuestion = byEntity.get(entity) ?? new Map<string, ReadDecision>()
+  byEntity.set(entity, byQuestion)
+  const question = [tenantId, userId, action, asked.alias, asked.finding].join()
+  const decision = byQuestion.get(question) ?? decide(caller, entity, model, action, asked)
+  byQuestion.set(question, decision)
+  return decision
+}
+
+function decide(caller: Caller, entity: Entity, model: Model, action: string, asked: AskedRows): ReadDecision {
   const grants = grantsFor(caller, entity, action, model, asked)
   if (grants.length === 0) throw denied()
   const differ = new Set(grants.map(grant => JSON.stringify(grant.permission.fields ?? {}))).size > 1
+  // The row is found by then: each grant only looks it up.
+  const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias }) : []
+  const byGrants = new Map<string, (field: Field) => Shown>()
   return {
     where: any(grants.map(grant => grant.rows)),
-    columns: differ ? grants.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`) : [],
-    shown(field, row) {
+    columns: opening.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`),
+    shownIn(row) {
       const applying = differ ? grants.filter((_, at) => row[`grant_${at}`]) : grants
-      return mostOpen(applying, field)
+      const which = applying.map(grant => grants.indexOf(grant)).join()
+      const known = byGrants.get(which) ?? rememberedByField(field => mostOpen(applying, field))
+      byGrants.set(which, known)
+      return known
     },
     rowsInFull(fields) {
       const full = grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
@@ -63,6 +84,14 @@ export function decideRead(caller: Caller, entity: Entity, model: Model, action 
       const full = grants.filter(grant => mostOpen([grant], field) === undefined)
       return grants.every(grant => full.includes(grant) || full.some(one => opensAllOf(one, grant)))
     },
+  }
+}
+
+function rememberedByField(decide: (field: Field) => Shown): (field: Field) => Shown {
+  const known = new Map<Field, Shown>()
+  return field => {
+    if (!known.has(field)) known.set(field, decide(field))
+    return known.get(field)
   }
 }
 

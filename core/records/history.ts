@@ -31,7 +31,8 @@ export async function historyOf(connection: TenantSql, caller: Caller, engine: E
     'core/user',
     rows.flatMap(row => row.created_by ?? []),
   )
-  const shown = new Map(visible(entity).map(field => [field, decision.shown(field, current)]))
+  const shownAs = decision.shownIn(current)
+  const shown = new Map(visible(entity).map(field => [field, shownAs(field)]))
   return rows.map(row => {
     const data: Json = {}
     for (const [field, how] of shown) {

@@ -9,7 +9,29 @@ export function writable(entity: Entity): Field[] {
 
 /** The fields that a reply may show. */
 export function visible(entity: Entity): Field[] {
-  return entity.fields.filter(field => !field.schema['x-internal'])
+  return usualFields(entity).visible
+}
+
+/** Those of a list: sub-tables and documents come when they are asked for. */
+export function listed(entity: Entity): Field[] {
+  return usualFields(entity).listed
+}
+
+/** Whether these are the very fields that are shown when nothing else is asked for. */
+export function isUsual(entity: Entity, fields: Field[]): boolean {
+  const usual = usualFields(entity)
+  return fields === usual.visible || fields === usual.listed
+}
+
+const usual = new WeakMap<Entity, { visible: Field[]; listed: Field[] }>()
+
+function usualFields(entity: Entity): { visible: Field[]; listed: Field[] } {
+  const known = usual.get(entity)
+  if (known) return known
+  const shown = entity.fields.filter(field => !field.schema['x-internal'])
+  const made = { visible: shown, listed: shown.filter(field => field.kind !== 'rows' && field.kind !== 'document') }
+  usual.set(entity, made)
+  return made
 }
 
 /** The words of JSON Schema that hold for what is sent, and not for what was stored before they were declared. */

@@ -1,5 +1,5 @@
 import type { Entity, Field } from '../declarations/model.ts'
-import { visible } from './input-schema.ts'
+import { listed, visible } from './input-schema.ts'
 import { badQuery } from './problems.ts'
 import type { QueryTree } from './query-string.ts'
 import { isUuid, relationName } from './relations.ts'
@@ -74,10 +74,9 @@ function numberOf(tree: QueryTree, name: string, largest: number): number | unde
   return number
 }
 
-/** Sub-tables and documents come when they are asked for. */
 function fieldsOf(entity: Entity, text: string | undefined): Field[] {
+  if (text === undefined) return listed(entity)
   const open = visible(entity)
-  if (text === undefined) return open.filter(field => field.kind !== 'rows' && field.kind !== 'document')
   return text
     .split(',')
     .filter(name => !['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy'].includes(name))

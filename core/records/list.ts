@@ -7,7 +7,7 @@ import type { Caller } from '../permissions/access.ts'
 import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadDecision, restorableRows } from '../permissions/decide.ts'
 import { isBelow, subtreeOf } from '../permissions/subtree.ts'
 import { compileFilter } from './filter.ts'
-import { visible } from './input-schema.ts'
+import { listed } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
 import { rowsOfOpenLabels } from './log-entry.ts'
 import { relationName } from './relations.ts'
@@ -134,7 +134,7 @@ async function includeRelated(
 
 async function readByIds(connection: TenantSql, caller: Caller, model: Model, entity: Entity, ids: string[]): Promise<Map<string, Json>> {
   const decision = decideRead(caller, entity, model)
-  const fields = visible(entity).filter(field => field.kind !== 'rows' && field.kind !== 'document')
+  const fields = listed(entity)
   const rows =
     await connection.run(sql<StoredRow>`select ${sql.join(readColumns(caller, model, entity, { fields, decision }))} from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${[...new Set(ids)]}::uuid[])`, decision.where, livingOrRestorable(caller, entity, model)])}`)

@@ -45,7 +45,7 @@ export async function labelsOf(
     select ${sql.join([sql.ref('t.id'), sql`${columnSql(label)}::text as label`, ...decision.columns])}
     from ${sql.raw(tableName(entity.table))} t
     where t.tenant_id = ${connection.tenantId} and t.id = any(${wanted}::uuid[]) and ${decision.where}`)
-  return new Map(rows.filter(row => decision.shown(label, row) === undefined).map(row => [row.id, String(row['label'] ?? '')]))
+  return new Map(rows.filter(row => decision.shownIn(row)(label) === undefined).map(row => [row.id, String(row['label'] ?? '')]))
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Entity, Field, Json, Model } from '../declarations/model.ts'
 import { mask } from '../identity/mask.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
+import { isUsual } from './input-schema.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { computeOnRead } from './prepare.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
@@ -32,12 +33,12 @@ export async function toReply(
   shape: Shape,
   read?: SubTables,
 ): Promise<Json[]> {
-  const shown = rows.map(row => new Map(shape.fields.map(field => [field, shape.decision.shown(field, row)])))
   const subTables = read ?? (await loadSubTables(connection, entity, shape.fields, rows))
-  return rows.map((row, at) => {
+  return rows.map(row => {
+    const shownAs = shape.decision.shownIn(row)
     const reply: Json = { id: row.id, version: row.version }
     for (const field of shape.fields) {
-      const how = shown[at]!.get(field)
+      const how = shownAs(field)
       // A relation has no half: who may not see all of it sees nothing of it.
       if (how === 'hidden' || (how === 'masked' && field.relation)) continue
       if (field.relation) {
@@ -97,8 +98,20 @@ function labelled(row: StoredRow, id: unknown, column: string): Label | null {
   return typeof id === 'string' ? { id, label: (row[labelName(column)] as string | null | undefined) ?? null } : null
 }
 
+/** What a decision reads of an entity's usual fields is always the same: kept as long as the decision. */
+const usualColumns = new WeakMap<ReadDecision, Map<Field[], Sql[]>>()
+
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
-export function readColumns(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing }: Shape): Sql[] {
+export function readColumns(caller: Caller, model: Model, entity: Entity, shape: Shape): Sql[] {
+  if (caller.access.everything || shape.revealing) return columnsFor(caller, model, entity, shape)
+  const known = usualColumns.get(shape.decision) ?? new Map<Field[], Sql[]>()
+  usualColumns.set(shape.decision, known)
+  const columns = known.get(shape.fields) ?? columnsFor(caller, model, entity, shape)
+  if (isUsual(entity, shape.fields)) known.set(shape.fields, columns)
+  return columns
+}
+
+function columnsFor(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing }: Shape): Sql[] {
   const labels = fields.flatMap(field =>
     field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
   )

@@ -60,7 +60,7 @@ async function reveal(writing: Writing, id: string, asked: { field: string; reas
     select ${sql.join([selection(entity, [field, ...told]), ...decision.columns])} from ${sql.raw(tableName(entity.table))} t
     where ${all([sql`t.tenant_id = ${transaction.tenantId}`, sql`t.id = ${id}`, decision.where, livingOrRestorable(caller, entity, model)])}`)
   if (!row) throw notFound()
-  if (decision.shown(field, row)) throw fieldHidden(`您没有查看“${field.title}”的权限`)
+  if (decision.shownIn(row)(field)) throw fieldHidden(`您没有查看“${field.title}”的权限`)
   const value = plainValue(field, storedValue(row, field), id, transaction.secrets)
   // The log is read by others.
   if (typeof value === 'string' && asked.reason.includes(value)) throw invalid('事由中不要填写所查看的内容')

@@ -30,20 +30,20 @@ export const nodeCrypto: CryptoProvider = {
   seal: (cipher, key, text, bound) => (cipher === 'aes' ? sealAes(key, text, bound) : sealSm4(key, text, bound)),
   open: (cipher, key, sealed, bound) => (cipher === 'aes' ? openAes(key, sealed, bound) : openSm4(key, sealed, bound)),
   mac: (cipher, key, text) =>
-    createHmac(cipher === 'aes' ? 'sha256' : 'sm3', hmacKey(key))
+    createHmac(cipher === 'aes' ? 'sha256' : 'sm3', keyObject(key))
       .update(text, 'utf8')
       .digest(),
   derive: (secret, purpose) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)),
 }
 
-/** Made once of each key: OpenSSL takes longer to set up a key given as bytes than to hash a text. */
-const hmacKeys = new WeakMap<Buffer, KeyObject>()
+/** Made once of each key: to set up a key given as bytes takes longer than to encrypt or hash a text by it. */
+const keyObjects = new WeakMap<Buffer, KeyObject>()
 
-function hmacKey(key: Buffer): KeyObject {
-  const known = hmacKeys.get(key)
+function keyObject(key: Buffer): KeyObject {
+  const known = keyObjects.get(key)
   if (known) return known
   const made = createSecretKey(key)
-  hmacKeys.set(key, made)
+  keyObjects.set(key, made)
   return made
 }
 
@@ -52,14 +52,14 @@ const aesTag = 16
 
 function sealAes(key: Buffer, text: string, bound: string): Buffer {
   const nonce = randomBytes(aesNonce)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound, 'utf8'))
+  const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(Buffer.from(bound, 'utf8'))
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
 function openAes(key: Buffer, sealed: Buffer, bound: string): string {
   if (sealed.length < aesNonce + aesTag) throw new Error('too short to be a sealed text')
   const end = sealed.length - aesTag
-  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, aesNonce), { authTagLength: aesTag })
+  const cipher = createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(0, aesNonce), { authTagLength: aesTag })
     .setAAD(Buffer.from(bound, 'utf8'))
     .setAuthTag(sealed.subarray(end))
   return cipher.update(sealed.subarray(aesNonce, end), undefined, 'utf8') + cipher.final('utf8')
