@@ -145,7 +145,7 @@ export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: Databa
   }
 }
 
-/** A read that comes often is planned once for each connection. */
+/** A statement that comes often is planned once for each connection. */
 function prepared(query: Sql): Statement {
   const compiled = compileSql(query)
   return { ...compiled, name: statementName(compiled.text) }
@@ -213,7 +213,7 @@ async function transact<T>(
       tenantId: id,
       secretsOf: other => tenantSecrets(keyRing, other),
       secrets: tenantSecrets(keyRing, id),
-      ...reads(queries => Promise.all(queries.map(async query => (await ask(client, compileSql(query), id)).rows))),
+      ...reads(queries => Promise.all(queries.map(async query => (await ask(client, prepared(query), id)).rows))),
       afterCommit: act => void afterwards.push(act),
     })
     const ended = await client.query('commit')

@@ -25,7 +25,11 @@ export function all(conditions: Sql<boolean>[]): Sql<boolean> {
   return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` and `)})`
 }
 
+/** The condition that every row meets. */
+export const everyRow: Sql<boolean> = sql<boolean>`true`
+
 /** Conditions joined by OR; none is false, so that a forgotten grant opens nothing. */
 export function any(conditions: Sql<boolean>[]): Sql<boolean> {
+  if (conditions.includes(everyRow)) return everyRow
   return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
 }

@@ -1,4 +1,4 @@
-import { any, type Sql, sql } from '../database/sql.ts'
+import { any, everyRow, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
 import { defineProblem, type Problem } from '../problem.ts'
 import type { Access, Caller } from './access.ts'
@@ -30,11 +30,11 @@ export type ReadDecision = {
 }
 
 const unlimited: ReadDecision = {
-  where: sql`true`,
+  where: everyRow,
   columns: [],
   shownIn: () => () => undefined,
-  rowsInFull: () => sql`true`,
-  rowsShowing: () => sql`true`,
+  rowsInFull: () => everyRow,
+  rowsShowing: () => everyRow,
   alwaysInFull: () => true,
 }
 
@@ -77,7 +77,7 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
       // Everyone sees himself in full. That is no answer to a question about others: it would look as if there were none.
       const asks = grants.some(isWide) ? full.some(isWide) : full.length > 0
       if (!asks) return undefined
-      return full.length === grants.length ? sql`true` : any(full.map(grant => grant.rows))
+      return full.length === grants.length ? everyRow : any(full.map(grant => grant.rows))
     },
     rowsShowing: field => any(grants.filter(grant => mostOpen([grant], field) === undefined).map(grant => grant.rows)),
     alwaysInFull(field) {
@@ -103,7 +103,7 @@ export function livingOrRestorable(caller: Caller, entity: Entity, model: Model)
 
 /** The rows that the caller may bring back; none when he may not restore at all. */
 export function restorableRows(caller: Caller, entity: Entity, model: Model, asked: AskedRows = {}): Sql<boolean> {
-  if (caller.access.everything) return sql`true`
+  if (caller.access.everything) return everyRow
   return any(grantsFor(caller, entity, 'restore', model, asked).map(grant => grant.rows))
 }
 
@@ -139,7 +139,7 @@ function mostOpen(grants: EntityGrant[], field: Field): Shown {
  * @throws denied, or fieldReadOnly naming the field
  */
 export function decideWrite(caller: Caller, entity: Entity, model: Model, action: string, fields: Iterable<string> = []): Sql<boolean> {
-  if (caller.access.everything) return sql`true`
+  if (caller.access.everything) return everyRow
   const grants = grantsFor(caller, entity, action, model)
   if (grants.length === 0) throw denied()
   const names = [...fields]

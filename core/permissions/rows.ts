@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../database/sql.ts'
+import { everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
@@ -26,7 +26,7 @@ export function grantsFor(caller: Caller, entity: Entity, action: string, model:
 /** The rows of one grant. Whatever has no place in the tree is outside every part of the tree. */
 function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, asked: AskedRows): Sql<boolean> {
   const { alias = 't', finding = false } = asked
-  if (scope === 'tenant') return sql`true`
+  if (scope === 'tenant') return everyRow
   if (scope === 'own') return ownRows(caller, entity, model, alias)
   if (!entity.organizationField) return sql`false`
   const anchor = sql.ref(`${alias}.${columnName(entity.organizationField)}`)

@@ -25,7 +25,8 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
   const { transaction, caller, entity } = writing
   if (entity.schema['x-partition']) return
   const at = entries.map(() => uuid())
-  await insertRows(
+  // Sent at once.
+  const remembered = insertRows(
     transaction,
     { schema: 'core', name: 'record_history' },
     historyColumns,
@@ -40,7 +41,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
       created_by: caller.userId ?? null,
     })),
   )
-  await writeAudit(
+  const logged = writeAudit(
     writing,
     entries.map((entry, index) => {
       const values = entry.after ?? entry.before ?? {}
@@ -55,6 +56,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
       }
     }),
   )
+  await Promise.all([remembered, logged])
 }
 
 /** Fields that only the platform reads (password hashes) are in no history; secrets are sealed there too. */

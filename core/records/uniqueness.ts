@@ -2,17 +2,19 @@ import { sql } from '../database/sql.ts'
 import { keyColumn, tableName, valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json, UniqueRule } from '../declarations/model.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
-import type { Draft, Writing } from './engine.ts'
+import type { Change, Draft, Writing } from './engine.ts'
 import { conflict, inUse } from './problems.ts'
 import { keyOfValue } from './secret-values.ts'
 
 /** Notes values that another record holds, among those stored and among those written together. */
 export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<void> {
   for (const rule of writing.entity.unique) {
-    const keyed = drafts.flatMap(draft => {
-      const key = keyOf(rule, draft.values)
-      return key === undefined ? [] : [{ draft, key }]
-    })
+    const keyed = drafts
+      .filter(draft => mayMeet(rule, draft))
+      .flatMap(draft => {
+        const key = keyOf(rule, draft.values)
+        return key === undefined ? [] : [{ draft, key }]
+      })
     const first = new Map<string, Draft>()
     const taken = await holders(
       writing,
@@ -25,6 +27,11 @@ export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<vo
       else first.set(key, draft)
     }
   }
+}
+
+/** A record that keeps its key meets nobody by it. */
+function mayMeet({ fields }: UniqueRule, draft: Draft | Change): boolean {
+  return !('changed' in draft) || fields.some(field => draft.changed.has(field))
 }
 
 function problemOf(rule: UniqueRule): FieldProblem {
