@@ -67,7 +67,11 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
     if (!part) throw noFile()
     const spooled = await spool(part.file, workFolder(), limit).catch(told)
     try {
-      const name = part.filename.replace(/[\p{Cc}/\\]/gu, '').slice(-200) || '未命名'
+      const name =
+        part.filename
+          .replace(/[\p{Cc}/\\]/gu, '')
+          .slice(-200)
+          .toWellFormed() || '未命名'
       const { type } = await detectContentType(spooled.path, name)
       const types = [...defaultUploadTypes, ...fieldTypes(engine.model.entities.values())]
       if (!accepts(types, type)) throw refusedType(`不支持“${name}”这种文件`)

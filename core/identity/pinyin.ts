@@ -29,7 +29,7 @@ function readingsOf(characters: string, kind: NameKind): string[] {
   return syllables.map(syllable => syllable.replace(/[^\p{L}\p{N}]/gu, '')).filter(syllable => syllable !== '')
 }
 
-/** Latin words and numbers within a name stay whole: 第101支部 → d101zb. */
+/** Numbers within a name stay whole: 第101支部 → d101zb. A rare character without a reading (𠮷) is one, though it takes two units. */
 function initialOf(syllable: string): string {
-  return /^\d+$/.test(syllable) ? syllable : syllable.charAt(0)
+  return /^\d+$/.test(syllable) ? syllable : String.fromCodePoint(syllable.codePointAt(0)!)
 }

@@ -108,7 +108,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     } catch (error) {
       throw error instanceof FileError && error.code === 'file.too-large' ? tooLarge() : error
     }
-    return { storageKey, fileName: part.filename.slice(-200) }
+    return { storageKey, fileName: part.filename.slice(-200).toWellFormed() }
   }
 
   /** The file of a dry run by the same person, so that it need not be sent twice. */

@@ -100,7 +100,7 @@ const systemFields: Record<string, Field['kind']> = {
 
 /** A field by its name in requests, the system's own among them. @throws badQuery naming what there is */
 export function filterable(entity: Entity, name: string): Field {
-  const kind = systemFields[name]
+  const kind = Object.hasOwn(systemFields, name) ? systemFields[name] : undefined
   if (kind)
     return {
       name,

@@ -54,11 +54,10 @@ export function ownTenantOperations({ engine, tenants }: Platform): Operation[] 
         const name = (body as { name: string }).name.trim()
         if (name === '') throw invalid('请填写单位名称', [{ pointer: '/name', code: 'no-name', detail: '请填写单位名称' }])
         const before = told((await tenants.of(caller.tenantId))!)
-        const { userId, userName, ip, requestId } = caller
+        // By name alone: the platform's own tenant has no such user.
+        const { userName, ip, requestId } = caller
         const platform = await switchTenant(transaction, platformTenant)
-        await updateRecord(engine, platform, platformCaller(platformTenant, { userId, userName, ip, requestId }), tenant, caller.tenantId, {
-          name,
-        })
+        await updateRecord(engine, platform, platformCaller(platformTenant, { userName, ip, requestId }), tenant, caller.tenantId, { name })
         const own = await switchTenant(platform, caller.tenantId)
         const changes: Json = { name: [before.name, name] }
         // The tenants themselves are the operator's: in this tenant's own log its name is one of its settings.

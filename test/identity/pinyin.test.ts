@@ -29,3 +29,7 @@ t.test('Latin letters and numbers stay, in small letters; signs and spaces go', 
   t.equal(searchText('买买提·艾力'), '买买提·艾力 maimaitiaili mmtal')
   t.equal(searchText(''), '  ')
 })
+
+t.test('a rare character without a reading is found as itself, and stays whole', async t => {
+  t.equal(searchText('𠮷小平'), '𠮷小平 𠮷xiaoping 𠮷xp')
+})
