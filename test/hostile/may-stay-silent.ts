@@ -3,6 +3,7 @@
  * nobody gets through to is not tested by refusals. Most of these do answer; a longer walk shows it.
  */
 const reasons: Record<string, string[]> = {
+  'it takes a file that the platform made': ['tenantCopy.import'],
   'a rule takes more than the schema tells': [
     'coreGrant.create',
     'coreNumberCounter.create',
@@ -37,6 +38,7 @@ const reasons: Record<string, string[]> = {
   ],
   'few records are there at a time, of one person alone': [
     ...[
+      'coreEntitlement',
       'coreMessage',
       'coreShortcut',
       'coreSession',

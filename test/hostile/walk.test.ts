@@ -11,7 +11,8 @@ import { startWorld, type World } from './world.ts'
 const seed = Number(process.env['HOSTILE_SEED'] ?? 20_260_101)
 const requests = Number(process.env['HOSTILE_REQUESTS'] ?? 600)
 const aWorld = 1_000
-const plainRounds = 5
+// So often an operation is asked for what it is there for, as long as it was not taken: not everything that the schema allows is right.
+const plainRounds = 12
 const mostBytes = 1_500_000_000
 
 t.after(closeConnections)
@@ -56,7 +57,7 @@ function* plans(world: World, seed: number, count: number): Generator<Planned> {
   for (let round = 0; ; round++)
     for (const operation of inOrder(operations, seed + round, round < plainRounds)) {
       const who = ownerOf(operation)
-      if (round < plainRounds && round > 0 && answered.has(operation.id)) continue
+      if (round < plainRounds && round > 0 && (answered.has(operation.id) || (round > 1 && mayStaySilent.has(operation.id)))) continue
       const others = fc.oneof(
         { arbitrary: fc.constant(who), weight: 8 },
         { arbitrary: fc.constantFrom<Who>('admin', 'secretary', 'operator', 'anyone'), weight: 2 },
