@@ -10,6 +10,7 @@ const reasons: Record<string, string[]> = {
     'session.signIn',
     'activation.create',
     'menus.change',
+    'documentsDocument.update',
   ],
   'most are held, in use or built in': [
     'coreOrganization.delete',
