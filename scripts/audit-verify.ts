@@ -30,7 +30,7 @@ async function verify(): Promise<boolean> {
     let [good, tenants, entries] = [true, 0, 0]
     for await (const verdict of verifyAll({ ownerUrl, keys, tenant: values.tenant, anchors })) {
       process.stdout.write(`${tellVerdict(verdict).join('\n')}\n`)
-      good &&= verdict.findings.length === 0
+      good &&= verdict.found === 0
       tenants++
       entries += verdict.entries
     }

@@ -5,15 +5,15 @@ import type { TenantVerdict } from './verify-all.ts'
 const mostTold = 200
 
 /** A tenant's verdict in lines for people: its chain, what is to be known of it, and what is wrong. */
-export function tellVerdict({ tenantId, code, entries, seals, head, pending, findings, remarkable }: TenantVerdict): string[] {
+export function tellVerdict({ tenantId, code, entries, seals, head, pending, findings, found, remarkable }: TenantVerdict): string[] {
   const chain = head ? `链头 ${head.number} ${head.hash.toString('hex').slice(0, 16)}` : '尚无封存'
   const waiting = pending > 0 ? `，待封存 ${pending}` : ''
   return [
-    `${code ?? `${tenantId}（租户已不在库中）`}：日志 ${entries} 条，封存 ${seals} 次，${chain}${waiting}：${findings.length === 0 ? '完好' : `异常 ${findings.length} 处`}`,
+    `${code ?? `${tenantId}（租户已不在库中）`}：日志 ${entries} 条，封存 ${seals} 次，${chain}${waiting}：${found === 0 ? '完好' : `异常 ${found} 处`}`,
     ...remarkable.filter(seal => seal.kind !== 'earlier' && seal.kind !== 'brought-in').map(remark),
     ...counted(remarkable),
     ...findings.slice(0, mostTold).map(finding => `  ${tellFinding(finding)}`),
-    ...(findings.length > mostTold ? [`  ……另有 ${findings.length - mostTold} 处`] : []),
+    ...(found > mostTold ? [`  ……另有 ${found - mostTold} 处`] : []),
   ]
 }
 

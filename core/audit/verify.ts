@@ -18,15 +18,19 @@ export type Verdict = {
   head: Head | undefined
   /** Entries written and not sealed yet. */
   pending: number
-  /** What is not in order, as much of it as is worth naming; none is good. */
+  /** What is not in order, the first thousand of it; none is good. */
   findings: Finding[]
+  /** How much is not in order, named or not. */
+  found: number
   /** Seals that tell of something else than entries written here. */
   remarkable: Seal[]
 }
 
 const pageOfSeals = 20
 const pageOfEntries = 2_000
-const mostAdded = 1_000
+const pageOfPending = 100
+/** Where all is forged there is no end to what could be named. */
+const mostNamed = 1_000
 
 /**
  * Goes over a tenant's whole chain, a page at a time, within one snapshot of the database: every seal follows from the one before, every
@@ -35,7 +39,7 @@ const mostAdded = 1_000
 export async function verifyTenant(connection: TenantRows, keys: AuditKeys, anchored: Anchored[] = []): Promise<Verdict> {
   const { tenantId } = connection
   const before = await droppedBefore(connection, keys)
-  const verdict: Verdict = { entries: 0, seals: 0, head: undefined, pending: 0, findings: [], remarkable: [] }
+  const verdict: Verdict = { entries: 0, seals: 0, head: undefined, pending: 0, findings: [], found: 0, remarkable: [] }
   const heads = new Map(anchored.map(one => [`${one.seal} ${one.hash}`, one]))
   for await (const seals of pagesOfSeals(connection)) {
     for (const seal of seals) follow(seal)
@@ -49,12 +53,19 @@ export async function verifyTenant(connection: TenantRows, keys: AuditKeys, anch
   findCutOff()
   return verdict
 
+  function find(finding: Finding): void {
+    verdict.found++
+    if (verdict.findings.length < mostNamed) verdict.findings.push(finding)
+  }
+
   function follow(seal: Seal): void {
     const last = verdict.head
-    for (let number = (last?.number ?? 0) + 1; number < seal.number; number++) verdict.findings.push({ kind: 'seal-missing', seal: number })
-    const follows =
-      seal.number !== (last?.number ?? 0) + 1 || Buffer.compare(seal.previous ?? Buffer.alloc(0), last?.hash ?? Buffer.alloc(0)) === 0
-    if (!follows || !sealHash(keys, tenantId, seal).equals(seal.hash)) verdict.findings.push({ kind: 'seal-changed', seal: seal.number })
+    const expected = (last?.number ?? 0) + 1
+    const named = Math.min(seal.number, expected + mostNamed)
+    for (let number = expected; number < named; number++) find({ kind: 'seal-missing', seal: number })
+    verdict.found += Math.max(0, seal.number - named)
+    const follows = seal.number !== expected || Buffer.compare(seal.previous ?? Buffer.alloc(0), last?.hash ?? Buffer.alloc(0)) === 0
+    if (!follows || !sealHash(keys, tenantId, seal).equals(seal.hash)) find({ kind: 'seal-changed', seal: seal.number })
     if (seal.kind !== 'entries') verdict.remarkable.push({ ...seal, entries: [], macs: Buffer.alloc(0) })
     verdict.head = { number: seal.number, hash: seal.hash }
     verdict.seals++
@@ -70,22 +81,21 @@ export async function verifyTenant(connection: TenantRows, keys: AuditKeys, anch
       for (const { id, mac, seal } of page) {
         const entry = stored.get(id)
         if (!entry) {
-          if (id >= droppable) verdict.findings.push({ kind: 'entry-removed', seal, entry: id })
-        } else if (!entryMac(keys, tenantId, entry).equals(mac)) verdict.findings.push({ kind: 'entry-changed', seal, entry: id })
+          if (id >= droppable) find({ kind: 'entry-removed', seal, entry: id })
+        } else if (!entryMac(keys, tenantId, entry).equals(mac)) find({ kind: 'entry-changed', seal, entry: id })
       }
     }
   }
 
   async function checkPending(): Promise<void> {
-    const batches = await connection.run(sql<{ entries: string[]; macs: Buffer }>`
-      select entries, macs from core.audit_pending where tenant_id = ${tenantId} order by id`)
-    for (const { entries, macs } of batches) {
-      verdict.pending += entries.length
-      await checkEntries(
-        entries.map((id, at) => ({ id, mac: macAt(macs, at) })),
-        '',
-      )
-    }
+    for await (const batches of pagesOfPending(connection))
+      for (const { entries, macs } of batches) {
+        verdict.pending += entries.length
+        await checkEntries(
+          entries.map((id, at) => ({ id, mac: macAt(macs, at) })),
+          '',
+        )
+      }
   }
 
   async function findAdded(): Promise<void> {
@@ -93,13 +103,15 @@ export async function verifyTenant(connection: TenantRows, keys: AuditKeys, anch
       sql<{ entries: number }>`select count(*) as entries from core.audit_entry where tenant_id = ${tenantId}`,
     )
     verdict.entries = counted!.entries
-    const added = await connection.run(sql<{ id: string }>`
+    const added = await connection.run(sql<{ id: string; found: number }>`
       with known as materialized (
         select unnest(entries) as id from core.audit_seal where tenant_id = ${tenantId}
         union all select unnest(entries) from core.audit_pending where tenant_id = ${tenantId}
       )
-      select id from core.audit_entry e where tenant_id = ${tenantId} and not exists (select 1 from known where known.id = e.id) limit ${mostAdded}`)
-    for (const { id } of added) verdict.findings.push({ kind: 'entry-added', entry: id })
+      select id, count(*) over () as found from core.audit_entry e
+      where tenant_id = ${tenantId} and not exists (select 1 from known where known.id = e.id) limit ${mostNamed}`)
+    for (const { id } of added) find({ kind: 'entry-added', entry: id })
+    verdict.found += (added[0]?.found ?? 0) - added.length
   }
 
   /** A head that was noted and is not in the chain: it was cut off, unless a restore since then says so. */
@@ -107,7 +119,7 @@ export async function verifyTenant(connection: TenantRows, keys: AuditKeys, anch
     const restores = verdict.remarkable.filter(seal => seal.kind === 'restored')
     for (const { seal: number, time } of heads.values())
       if (!restores.some(restore => number >= restore.number && time <= Date.parse(restore.madeAt)))
-        verdict.findings.push({ kind: 'head-missing', seal: number })
+        find({ kind: 'head-missing', seal: number })
   }
 }
 
@@ -116,12 +128,28 @@ function macAt(macs: Buffer, at: number): Buffer {
 }
 
 async function* pagesOfSeals(connection: TenantRows): AsyncGenerator<Seal[]> {
-  for (let after = 0; ; ) {
-    const page = await connection.run(sql<Seal>`
+  // From the very first: a number or an id that none should have hides nothing.
+  for (let after: number | null = null; ; ) {
+    const page: Seal[] = await connection.run(sql<Seal>`
       select number, kind, entries, macs, details, made_at as "madeAt", previous, hash from core.audit_seal
-      where tenant_id = ${connection.tenantId} and number > ${after} order by number limit ${pageOfSeals}`)
+      where tenant_id = ${connection.tenantId} and (${after}::bigint is null or number > ${after}) order by number limit ${pageOfSeals}`)
     if (page.length === 0) return
     yield page
     after = page.at(-1)!.number
+    // Beyond what can be told apart there is none that was made here: that one was found to be forged.
+    if (!Number.isSafeInteger(after)) return
+  }
+}
+
+type Pending = { id: string; entries: string[]; macs: Buffer }
+
+async function* pagesOfPending(connection: TenantRows): AsyncGenerator<Pending[]> {
+  for (let after: string | null = null; ; ) {
+    const page: Pending[] = await connection.run(sql<Pending>`
+      select id, entries, macs from core.audit_pending
+      where tenant_id = ${connection.tenantId} and (${after}::uuid is null or id > ${after}) order by id limit ${pageOfPending}`)
+    if (page.length === 0) return
+    yield page
+    after = page.at(-1)!.id
   }
 }

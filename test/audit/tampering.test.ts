@@ -104,6 +104,23 @@ t.test('an added entry is named, whatever is added with it', async t => {
     `${addPending} select tenant_id, $2, kind, entries, macs from core.audit_seal where tenant_id = $1 and number = $3`,
     [chain.tenant, unknown, newest.seal],
   ]
+  const nil = '00000000-0000-0000-0000-000000000000'
+  for (const [place, table, first, rest] of [
+    ['a seal before the first', 'audit_seal', 'number, details, made_at, hash', `-1, '{}', now(), ''`],
+    ['the lowest of ids', 'audit_pending', 'id', `'${nil}'`],
+  ] as const) {
+    const { findings } = await chain.after([
+      added,
+      [
+        `insert into core.${table} (tenant_id, kind, entries, macs, ${first}) values ($1, 'entries', array[$2]::uuid[], '', ${rest})`,
+        [chain.tenant, unknown],
+      ],
+    ])
+    t.ok(
+      findings.some(finding => finding.kind === 'entry-changed' && finding.entry === unknown),
+      `${place} hides nothing`,
+    )
+  }
   t.strictSame(
     (await chain.after([added, repeated])).findings,
     [{ kind: 'entry-added', entry: unknown }],
@@ -167,6 +184,17 @@ t.test('a seal taken out of the chain is missed, and what it covered is named', 
   const { findings } = await chain.after([['delete from core.audit_seal where tenant_id = $1 and number = $2', [chain.tenant, older.seal]]])
   t.match(findings[0], { kind: 'seal-missing', seal: older.seal })
   t.ok(findings.some(finding => finding.kind === 'entry-added' && finding.entry === older.id))
+})
+
+t.test('of very much that is wrong a thousand are named, and all of it is counted', async t => {
+  const forged = `insert into core.audit_entry (tenant_id, id, action) select $1, gen_random_uuid(), 'x' from generate_series(1, 1500)`
+  const added = await chain.after([[forged, [chain.tenant]]])
+  t.strictSame([added.findings.length, added.found], [1_000, 1_500])
+  const far = 1_000_000_000_000
+  const gap = await chain.after([
+    ['update core.audit_seal set number = $3 where tenant_id = $1 and number = $2', [chain.tenant, newest.seal, far]],
+  ])
+  t.strictSame([gap.findings.length, gap.found], [1_000, far - newest.seal + 1], 'numbers that are missing, and the seal that was moved')
 })
 
 t.test('the newest entries gone with their seals are missed by the heads noted outside', async t => {
