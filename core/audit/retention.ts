@@ -28,18 +28,18 @@ export async function turnMonths({ ownerUrl, model, keys, now = new Date() }: Or
   await asOwner(ownerUrl, async client => {
     const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('dangjian retention')) as mine`)
     if (!rows[0].mine) return
-    await addMonthsAhead(client, model, now)
+    await addMonthsAhead(client, ownerUrl, model, now)
     await dropAudit(client, keys, oldestKept(today, Math.max(leastMonths, Number(model.rules.value('audit.keep-months', today)))))
     await dropHistory(client, model, today)
   })
 }
 
-async function addMonthsAhead(client: pg.Client, model: Model, now: Date): Promise<void> {
+async function addMonthsAhead(client: pg.Client, ownerUrl: string, model: Model, now: Date): Promise<void> {
   for (const table of partitionedTables(model))
     await unlessInUse(client, async () => {
       // A server that is starting makes them itself.
       if (!(await tryLockStart(client))) return
-      if (await addPartitions(client, table, now)) await closePartitions(client, [table.schema])
+      if (await addPartitions(client, table, now)) await closePartitions(client, ownerUrl, [table.schema])
     })
 }
 

@@ -3,6 +3,7 @@ import { sealRestored } from '../audit/restored.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { applyModelWithin } from '../database/apply-model.ts'
 import { serverRole } from '../database/database.ts'
+import { formerRole } from '../database/server-role.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { CipherName } from '../secrets/crypto-provider.ts'
 import { registeredKeys } from '../secrets/key-register.ts'
@@ -27,12 +28,12 @@ export async function restoreBackup(installation: Installation, folder: string, 
   const client = new pg.Client({ connectionString: installation.ownerUrl, application_name: 'dangjian restore' })
   await client.connect()
   try {
-    await refuseToOverwrite(client, replace)
+    await refuseToOverwrite(client, installation.ownerUrl, replace)
     await copyFilesIn(installation.store, manifest, folder)
     await client.query('begin')
     // Held against starts: a server that begins meanwhile waits until the restore has ended.
     await client.query(`select pg_advisory_xact_lock(hashtext('dangjian apply model'))`)
-    await refuseToOverwrite(client, replace)
+    await refuseToOverwrite(client, installation.ownerUrl, replace)
     await restoreDatabase(client, installation, manifest, folder)
     await client.query('commit')
     // Or the first lists are planned blindly.
@@ -43,10 +44,10 @@ export async function restoreBackup(installation: Installation, folder: string, 
   }
 }
 
-async function refuseToOverwrite(client: pg.Client, replace: boolean): Promise<void> {
+async function refuseToOverwrite(client: pg.Client, ownerUrl: string, replace: boolean): Promise<void> {
   const { rows: working } = await client.query(
-    'select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = $1',
-    [serverRole],
+    'select count(*)::int as count from pg_stat_activity where datname = current_database() and usename = any($1)',
+    [[serverRole(ownerUrl), formerRole]],
   )
   if (working[0].count > 0) throw new CannotStart('还有党建云的服务器连着这个数据库，请先停止全部服务器，再恢复。')
   if (!replace && (await ownSchemas(client)).length > 0)

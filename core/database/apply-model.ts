@@ -15,7 +15,7 @@ import { lockStart, withPatience } from '../upgrade/start-lock.ts'
 import { type Change, timed, type Upgrading } from '../upgrade/upgrading.ts'
 import { applyTables, planTables, tablesTouchedBy } from './apply-tables.ts'
 import { addPartitions, partitionedTables } from './partitions.ts'
-import { ensureServerRole, grantToServer } from './server-role.ts'
+import { ensureServerRole, grantToServer, isGranted, withdrawFormerRole } from './server-role.ts'
 import { type TableDefinition, tablesOf } from './table-definition.ts'
 import { applyTriggers } from './triggers.ts'
 
@@ -65,9 +65,10 @@ export async function applyModelWithin(
 ): Promise<void> {
   await lockStart(client, told.onWait)
   await ensureServerRole(client, ownerUrl)
+  await withdrawFormerRole(client, ownerUrl)
   // Partitions are made ahead, so that a start in another month has something to add.
   const hash = `${modelHash(model)} ${now.toISOString().slice(0, 7)}`
-  if ((await appliedHash(client)) === hash) return
+  if ((await appliedHash(client)) === hash && (await isGranted(client, ownerUrl))) return
   const applied = await readApplied(client, model)
   refuseOlder(model, applied)
   const rows = await ownersRows(client)
@@ -86,7 +87,7 @@ export async function applyModelWithin(
   await applyTables(upgrading, await planTables(upgrading, tables, catalog), catalog)
   await applyTriggers(upgrading)
   for (const table of partitionedTables(model)) await addPartitions(client, table, now)
-  await grantToServer(client, schemas)
+  await grantToServer(client, ownerUrl, schemas)
   await recompute(upgrading, changed)
   await rows.restore()
   await noteModel(client, model, hash, platformHash)

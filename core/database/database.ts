@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Socket } from 'node:net'
 import pg from 'pg'
 import { currentWork } from '../current-work.ts'
@@ -52,7 +52,18 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => new Date(text).toI
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
-export const serverRole = 'dangjian_server'
+/** The most bytes of a name that PostgreSQL tells apart. */
+const longestName = 63
+
+/**
+ * The role that the server works as, one for each owner: roles belong to the whole PostgreSQL, and two installations there, each with its
+ * own owner, leave each other's alone. The owner `dangjian` has `dangjian_server`.
+ */
+export function serverRole(ownerUrl: string): string {
+  const owner = decodeURIComponent(new URL(ownerUrl).username)
+  const name = `${owner}_server`
+  return Buffer.byteLength(name) <= longestName ? name : `dangjian_server_${createHash('sha256').update(owner).digest('hex').slice(0, 32)}`
+}
 
 /**
  * How both ends of a connection notice that the other has gone, so that neither waits for ever: a network that swallows everything, a
@@ -70,7 +81,7 @@ export const liveness = {
 export function serverUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl)
   url.password = createHmac('sha256', decodeURIComponent(url.password)).update('server role').digest('base64url')
-  url.username = serverRole
+  url.username = encodeURIComponent(serverRole(ownerUrl))
   return url.href
 }
 

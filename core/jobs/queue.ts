@@ -5,6 +5,7 @@ import { currentWork } from '../current-work.ts'
 import { type Database, liveness, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
+import { quote } from '../database/table-definition.ts'
 import { isPastTimeLimit, isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
 import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
@@ -241,7 +242,7 @@ async function connectionFor({ ownerUrl, redisUrl }: Settings) {
       'usage, select, update on all sequences in schema bullmq',
       'execute on all functions in schema bullmq',
     ])
-      await owner.query(`grant ${grant} to ${serverRole}`)
+      await owner.query(`grant ${grant} to ${quote(serverRole(ownerUrl))}`)
     await owner.query('commit')
   } finally {
     await owner.end()

@@ -156,7 +156,7 @@ t.test('history and audit can be added to, and not be changed, by the server', a
 })
 
 t.test('the server owns nothing, bypasses nothing and can make nothing', async t => {
-  const { rows: roles } = await owner.query('select * from pg_roles where rolname = $1', [serverRole])
+  const { rows: roles } = await owner.query('select * from pg_roles where rolname = $1', [serverRole(platform.ownerUrl)])
   for (const right of ['rolsuper', 'rolcreatedb', 'rolcreaterole', 'rolbypassrls', 'rolreplication']) t.equal(roles[0][right], false, right)
   const { rows: owned } = await owner.query(
     `select relname as name from pg_class where relowner = $1 union all select nspname from pg_namespace where nspowner = $1

@@ -53,16 +53,16 @@ t.test('the server works as a role that owns nothing and may nothing else', asyn
   const server = await startServer(t, { DATABASE_URL: await emptyDatabase('second'), DATA_DIR: dataFolder(), DEMO: 'on' })
   t.equal((await (await server.signIn('admin')).get('/members/members')).status, 200)
   const { rows: roles } = await superuser.query(
-    `select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = 'dangjian_server'`,
+    `select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = 'keeper_server'`,
   )
   t.strictSame(roles, [{ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false }])
   const { rows: connected } = await superuser.query(
     `select distinct usename from pg_stat_activity where datname = 'second' and application_name like 'dangjian%'`,
   )
-  t.strictSame(connected, [{ usename: 'dangjian_server' }])
+  t.strictSame(connected, [{ usename: 'keeper_server' }])
   const database = new pg.Client({ connectionString: elsewhere.url.replace(/\/postgres$/, '/second') })
   await database.connect()
-  const { rows: owned } = await database.query(`select relname from pg_class where relowner = 'dangjian_server'::regrole`)
+  const { rows: owned } = await database.query(`select relname from pg_class where relowner = 'keeper_server'::regrole`)
   await database.end()
   t.strictSame(owned, [])
 })

@@ -11,7 +11,6 @@ export async function plainOwner(t: Test): Promise<PlainOwner> {
   const name = `plain_${randomBytes(6).toString('hex')}`
   const root = new pg.Client({ connectionString: server.href })
   await root.connect()
-  // The password of the server's role follows from the owner's, and it is one role for all databases.
   const password = root.escapeLiteral(decodeURIComponent(server.password))
   await root.query(`create role ${name} login createrole createdb password ${password}`)
   await root.query(`create database ${name} owner ${name}`)
