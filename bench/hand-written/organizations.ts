@@ -1,8 +1,6 @@
 import type { Row, Statement } from './database.ts'
 import type { Visitor } from './session.ts'
 
-const below = `select d.id from core.organization d where d.tenant_id = $1 and d.path >= t.path and d.path < t.path || '~'`
-
 /** The active children of an organization, each with its own children and members counted, with all below. */
 export const children = (visitor: Visitor): Statement => ({
   name: visitor.path === undefined ? 'children' : 'children-below',
@@ -12,7 +10,7 @@ export const children = (visitor: Visitor): Statement => ({
     from core.organization t
     left join lateral (
       select sum(n.records) as below, sum(n.records) filter (where n.organization_id = t.id) as own
-      from core.organization_count n where n.tenant_id = $1 and n.entity = 'members/member' and n.organization_id in (${below})) n on true
+      from core.organization_count n where n.tenant_id = $1 and n.entity = 'members/member' and n.path >= t.path and n.path < t.path || '~') n on true
     where t.tenant_id = $1 and t.parent_id = $2 and t.state = 'active' ${visitor.path === undefined ? '' : `and t.path >= $3 and t.path < $3 || '~'`}
     order by t.position, t.id limit 21`,
 })

@@ -48,6 +48,13 @@ export function treeChecks(tenant: string, model: Model): Check[] {
       }),
     ),
     {
+      name: 'count.path',
+      offenders: sql`
+        select n.organization_id::text as id, concat(n.entity, ' at ', n.path, ', the organization at ', o.path) as detail
+        from core.organization_count n join ${organizations} o on o.tenant_id = n.tenant_id and o.id = n.organization_id
+        where n.tenant_id = ${tenant} and n.path is distinct from o.path`,
+    },
+    {
       name: 'count.of-known',
       offenders: sql`
         select n.organization_id::text as id, concat(n.records, ' of ', n.entity) as detail

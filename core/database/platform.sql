@@ -38,6 +38,10 @@ create table if not exists core.organization_count (
   records bigint not null,
   primary key (tenant_id, entity, organization_id)
 );
+-- The organization's path beside its count: what is below an organization is one range of one index.
+alter table core.organization_count add column if not exists path text collate "C";
+create index if not exists organization_count_below on core.organization_count (tenant_id, entity, path) include (organization_id, records);
+create index if not exists organization_count_organization on core.organization_count (tenant_id, organization_id);
 
 -- The reply to a request that may come again.
 create table if not exists core.idempotency_key (
@@ -136,11 +140,23 @@ begin
     changes := changes || case when changes = '' then '' else ' union all ' end
       || 'select tenant_id, organization_id, -1 as change from old_rows' || gone;
   end if;
-  execute 'insert into core.organization_count as counted (tenant_id, entity, organization_id, records)
-    select tenant_id, $1, organization_id, sum(change) from (' || changes || ') as change
-    where organization_id is not null group by 1, 3 having sum(change) <> 0 order by 1, 3
+  -- The first record of an organization waits for a move of it; later ones find its path kept.
+  execute 'insert into core.organization_count as counted (tenant_id, entity, organization_id, records, path)
+    select c.tenant_id, $1, c.organization_id, c.change, (
+      select o.path from core.organization o where o.tenant_id = c.tenant_id and o.id = c.organization_id and not exists (
+        select 1 from core.organization_count k where k.tenant_id = c.tenant_id and k.entity = $1 and k.organization_id = c.organization_id)
+      for share of o)
+    from (select tenant_id, organization_id, sum(change) as change from (' || changes || ') as one
+      where organization_id is not null group by 1, 2 having sum(change) <> 0 order by 1, 2) c
     on conflict (tenant_id, entity, organization_id) do update set records = counted.records + excluded.records'
   using tg_argv[0];
+  return null;
+end $$;
+
+-- Keeps the paths beside the counts equal to those of the organizations, whoever moves them.
+create or replace function core.counts_follow_path() returns trigger language plpgsql as $$
+begin
+  update core.organization_count set path = new.path where tenant_id = new.tenant_id and organization_id = new.id;
   return null;
 end $$;
 

@@ -23,8 +23,7 @@ export async function countsOf(connection: TenantSql, caller: Caller, model: Mod
     left join lateral (
       select sum(n.records) as below, sum(n.records) filter (where n.organization_id = o.id) as own
       from core.organization_count n
-      where n.tenant_id = o.tenant_id and n.entity = e.entity and n.organization_id in (
-        select d.id from core.organization d where d.tenant_id = o.tenant_id and d.path >= o.path and d.path < o.path || '~')) n on true
+      where n.tenant_id = o.tenant_id and n.entity = e.entity and n.path >= o.path and n.path < o.path || '~') n on true
     where o.tenant_id = ${connection.tenantId} and o.id = any(${ids}::uuid[])`)
   const found = new Map<string, Json>()
   for (const row of rows) {
