@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { openAnchor } from './audit/anchor.ts'
 import { turnMonths } from './audit/retention.ts'
-import { severalTimesADay } from './audit/retention-timer.ts'
+import { everyFewHours } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
 import type { Config } from './config.ts'
@@ -14,6 +14,8 @@ import { openDatabase } from './database/database.ts'
 import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
 import { type EntityKey, entityOf } from './declarations/model.ts'
+import { fileBehaviours } from './files/behaviours.ts'
+import { removeUnnamedFiles } from './files/remove-unnamed.ts'
 import { openFileStore } from './files/store.ts'
 import { removeAbandonedWork } from './files/work-folder.ts'
 import { docsPage } from './http/docs-page.ts'
@@ -118,7 +120,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
   const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }
-  const endRetention = severalTimesADay(
+  const endRetention = everyFewHours(
+    6,
     () => turnMonths({ ownerUrl: settings.databaseUrl, model, keys: keyRing }),
     error => log.error({ err: error }, 'old months not yet dropped, or new ones not yet made'),
   )
@@ -127,6 +130,11 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const sessions = sessionStore(database, model, signals)
   await removeAbandonedWork()
   const files = await openFileStore(settings.files)
+  const endSweep = everyFewHours(
+    24,
+    () => removeUnnamedFiles({ ownerUrl: settings.databaseUrl, database, files, log }),
+    error => log.error({ err: error }, 'stored files that nothing names not yet removed'),
+  )
   const jobs = await openJobQueue({
     ownerUrl: settings.databaseUrl,
     redisUrl: settings.redisUrl,
@@ -198,6 +206,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await metricsServer?.close()
     await jobs.close()
     await endRetention()
+    await endSweep()
     await sealer.close()
     await signals.close()
     await database.close()
@@ -211,7 +220,13 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       ['core/own-field', [ownFieldBehaviour]],
       ['core/user', [followsPerson, randomFirstPassword(() => platform)]],
     ]
-    for (const [key, some] of [...accessBehaviours, ...tenantBehaviours, ...numberBehaviours, ...own])
+    for (const [key, some] of [
+      ...accessBehaviours,
+      ...tenantBehaviours,
+      ...numberBehaviours,
+      ...fileBehaviours(model, () => platform),
+      ...own,
+    ])
       all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
     return all
   }
