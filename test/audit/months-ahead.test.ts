@@ -3,7 +3,7 @@ import t from 'tap'
 import { v7 as uuid } from 'uuid'
 import { turnMonths } from '../../core/audit/retention.ts'
 import { applyModel } from '../../core/database/apply-model.ts'
-import { serverUrl } from '../../core/database/database.ts'
+import { serverRole, serverUrl } from '../../core/database/database.ts'
 import { addMonths, todayInShanghai } from '../../core/identity/dates.ts'
 import { startPlatform } from '../support/platform.ts'
 
@@ -55,7 +55,8 @@ async function whereIs(table: Log, id: string, tenant = demo): Promise<string> {
 async function open(): Promise<string[]> {
   const { rows } = await owner.query(
     `select oid::regclass::text as name from pg_class c where relispartition and relkind = 'r' and not (relrowsecurity and relforcerowsecurity
-      and not has_table_privilege('dangjian_server', oid, 'select') and not has_table_privilege('dangjian_server', oid, 'insert, update, delete'))`,
+      and not has_table_privilege($1, oid, 'select') and not has_table_privilege($1, oid, 'insert, update, delete'))`,
+    [serverRole(ownerUrl)],
   )
   return rows.map(row => String(row.name))
 }
