@@ -18,6 +18,7 @@ import { badQuery, notFound } from '../records/problems.ts'
 import { leaveTrail } from '../records/trail.ts'
 import { accepts, defaultUploadTypes, detectContentType } from './content-type.ts'
 import { FileError } from './file-error.ts'
+import { formFile } from './form-file.ts'
 import { imageWidthFor, imageWidths, scaleImage } from './scaled-image.ts'
 import { spool } from './spool.ts'
 import { takenBackWith } from './taken-back.ts'
@@ -63,7 +64,7 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
     const { caller } = asked
     if (!may(caller, entity, 'create', engine.model)) throw denied()
     const limit = largest()
-    const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
+    const part = await formFile(asked.raw, limit)
     if (!part) throw noFile()
     const spooled = await spool(part.file, workFolder(), limit).catch(told)
     try {

@@ -67,7 +67,8 @@ async function askedOf(operation: Operation, request: FastifyRequest, caller: Ca
     engine,
     parameters,
     query,
-    body: request.body,
+    // Nothing said is an empty object, here as where the schema was asked.
+    body: operation.body && !operation.bodyCheckedByEngine ? (request.body ?? {}) : request.body,
     headers: request.headers as Record<string, string | undefined>,
     raw: request,
   }

@@ -4,6 +4,7 @@ import { sql } from '../database/sql.ts'
 import type { Entity } from '../declarations/model.ts'
 import { entityOf } from '../declarations/model.ts'
 import { FileError } from '../files/file-error.ts'
+import { formFile } from '../files/form-file.ts'
 import { takenBackWith } from '../files/taken-back.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { todayInShanghai } from '../identity/dates.ts'
@@ -100,7 +101,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   }
 
   async function keepUpload(asked: Asked): Promise<KeptFile> {
-    const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
+    const part = await formFile(asked.raw, limit)
     if (!part) throw noFile()
     const storageKey = `tenants/${asked.caller.tenantId}/import-${uuid()}`
     try {

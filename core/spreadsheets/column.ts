@@ -51,5 +51,8 @@ export type SheetLimits = { rows: number; columns: number; bytes: number }
 
 export const defaultLimits: SheetLimits = { rows: 200_000, columns: 500, bytes: 512 * 1024 * 1024 }
 
+/** No spreadsheet program lets a cell hold more. */
+export const maxCellChars = 32_767
+
 /** The column that a marked copy adds; reading passes over it without a word. */
 export const explanationHeader = '错误说明'

@@ -3,7 +3,7 @@ import { PassThrough, type Writable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import ExcelJS, { type Worksheet } from 'exceljs'
 import iconv from 'iconv-lite'
-import type { SheetColumn } from './column.ts'
+import { maxCellChars, type SheetColumn } from './column.ts'
 import { parseDateText, serialOf } from './dates.ts'
 import type { ExportOptions } from './export.ts'
 import type { OutgoingCell } from './outgoing-cell.ts'
@@ -12,9 +12,8 @@ import { SpreadsheetError } from './spreadsheet-error.ts'
 
 type Rows = AsyncIterable<OutgoingCell[][]>
 
-/** Excel's own limits. */
+/** Excel's own limit. */
 const maxSheetRows = 1_048_575
-export const maxCellChars = 32_767
 
 /**
  * CSV as Excel opens it: a byte order mark, CRLF. Long numbers end in a tab, without which Excel would take them for numbers and

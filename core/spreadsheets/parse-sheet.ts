@@ -10,6 +10,9 @@ export type ReadTask = { path: string; columns: SheetColumn[]; format?: SheetFor
 
 const batchRows = 500
 
+/** A batch crosses to another thread as a copy, with each of its texts in full. */
+const batchChars = 4 * 1024 * 1024
+
 /** The template's example row begins so, and is passed over wherever it stands. */
 export const exampleMark = '示例：'
 
@@ -20,14 +23,18 @@ export async function* parseSheet(task: ReadTask): AsyncGenerator<RowBatch> {
   try {
     let rows: SheetRow[] = []
     let count = 0
+    let chars = 0
     for await (const some of sheet.rows()) {
       for (const raw of some) {
         if (!isData(raw, found)) continue
         if (++count > limits.rows) throw new SpreadsheetError('spreadsheet.too-large', `表格超过 ${limits.rows} 行。`)
-        rows.push(understandRow(raw, found, sheet.date1904))
-        if (rows.length < batchRows) continue
+        const row = understandRow(raw, found, sheet.date1904)
+        rows.push(row)
+        chars += charsOf(row)
+        if (rows.length < batchRows && chars < batchChars) continue
         yield { header: found.header, rows, progress: sheet.progress() }
         rows = []
+        chars = 0
       }
     }
     if (count === 0) throw new SpreadsheetError('spreadsheet.empty')
@@ -35,6 +42,16 @@ export async function* parseSheet(task: ReadTask): AsyncGenerator<RowBatch> {
   } finally {
     close()
   }
+}
+
+function charsOf({ values }: SheetRow): number {
+  let chars = 0
+  for (const name in values) {
+    const value = values[name]
+    if (typeof value === 'string') chars += value.length
+    else if (Array.isArray(value)) for (const part of value) chars += part.length
+  }
+  return chars
 }
 
 /** Below the header, with something in a known column, and not the template's example. */

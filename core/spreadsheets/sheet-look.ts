@@ -1,5 +1,6 @@
 import type { DataValidation, Worksheet } from 'exceljs'
 import type { SheetColumn } from './column.ts'
+import { disarmFormula } from './text.ts'
 
 /** How every spreadsheet that we write looks, so that templates, exports and marked copies are of one kind. */
 export const headerFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE4D6' } } as const
@@ -37,7 +38,7 @@ const optionsSheet = '选项'
 /** The titles a cell may take, for columns that have a drop-down list. */
 export function optionsOf(column: SheetColumn): string[] {
   if (column.kind === 'boolean') return ['是', '否']
-  return column.kind === 'choice' ? (column.choices ?? []).map(choice => choice.title) : []
+  return column.kind === 'choice' ? (column.choices ?? []).map(choice => disarmFormula(choice.title)) : []
 }
 
 /** The hidden sheet's columns: a list in a cell's own rule may not be longer than 255 characters, one on a sheet may. */

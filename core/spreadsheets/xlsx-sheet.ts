@@ -1,4 +1,4 @@
-import type { SheetLimits } from './column.ts'
+import { maxCellChars, type SheetLimits } from './column.ts'
 import type { RawCell, RawRow, RawSheet } from './raw-cell.ts'
 import { SpreadsheetError } from './spreadsheet-error.ts'
 import type { XlsxPackage } from './xlsx-package.ts'
@@ -50,6 +50,9 @@ function sheetReader(workbook: XlsxWorkbook, widths: Map<number, number>, limits
   const closeCell = () => {
     const cell = makeCell(type, value, formula, style, workbook)
     if (!cell) return
+    // One shared text in every row would grow to any size on its way between threads.
+    if (cell.type === 'text' && cell.text.length > maxCellChars)
+      throw new SpreadsheetError('spreadsheet.too-large', `第 ${row.line} 行有一格超过 ${maxCellChars} 个字。`)
     if (index >= limits.columns) throw new SpreadsheetError('spreadsheet.too-large', `表格超过 ${limits.columns} 列。`)
     row.cells[index] = cell
   }

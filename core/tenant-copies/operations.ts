@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { entityOf, type Json } from '../declarations/model.ts'
 import { FileError } from '../files/file-error.ts'
+import { formFile } from '../files/form-file.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { denied, may, mayEverywhere } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
@@ -52,7 +53,7 @@ export function tenantCopyOperations(platform: Platform): Operation[] {
     const { caller } = asked
     if (!may(caller, tenants, 'import', engine.model)) throw denied()
     const limit = mostOfCopy(platform)
-    const part = asked.raw.isMultipart() ? await asked.raw.file({ limits: { fileSize: limit + 1, files: 1 } }) : undefined
+    const part = await formFile(asked.raw, limit)
     if (!part) throw noCopy()
     const sent = textsOf(part.fields)
     const storageKey = `tenants/${caller.tenantId}/copy-${uuid()}`
