@@ -1,12 +1,23 @@
 const longest = 3
 
 /**
- * The pieces by which a text is found: every one, two and three characters that stand together in one of its words. Any text of up to three
- * characters is a piece itself; a longer one is in what has all its pieces, or nearly so. This works for Chinese in whatever locale the
- * database is, unlike trigrams of its own, and for names of two characters.
+ * The pieces by which a text is found: every three characters that stand together in one of its words; of Chinese words every one and
+ * two as well, of others (pinyin, initials, numbers) only the first. A longer text is in what has all its pieces, or nearly so. This
+ * works for Chinese in whatever locale the database is, unlike trigrams of its own, and for names of two characters.
  */
 export function searchGrams(text: string): string[] {
-  return [...new Set(text.split(' ').flatMap(word => [1, 2, 3].flatMap(size => pieces(word, size))))]
+  const words = text.split(' ')
+  return [...new Set(words.flatMap(word => [...pieces(word, longest), ...[1, 2].flatMap(size => shortPieces(word, size))]))]
+}
+
+function shortPieces(word: string, size: number): string[] {
+  const found = pieces(word, size)
+  return isLatin(word) ? found.slice(0, 1) : found
+}
+
+function isLatin(word: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is meant is all of ASCII
+  return /^[\x00-\x7f]*$/.test(word)
 }
 
 /** The pieces that a text must have in which this word is to be found. */
