@@ -78,6 +78,60 @@ t.test('writes of two tenants at once stay with their tenants', async t => {
   }
 })
 
+/** Asks and hangs up, at one moment or another: before the server has looked at it, amid its statements, amid its reply. */
+async function hangUp(who: Client, method: string, path: string, afterMs: number, body?: unknown): Promise<void> {
+  const headers = { authorization: `Bearer ${who.token}`, ...(body ? { 'content-type': 'application/json' } : {}) }
+  await fetch(`${who.url}/api/v1${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(afterMs),
+  })
+    .then(reply => reply.arrayBuffer())
+    .catch((error: Error) => {
+      if (error.name !== 'TimeoutError') throw error
+    })
+}
+
+t.test('reads, writes and exports of two tenants that are given up half way leave nothing behind for each other', async t => {
+  const strangers: string[] = []
+  const [mine] = [...ofDemo]
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, at) => {
+      const [who, own, of] = at % 2 === 0 ? [admin, ofDemo, mine] : [second.admin, ofSecond, second.rootId]
+      const given = [
+        () => hangUp(who, 'GET', '/core/organizations?page[size]=200&count=exact&include=parent', at % 23),
+        () => hangUp(who, 'GET', '/core/organizations/export?format=csv', at % 31),
+        () => hangUp(who, 'PATCH', `/core/organizations/${of}`, at % 17, { address: `中山路 ${at} 号` }),
+        () => hangUp(who, 'POST', '/core/posts', at % 19, { organizationId: of, name: `岗位${at}` }),
+      ][Math.floor(at / 2) % 4]!()
+      const { body } = await who.get('/core/organizations?page[size]=200')
+      for (const one of body.data) if (ofOther(own).has(one.id)) strangers.push(one.id)
+      await given
+    }),
+  )
+  t.same(strangers, [])
+  const posts = async (who: Client) =>
+    (await who.get('/core/posts?page[size]=200&filter[name][like]=岗位')).body.data.map((post: { name: string }) =>
+      Number(post.name.slice(2)),
+    )
+  for (const [who, rest] of [
+    [admin, 0],
+    [second.admin, 1],
+  ] as const) {
+    const written = await posts(who)
+    t.same(
+      written.filter((at: number) => at % 2 !== rest),
+      [],
+      `of ${written.length} posts each is in its writer’s tenant`,
+    )
+  }
+})
+
+function ofOther(own: Set<string>): Set<string> {
+  return own === ofDemo ? ofSecond : ofDemo
+}
+
 t.test('after an error no connection knows a tenant, and none is in a transaction', async t => {
   const circular: Record<string, unknown> = {}
   circular['self'] = circular
