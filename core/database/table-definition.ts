@@ -48,11 +48,10 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
     constraints: new Map(),
   }
   for (const rule of entity.unique) addUnique(table, entity, rule)
-  for (const fields of entity.indexes) addIndex(table, fields)
-  for (const field of entity.fields) addForeignKey(table, field, model)
-  if (entity.organizationField && entity.organizationField !== 'id') addIndex(table, [entity.organizationField])
+  const pointing = entity.fields.filter(field => addForeignKey(table, field, model)).map(field => [field.name])
+  const anchored = entity.organizationField && entity.organizationField !== 'id' ? [[entity.organizationField]] : []
+  addIndexes(table, [...entity.indexes, ...pointing, ...anchored, ['createdAt', 'id']])
   if (entity.sort !== '-createdAt') addSortIndex(table, entity.sort)
-  addIndex(table, ['createdAt', 'id'])
   if (entity.extendable) addOwnIndex(table)
   if (isSearchedByName(entity)) {
     const name = constraintName(entity.name, 'search_grams')
@@ -94,8 +93,8 @@ function rowsTable(entity: Entity, field: Field, model: Model): TableDefinition 
     parent,
     `alter table ${tableName(table)} add constraint ${quote(parent)} foreign key (tenant_id, parent_id) references ${tableName(entity.table)} (tenant_id, id) on delete cascade`,
   )
-  addIndex(table, ['parentId', 'position'])
-  for (const column of field.rows!.fields) addForeignKey(table, column, model)
+  const pointing = field.rows!.fields.filter(column => addForeignKey(table, column, model)).map(column => [column.name])
+  addIndexes(table, [['parentId', 'position'], ...pointing])
   return table
 }
 
@@ -171,8 +170,13 @@ function addUnique(table: TableDefinition, entity: Entity, { name, fields, ignor
   table.indexes.set(name, `create unique index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})${nulls}${living}`)
 }
 
+/** One that another begins with would be written for nothing. */
+function addIndexes(table: TableDefinition, lists: string[][]): void {
+  const begins = (one: string[], other: string[]) => one.length < other.length && one.every((field, at) => field === other[at])
+  for (const fields of lists) if (fields.length > 0 && !lists.some(other => begins(fields, other))) addIndex(table, fields)
+}
+
 function addIndex(table: TableDefinition, fields: string[]): void {
-  if (fields.length === 0) return
   const name = constraintName(table.name, ...fields, 'index')
   table.indexes.set(
     name,
@@ -198,17 +202,17 @@ function addSortIndex(table: TableDefinition, sort: string): void {
   table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
 }
 
-/** A relation across plugins is a real key too: an identifier that points nowhere cannot be stored. */
-function addForeignKey(table: TableDefinition, field: Field, model: Model): void {
-  if (field.schema['x-internal'] || table.partitioned) return
+/** A relation across plugins is a real key too: an identifier that points nowhere cannot be stored. Tells whether the field is one. */
+function addForeignKey(table: TableDefinition, field: Field, model: Model): boolean {
+  if (field.schema['x-internal'] || table.partitioned) return false
   const target = field.kind === 'file' ? model.entities.get('core/file') : field.relation && model.entities.get(field.relation)
-  if (!target || target.platform !== (table.schema === 'core' && isPlatformTable(table, model))) return
+  if (!target || target.platform !== (table.schema === 'core' && isPlatformTable(table, model))) return false
   const name = constraintName(table.name, field.name, 'key')
   table.constraints.set(
     name,
     `alter table ${tableName(table)} add constraint ${quote(name)} foreign key (tenant_id, ${quote(field.column)}) references ${tableName(target.table)} (tenant_id, id)`,
   )
-  addIndex(table, [field.name])
+  return true
 }
 
 function isPlatformTable(table: TableDefinition, model: Model): boolean {
