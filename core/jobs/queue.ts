@@ -87,7 +87,8 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
   let working = false
   const running = new Map<string, number>()
   const add = async (tenant: string, id: string): Promise<void> => {
-    await queue.add('job', { tenant, id }, { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true })
+    // Two copies of a tenant have jobs of the same ids.
+    await queue.add('job', { tenant, id }, { jobId: `${tenant} ${id}`, attempts: 1, removeOnComplete: true, removeOnFail: true })
   }
   // What was written and never reached the queue: a crash came between, or the queue could not be reached. One already there stays one.
   const addOpen = async (): Promise<void> => {
