@@ -14,6 +14,8 @@ let database: EmbeddedServer = await start()
 t.teardown(() => database.stop())
 const proxy = await startProxy(t, database.url)
 const server = await startServer(t, {
+  RATE_PER_USER: '0',
+  RATE_PER_ADDRESS: '0',
   DATABASE_URL: proxy.url,
   DATA_DIR: dataFolder(),
   DEMO: 'on',

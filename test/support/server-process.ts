@@ -92,7 +92,12 @@ export function preparedFolders(t: Test): () => Promise<string> {
 }
 
 export async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await true_())) await new Promise(done => setTimeout(done, 25))
+  // No rule about time: what has not come by then does not come.
+  const givenUp = Date.now() + 120_000
+  while (!(await true_())) {
+    if (Date.now() > givenUp) throw new Error(`waited in vain for ${true_}`)
+    await new Promise(done => setTimeout(done, 25))
+  }
 }
 
 /** The process of the database in that folder, as PostgreSQL itself notes it. */
