@@ -30,7 +30,7 @@ function reads({ role, token, members: [member], organization }: Person): Case[]
   })
   return [
     one('list', '/members/members?filter[education][eq]=21', '/members?education=21'),
-    one('list by birth', '/members/members?filter[education][eq]=21&sort=birthOn', '/members/by-birth?education=21'),
+    one('list by birth', '/members/members?filter[education][eq]=21&sort=-birthOn', '/members/by-birth?education=21'),
     one('search by name', `/members/members?q=${encodeURIComponent('欧阳建')}`, `/members/search?q=${encodeURIComponent('欧阳建')}`),
     one('search by initials', '/members/members?q=oyjg', '/members/search?q=oyjg'),
     one('get', `/members/members/${member}`, `/members/${member}`),

@@ -15,7 +15,7 @@ import { benchUsers } from './seed/seed.ts'
 const folder = join(import.meta.dirname, 'plans')
 const queries = {
   list: 'filter[education][eq]=21',
-  'list-by-birth': 'filter[education][eq]=21&sort=birthOn',
+  'list-by-birth': 'filter[education][eq]=21&sort=-birthOn',
   'search-by-name': `q=${encodeURIComponent('欧阳建')}`,
   count: 'filter[education][eq]=21&count=estimated&page[size]=1&fields=name',
 }

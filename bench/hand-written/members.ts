@@ -46,7 +46,7 @@ export const list = (visitor: Visitor): Statement =>
 
 /** The same in the order of another field. */
 export const listByBirth = (visitor: Visitor): Statement =>
-  statement('births', visitor, `${select(visitor)} and t.education = $2${within(visitor)} order by t.birth_on, t.id limit 21`)
+  statement('births', visitor, `${select(visitor)} and t.education = $2${within(visitor)} order by t.birth_on desc, t.id desc limit 21`)
 
 /** Names by their characters, pinyin or initials: first those few that are found, then their order. $4 is the word's pieces. */
 export const search = (visitor: Visitor): Statement =>

@@ -43,7 +43,7 @@ function seenInFull(decision: ReadDecision, fields: Field[], condition: Sql<bool
 }
 
 /** Up to so many records found are put in order by themselves; more of them lie close together in the list's own order. */
-const fewFound = 500
+const fewFound = 3_000
 
 /**
  * What a list with a search is best asked by: the ids of the records found where they are few, else the same condition. PostgreSQL, which

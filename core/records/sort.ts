@@ -1,5 +1,5 @@
 import { columnSql } from '../database/column-sql.ts'
-import { any, type Sql, sql } from '../database/sql.ts'
+import { all, any, type Sql, sql } from '../database/sql.ts'
 import { valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { filterable } from './filter.ts'
@@ -43,8 +43,19 @@ export function afterCursor(keys: SortKey[], cursor: string): Sql<boolean> {
     const equal = keys.slice(0, at).map((earlier, index) => equals(earlier, values[index]!))
     return sql<boolean>`(${sql.join([...equal, beyond(key, values[at]!)], sql` and `)})`
   })
-  return any(steps)
+  return all([...notBefore(keys[0]!, values[0]!), any(steps)])
 }
+
+/**
+ * The same told of the first key alone, where one comparison says it: an index begins there, where it would be walked from its start for
+ * every page of the alternatives. Going up, empty values come last and are beyond any comparison.
+ */
+function notBefore(key: SortKey, value: string | null): Sql<boolean>[] {
+  if (value === null || !(key.descending || neverEmpty.includes(key.field.name))) return []
+  return [sql<boolean>`${columnSql(key.field)} ${sql.raw(key.descending ? '<=' : '>=')} ${typed(key, value)}`]
+}
+
+const neverEmpty = ['id', 'createdAt', 'updatedAt', 'version']
 
 function readCursor(keys: SortKey[], cursor: string): (string | null)[] {
   try {
