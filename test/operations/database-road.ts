@@ -30,7 +30,7 @@ export async function databaseRoad(ownerUrl: string): Promise<DatabaseRoad> {
       // Both ends may be silent before they know who comes: the first message names the application.
       const name = /application_name\0([^\0]*)/.exec(first.toString('latin1'))?.[1] ?? ''
       going.write(first)
-      if (name === refused) return silence()
+      if (refused !== undefined && name.startsWith(refused)) return silence()
       travellers.push({ name, silence })
       coming.pipe(going)
       going.pipe(coming)
@@ -46,7 +46,7 @@ export async function databaseRoad(ownerUrl: string): Promise<DatabaseRoad> {
     blocked: () => silenced,
     block(name) {
       refused = name
-      for (const traveller of travellers.splice(0)) if (traveller.name === name) traveller.silence()
+      for (const traveller of travellers.splice(0)) if (traveller.name.startsWith(name)) traveller.silence()
     },
     close() {
       server.close()
