@@ -16,8 +16,7 @@ function shortPieces(word: string, size: number): string[] {
 }
 
 function isLatin(word: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is meant is all of ASCII
-  return /^[\x00-\x7f]*$/.test(word)
+  return /^[ -~]*$/.test(word)
 }
 
 /** The pieces that a text must have in which this word is to be found. */
