@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { openAnchor } from './audit/anchor.ts'
@@ -56,6 +57,7 @@ import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
 import { followsPerson } from './users/behaviour.ts'
 import { randomFirstPassword } from './users/first-password.ts'
+import { adminPages } from './web/admin-pages.ts'
 
 export type App = {
   server: FastifyInstance
@@ -185,6 +187,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   healthRoutes(server, readiness(platformChecks(parts)))
   watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)
+  await adminPages(server, resolve(import.meta.dirname, '../runtime-web/admin/dist'))
   let closed: Promise<void> | undefined
   const metricsServer: MetricsServer | undefined = settings.metrics && (await serveMetrics(metrics, settings.metrics))
   return {

@@ -10,6 +10,7 @@ import { organizationOperations } from './organizations/operations.ts'
 import type { Platform } from './platform.ts'
 import { pluginOperations } from './plugins/operations.ts'
 import { entityOperations } from './records/operations.ts'
+import { screenOperations } from './screens/operations.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import type { SessionStore } from './sessions/session-store.ts'
 import { tenantCopyOperations } from './tenant-copies/operations.ts'
@@ -38,5 +39,5 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
       ...reminderOperations(platform, entity),
     ]),
   ]
-  return [...operations, ...documentOperations(platform, operations)]
+  return [...operations, ...screenOperations(platform, operations), ...documentOperations(platform, operations)]
 }

@@ -36,6 +36,8 @@ export function compileMenus(one: PluginDeclarations, entities: ReadonlyMap<Enti
         icon: entry.icon,
         order: entry.order ?? at * 10,
         entity,
+        page: entry.page,
+        list: entry.list ?? 'living',
         permission: entry.permission ?? 'read',
       }
     })

@@ -137,6 +137,9 @@ export type MenuEntry = {
   icon?: string
   order: number
   entity?: EntityKey
+  /** A page of the plugin's own; without one it is the entity's list. */
+  page?: string
+  list: 'living' | 'deleted'
   permission: string
 }
 

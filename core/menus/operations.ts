@@ -39,6 +39,9 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
       on: { type: 'boolean' },
       plugin: { type: 'string' },
       path: { type: ['string', 'null'] },
+      entity: { type: ['string', 'null'] },
+      page: { type: ['string', 'null'] },
+      list: { type: 'string', enum: ['living', 'deleted'] },
     },
   }
 
@@ -54,6 +57,9 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
       on: own?.on ?? true,
       plugin: menu.plugin,
       path: menu.entity ? entityOf(model, menu.entity).path : null,
+      entity: menu.entity ?? null,
+      page: menu.page ?? null,
+      list: menu.list,
     }
   }
 

@@ -172,6 +172,18 @@ export function sometimesHidden(caller: Caller, entity: Entity, model: Model, fi
   return fields.filter(name => grants.some(({ permission }) => permission.fields?.[name] === 'hidden'))
 }
 
+/** How the caller sees this field of an entity at best, in whatever row. */
+export function shownAtBest(caller: Caller, entity: Entity, model: Model, field: Field): Shown {
+  if (caller.access.everything) return undefined
+  return mostOpen(grantsFor(caller, entity, 'read', model), field)
+}
+
+/** Whether any grant lets the caller do this to this field, on whatever rows. */
+export function mayWrite(caller: Caller, entity: Entity, model: Model, action: string, field: Field): boolean {
+  if (caller.access.everything) return true
+  return grantsFor(caller, entity, action, model).some(({ permission }) => !permission.fields?.[field.name])
+}
+
 /** Whether the caller may do it in the whole tenant: for what concerns everyone, such as switching a plugin off. */
 export function mayEverywhere(caller: Caller, entity: Entity, action: string, model: Model): boolean {
   if (caller.access.everything) return true

@@ -1,7 +1,7 @@
 import type { EntityKey, Model } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Caller } from '../permissions/access.ts'
-import { defineProblem } from '../problem.ts'
+import { defineProblem, type Problem } from '../problem.ts'
 import { menuIsOff } from './menu-gate.ts'
 import { platformTenant, type TenantState } from './tenant-state.ts'
 
@@ -18,17 +18,29 @@ export function passGate(
   model: Model,
   asks: { deleted?: boolean } = {},
 ): void {
-  if (!state.active) throw suspended()
+  const refusal = refusalAtGate(state, caller, operation, model, asks)
+  if (refusal) throw refusal
+}
+
+/** Why it is refused; undefined when it is not. */
+export function refusalAtGate(
+  state: TenantState,
+  caller: Caller,
+  operation: Pick<Operation, 'gate'>,
+  model: Model,
+  asks: { deleted?: boolean } = {},
+): Problem | undefined {
+  if (!state.active) return suspended()
   const { gate } = operation
-  if (!gate) return
+  if (!gate) return undefined
   const { entity } = gate
-  if (entity.platform && state.id !== platformTenant) throw operatorOnly()
-  if (!state.pluginsOn.has(entity.plugin)) throw pluginOff()
+  if (entity.platform && state.id !== platformTenant) return operatorOnly()
+  if (!state.pluginsOn.has(entity.plugin)) return pluginOff()
   // Looking into the bin is what its menu is for.
   const action = asks.deleted && gate.action === 'read' ? 'restore' : gate.action
-  if (staysOpen(model, entity.key, action)) return
+  if (staysOpen(model, entity.key, action)) return undefined
   const device = caller.channel === 'mini-program' ? 'phone' : 'desktop'
-  if (menuIsOff(state, model, { device, entity: entity.key, action })) throw menuOff()
+  return menuIsOff(state, model, { device, entity: entity.key, action }) ? menuOff() : undefined
 }
 
 /** With these everything else is switched on again. */

@@ -1,0 +1,5 @@
+import { Frame } from './frame.tsx'
+
+export function Activate() {
+  return <Frame title="入驻激活">{null}</Frame>
+}

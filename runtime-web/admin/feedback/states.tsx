@@ -1,0 +1,45 @@
+import { Button, Empty, Result, Skeleton, Spin } from 'antd'
+import type { ReactNode } from 'react'
+import { Problem, sentenceOf, Unreachable } from '../api/problem.ts'
+
+/** Something is on its way; `whole` fills the window. */
+export function Loading({ whole = false }: { whole?: boolean }) {
+  if (whole)
+    return (
+      <div className="state-whole" role="status" aria-label="正在载入">
+        <Spin size="large" />
+      </div>
+    )
+  return (
+    <div className="paper" role="status" aria-label="正在载入">
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
+  )
+}
+
+/** What went wrong, in words, and a way on. */
+export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  if (error instanceof Problem && error.status === 403) return <NotOpen reason={error.message} />
+  if (error instanceof Problem && error.status === 404) return <Result status="404" title="没有找到" subTitle={error.message} />
+  return (
+    <Result
+      status={error instanceof Unreachable ? 'warning' : 'error'}
+      title={sentenceOf(error)}
+      extra={onRetry && <Button onClick={onRetry}>再试一次</Button>}
+    />
+  )
+}
+
+/** Not for this person, or switched off. */
+export function NotOpen({ reason = '该功能未启用，或您没有使用它的权限。' }: { reason?: string }) {
+  return <Result status="403" title="不能打开" subTitle={reason} />
+}
+
+/** Nothing there yet, and what to do about it. */
+export function Nothing({ says, children }: { says: string; children?: ReactNode }) {
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={says}>
+      {children}
+    </Empty>
+  )
+}
