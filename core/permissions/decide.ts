@@ -23,6 +23,8 @@ export type ReadDecision = {
   shownIn(row: Record<string, unknown>): (field: Field) => Shown
   /** Rows in which all these fields are shown in full; undefined when there are none such. */
   rowsInFull(fields: Field[]): Sql<boolean> | undefined
+  /** The rows that `rowsInFull` speaks of, of each grant by itself. */
+  waysInFull(fields: Field[]): Sql<boolean>[]
   /** The rows in which this field is shown in full; none is false. */
   rowsShowing(field: Field): Sql<boolean>
   /** Whether the field is shown in full in every row that the caller sees. */
@@ -34,6 +36,7 @@ const unlimited: ReadDecision = {
   columns: [],
   shownIn: () => () => undefined,
   rowsInFull: () => everyRow,
+  waysInFull: () => [everyRow],
   rowsShowing: () => everyRow,
   alwaysInFull: () => true,
 }
@@ -62,6 +65,7 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
   // The row is found by then: each grant only looks it up.
   const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias }) : []
   const byGrants = new Map<string, (field: Field) => Shown>()
+  const showing = (fields: Field[]) => grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
   return {
     where: any(grants.map(grant => grant.rows)),
     columns: opening.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`),
@@ -73,15 +77,19 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
       return known
     },
     rowsInFull(fields) {
-      const full = grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
+      const full = showing(fields)
       // Everyone sees himself in full. That is no answer to a question about others: it would look as if there were none.
       const asks = grants.some(isWide) ? full.some(isWide) : full.length > 0
       if (!asks) return undefined
       return full.length === grants.length ? everyRow : any(full.map(grant => grant.rows))
     },
-    rowsShowing: field => any(grants.filter(grant => mostOpen([grant], field) === undefined).map(grant => grant.rows)),
+    waysInFull(fields) {
+      const ways = showing(fields).map(grant => grant.rows)
+      return ways.includes(everyRow) ? [everyRow] : ways
+    },
+    rowsShowing: field => any(showing([field]).map(grant => grant.rows)),
     alwaysInFull(field) {
-      const full = grants.filter(grant => mostOpen([grant], field) === undefined)
+      const full = showing([field])
       return grants.every(grant => full.includes(grant) || full.some(one => opensAllOf(one, grant)))
     },
   }

@@ -10,15 +10,14 @@ import { compileFilter } from './filter.ts'
 import { listed } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
 import { rowsOfOpenLabels } from './log-entry.ts'
+import { foundPage, listedPage } from './page.ts'
 import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
-import { compileSearch, foundFirst } from './search.ts'
-import { afterCursor, compileSort, cursorAfter, cursorColumns, orderBy } from './sort.ts'
+import { compileSearch } from './search.ts'
+import { afterCursor, compileSort, cursorAfter, cursorColumns } from './sort.ts'
 import { type StoredRow, storedValue } from './stored.ts'
 
 export type Page = { data: Json[]; page: { after: string | null; total?: number | string } }
-
-const countedExactly = 10_000
 
 /** A page of the records that the caller may see; secrets masked, but for the rows that `revealing` opens. @throws badQuery, denied */
 export async function listRecords(
@@ -33,20 +32,22 @@ export async function listRecords(
   const decision = decideRead(caller, entity, model, action, { finding: true })
   const keys = compileSort(entity, query.sort ?? usualSort(entity, decision))
   if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
-  const trash = query.deleted ? [restorableRows(caller, entity, model, { finding: true })] : []
   const sorted = keys.map(key => key.field)
-  const asked = all([...trash, await conditions({ connection, caller, model }, entity, query, decision, sorted)])
-  const where = query.search?.trim() ? await foundFirst(connection, entity, asked) : asked
-  const after = query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after)
-  const offset = query.pageNumber === undefined ? sql`` : sql`offset ${(query.pageNumber - 1) * query.pageSize}`
+  const { common, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
+  const seen = judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where
   const shape = { fields: query.fields, decision, revealing }
-  const columns: Sql[] = [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)]
-  const page = sql<StoredRow>`
-    select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([where, after])} ${orderBy(keys)} limit ${query.pageSize + 1} ${offset}`
-  const [found, counted] = await connection.runTogether<Json>([page, ...countQueries(entity, where, query.count)])
-  const rows = found as StoredRow[]
-  const total = totalOf(counted, query.count)
+  const page = {
+    where: all([common, seen]),
+    after: query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after),
+    keys,
+    columns: [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)],
+    // One more tells whether there is another page.
+    limit: query.pageSize + 1,
+    offset: query.pageNumber === undefined ? 0 : (query.pageNumber - 1) * query.pageSize,
+  }
+  const read = query.search?.trim() ? foundPage : listedPage
+  const count = { upTo: query.count, ways: decision.waysInFull(judged).map(way => all([common, way])) }
+  const { rows, total } = await read(connection, entity, page, count)
   const more = rows.length > query.pageSize
   const shown = more ? rows.slice(0, query.pageSize) : rows
   const data = await toReply(connection, caller, model, entity, shown, shape)
@@ -63,27 +64,27 @@ function usualSort(entity: Entity, decision: ReadDecision): string {
   return open.join(',') || '-createdAt'
 }
 
+/** What is asked beside the caller's own rows, and the fields that he must see in full in a row for it to be asked of him. */
 async function conditions(
   { connection, caller, model }: { connection: TenantSql; caller: Caller; model: Model },
   entity: Entity,
   query: ListQuery,
   decision: ReadDecision,
   sorted: Field[],
-): Promise<Sql<boolean>> {
-  const { tenantId } = connection
+): Promise<{ common: Sql<boolean>; judged: Field[] }> {
   const filter = compileFilter(entity, query.filter, connection)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
   const judged = [...filter.fields, ...sorted, ...scoped.filter(field => field !== undefined)].filter(field => entity.field.has(field.name))
-  return all([
-    sql`t.tenant_id = ${tenantId}`,
+  const common = all([
+    sql`t.tenant_id = ${connection.tenantId}`,
     ...(entity.delete === 'soft' ? [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`] : []),
-    decision.where,
-    ...(judged.length > 0 ? [filterableRows(decision, judged)] : []),
+    ...(query.deleted ? [restorableRows(caller, entity, model, { finding: true })] : []),
     ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
     ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search, connection.secrets)]),
     ...(query.scope ? [await scopeCondition(connection, entity, query.scope)] : []),
   ])
+  return { common, judged }
 }
 
 /** "This organization" or "and below": visible in the request, never implied. */
@@ -92,19 +93,6 @@ async function scopeCondition(connection: TenantSql, entity: Entity, scope: NonN
   if (scope.kind === 'organization') return sql`${column} = ${scope.of}::uuid`
   const subtree = await subtreeOf(connection, scope.of)
   return subtree ? isBelow(column, connection.tenantId, subtree) : sql`false`
-}
-
-/** Exactly when asked; estimated stops at ten thousand. */
-function countQueries(entity: Entity, where: Sql<boolean>, count: ListQuery['count']): Sql<Json>[] {
-  if (count === 'none') return []
-  const limit = count === 'exact' ? sql`` : sql`limit ${countedExactly + 1}`
-  return [sql<Json>`select count(*) as total from (select 1 from ${sql.raw(tableName(entity.table))} t where ${where} ${limit}) counted`]
-}
-
-function totalOf(counted: Json[] | undefined, count: ListQuery['count']): number | string | undefined {
-  if (!counted) return undefined
-  const total = Number(counted[0]!['total'])
-  return count === 'estimated' && total > countedExactly ? `${countedExactly}+` : total
 }
 
 /** Replaces the label of included relations by the record, as far as the caller may read it. */

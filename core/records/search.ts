@@ -1,7 +1,5 @@
 import { keySql } from '../database/column-sql.ts'
-import type { TenantSql } from '../database/database.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
-import { tableName } from '../database/table-definition.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isOnePiece, wantedGrams } from '../identity/search-grams.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
@@ -40,18 +38,4 @@ function nameHolds(wanted: string): Sql<boolean> {
 function seenInFull(decision: ReadDecision, fields: Field[], condition: Sql<boolean>): Sql<boolean>[] {
   const rows = decision.rowsInFull(fields)
   return rows ? [all([rows, condition])] : []
-}
-
-/** Up to so many records found are put in order by themselves; more of them lie close together in the list's own order. */
-const fewFound = 3_000
-
-/**
- * What a list with a search is best asked by: the ids of the records found where they are few, else the same condition. PostgreSQL, which
- * plans without knowing the word, would walk through everything for a rare name.
- */
-export async function foundFirst(connection: TenantSql, entity: Entity, where: Sql<boolean>): Promise<Sql<boolean>> {
-  const found = await connection.run(sql<{ id: string }>`
-    with found as materialized (select t.id from ${sql.raw(tableName(entity.table))} t where ${where}) select id from found limit ${fewFound + 1}`)
-  if (found.length > fewFound) return where
-  return all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = any(${found.map(row => row.id)}::uuid[])`])
 }

@@ -1,0 +1,79 @@
+import type { TenantSql } from '../database/database.ts'
+import { all, type Sql, sql } from '../database/sql.ts'
+import { ownColumn, tableName } from '../database/table-definition.ts'
+import type { Entity, Json } from '../declarations/model.ts'
+import { orderBy, type SortKey } from './sort.ts'
+import type { StoredRow } from './stored.ts'
+
+/** A part of a list in order. */
+export type PageAsked = {
+  where: Sql<boolean>
+  /** The rows after the page before; all where there is none. */
+  after: Sql<boolean>
+  keys: SortKey[]
+  /** What to select of each row, from alias t. */
+  columns: Sql[]
+  limit: number
+  offset: number
+}
+
+/** How far a total is counted, and by which conditions: the records that meet any of them. */
+export type Count = { upTo: 'none' | 'exact' | 'estimated'; ways: Sql<boolean>[] }
+
+export type PageRead = { rows: StoredRow[]; total?: number | string }
+
+const countedExactly = 10_000
+
+/** A page of a list, its total beside it in one round trip. */
+export async function listedPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
+  const { where, after, keys, columns, limit, offset } = page
+  const rows = sql<StoredRow>`
+    select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
+    where ${all([where, after])} ${orderBy(keys)} limit ${limit} ${offset === 0 ? sql`` : sql`offset ${offset}`}`
+  if (count.upTo === 'none') return { rows: (await connection.runTogether([rows]))[0]! }
+  const [read, counted] = await connection.runTogether<Json>([rows, countQuery(entity, count)])
+  return { rows: read as StoredRow[], total: totalOf(Number(counted![0]!['total']), count) }
+}
+
+/**
+ * Exactly when asked; estimated stops at ten thousand. Each grant's records are looked for by themselves: joined by OR, PostgreSQL would
+ * look through everybody for them.
+ */
+function countQuery(entity: Entity, { upTo, ways }: Count): Sql<Json> {
+  const limit = upTo === 'exact' ? sql`` : sql`limit ${countedExactly + 1}`
+  const each = ways.map(where => sql`(select t.id from ${sql.raw(tableName(entity.table))} t where ${where} ${limit})`)
+  return sql<Json>`select count(*) as total from (${sql.join(each, sql` union `)}) counted`
+}
+
+function totalOf(counted: number, { upTo }: Count): number | string {
+  return upTo === 'estimated' && counted > countedExactly ? `${countedExactly}+` : counted
+}
+
+/** Up to so many records found are put in order by themselves; more of them lie close together in the list's own order. */
+const fewFound = 3_000
+
+/**
+ * A page of what a search finds: first all that is found, then its order, then the rows of the page alone. PostgreSQL, which plans without
+ * knowing the word, would walk through everything for a rare name. Where more is found than is put in order, the list is walked along.
+ */
+export async function foundPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
+  const { where, after, keys, columns, limit, offset } = page
+  const table = sql.raw(tableName(entity.table))
+  const order = orderBy(keys)
+  const rows = await connection.run(sql<StoredRow & { records_found: number }>`
+    with everything as materialized (select ${sql.join(keptColumns(keys))} from ${table} t where ${where}),
+    found as materialized (select * from everything limit ${fewFound + 1}),
+    shown as (select t.id from found t where ${after} ${order} limit ${limit} ${offset === 0 ? sql`` : sql`offset ${offset}`})
+    select ${sql.join(columns)}, counted.records_found
+    from (select count(*) as records_found from found) counted
+    left join (shown join ${table} t on t.tenant_id = ${connection.tenantId} and t.id = shown.id) on true ${order}`)
+  const found = rows[0]!.records_found
+  if (found > fewFound) return listedPage(connection, entity, page, count)
+  // Where nothing is shown, the number stands alone.
+  return { rows: rows.filter(row => row.id !== null), ...(count.upTo === 'none' ? {} : { total: totalOf(found, count) }) }
+}
+
+/** The columns that the order is made of. */
+function keptColumns(keys: SortKey[]): Sql[] {
+  return [...new Set(keys.map(({ field }) => (field.own ? ownColumn : field.column)))].map(name => sql.ref(`t.${name}`))
+}
