@@ -1,46 +1,109 @@
-import { Tag } from 'antd'
+import { Table, Tag } from 'antd'
 import dayjs from 'dayjs'
+import type { ReactNode } from 'react'
 import { useDictionary } from './dictionary.ts'
+import { FileView } from './file-view.tsx'
 import { isRelated } from './record.ts'
+import { RelatedLink } from './related-link.tsx'
 import type { ScreenField } from './screen.ts'
+import './value.css'
+
+type ValueProps = {
+  field: ScreenField
+  value: unknown
+  /** On a page of its own all is shown: links, previews, every row. In a list a word must do. */
+  whole?: boolean
+}
 
 /** A field's value as people read it. */
-export function Value({ field, value }: { field: ScreenField; value: unknown }) {
-  if (value === null || value === undefined || value === '') return <span className="value-none">—</span>
+export function Value({ field, value, whole = false }: ValueProps): ReactNode {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return <span className="value-none">—</span>
   switch (field.kind) {
     case 'dictionary':
       return <Coded dictionary={field.dictionary!} code={String(value)} />
     case 'choice':
-      return <>{field.choices?.find(choice => choice.code === value)?.title ?? String(value)}</>
+      return field.choices?.find(choice => choice.code === value)?.title ?? String(value)
     case 'relation':
-      return <>{isRelated(value) ? (value.label ?? '（无权查看）') : String(value)}</>
+      if (!isRelated(value)) return String(value)
+      return whole ? <RelatedLink entity={field.relation!.entity} to={value} /> : (value.label ?? '（无权查看）')
     case 'boolean':
-      return value === true ? <Tag bordered={false}>是</Tag> : <>否</>
+      return value === true ? <Tag bordered={false}>是</Tag> : '否'
     case 'date-time':
       return <time dateTime={String(value)}>{dayjs(String(value)).format('YYYY-MM-DD HH:mm')}</time>
     case 'texts':
-      return <>{(value as string[]).join('、')}</>
+      return whole ? <Words words={value as string[]} /> : (value as string[]).join('、')
     case 'rows':
-      return <>{(value as unknown[]).length} 条</>
+      return whole ? <RowsTable columns={field.rows ?? []} rows={value as Row[]} /> : `${(value as Row[]).length} 条`
     case 'file':
-      return <FileLink id={String(value)} />
+      return <FileView id={String(value)} whole={whole} />
     case 'files':
-      return <>{(value as string[]).length} 个文件</>
+      return whole ? <Files ids={value as string[]} /> : `${(value as string[]).length} 个文件`
     case 'document':
-      return <>…</>
+      return whole ? <pre className="value-document">{JSON.stringify(value, null, 2)}</pre> : '…'
+    case 'text':
+      return <Text format={field.format} text={String(value)} />
     default:
-      return <>{String(value)}</>
+      return String(value)
   }
 }
 
 function Coded({ dictionary, code }: { dictionary: string; code: string }) {
-  return <>{useDictionary(dictionary)?.title(code) ?? ''}</>
+  return useDictionary(dictionary)?.title(code) ?? ''
 }
 
-function FileLink({ id }: { id: string }) {
+function Text({ format, text }: { format?: string; text: string }) {
+  if (format === 'text') return <span className="value-lines">{text}</span>
+  // Whatever else an address begins with is shown and leads nowhere.
+  if (format === 'uri' && /^https?:\/\//.test(text))
+    return (
+      <a href={text} target="_blank" rel="noreferrer">
+        {text}
+      </a>
+    )
+  if (format === 'email') return <a href={`mailto:${text}`}>{text}</a>
+  return text
+}
+
+function Words({ words }: { words: string[] }) {
   return (
-    <a href={`/api/v1/core/files/${id}/content`} target="_blank" rel="noreferrer">
-      查看
-    </a>
+    <span className="value-words">
+      {words.map(word => (
+        <Tag key={word} bordered={false}>
+          {word}
+        </Tag>
+      ))}
+    </span>
+  )
+}
+
+function Files({ ids }: { ids: string[] }) {
+  return (
+    <span className="value-files">
+      {ids.map(id => (
+        <FileView key={id} id={id} whole />
+      ))}
+    </span>
+  )
+}
+
+type Row = Record<string, unknown> & { id?: string }
+
+function RowsTable({ columns, rows }: { columns: ScreenField[]; rows: Row[] }) {
+  return (
+    <Table<Row>
+      className="value-rows"
+      size="small"
+      bordered
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+      rowKey={row => row.id ?? rows.indexOf(row)}
+      dataSource={rows}
+      columns={columns.map(column => ({
+        key: column.name,
+        title: column.title,
+        render: (_, row) => <Value field={column} value={row[column.told]} />,
+      }))}
+    />
   )
 }
