@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..')
 
 /** The product, as `npm start` runs it, on a database of ours; one person may ask as often as he can. */
 export function startProduct(databaseUrl: string, folder: string): Promise<Running> {
-  return start(['--max-semi-space-size=8', 'core/main.ts'], {
+  return spawnServer(['--max-semi-space-size=8', 'core/main.ts'], {
     DATABASE_URL: databaseUrl,
     DATA_DIR: folder,
     DEMO: 'off',
@@ -18,10 +18,11 @@ export function startProduct(databaseUrl: string, folder: string): Promise<Runni
 
 /** The hand-written routes, with the same flags of Node. */
 export function startHandWritten(databaseUrl: string, folder: string): Promise<Running> {
-  return start(['--max-semi-space-size=8', 'bench/hand-written/server.ts'], { DATABASE_URL: databaseUrl, DATA_DIR: folder })
+  return spawnServer(['--max-semi-space-size=8', 'bench/hand-written/server.ts'], { DATABASE_URL: databaseUrl, DATA_DIR: folder })
 }
 
-async function start(command: string[], settings: Record<string, string>): Promise<Running> {
+/** Any server of ours that says where it listens. */
+export async function spawnServer(command: string[], settings: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, command, {
     cwd: root,
     env: { ...process.env, ...settings, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' },

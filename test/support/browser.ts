@@ -1,7 +1,7 @@
-import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { demoPassword } from '../../demo/seed.ts'
+import { launchChromium } from './chromium.ts'
 
 /** Milliseconds until something that should be on the page is given up: drawing without a graphics card is slow. */
 const patience = 20_000
@@ -20,11 +20,7 @@ export type Visitor = {
 
 /** A Chromium of this test alone; its windows close with the test. */
 export async function openBrowser(t: Test): Promise<Browser> {
-  const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter(word => !word.startsWith('--single-process')), '--disable-background-networking', '--lang=zh-CN'],
-    headless: true,
-  })
+  const browser = await launchChromium()
   t.teardown(() => browser.close())
   return browser
 }
