@@ -13,7 +13,7 @@ const isRoot = defineProblem('organization.root', 409, '本单位最上级党组
 export { isRoot }
 
 /** Seven characters of base 36, so that the paths of siblings are never one the beginning of another. */
-const partWidth = 7
+export const partWidth = 7
 
 /** What an organization of this number adds to the path of its parent. */
 export function partOf(number: number): string {

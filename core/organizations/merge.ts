@@ -26,8 +26,7 @@ const batchSize = 500
  */
 export async function mergeOrganization(writing: Writing, id: string, order: MergeOrder): Promise<void> {
   const [merging, into] = await loadPair(writing, 'merge', id, order.intoId)
-  if (!merging.values['parentId']) throw isRoot()
-  if (String(into.values['path']).startsWith(String(merging.values['path']))) throw intoItself()
+  requireMergeable(merging, into)
   const dates = datesOf(order)
   const children = await loadRecords(writing.transaction, writing.entity, sql`t.parent_id = ${id}`, { lock: true })
   for (const child of children) await place(writing, child, into, dates)
@@ -45,6 +44,12 @@ export async function mergeOrganization(writing: Writing, id: string, order: Mer
     },
   ])
   await writing.engine.signals.send(writing.transaction, 'access', writing.transaction.tenantId)
+}
+
+/** @throws isRoot, intoItself */
+export function requireMergeable(merging: Loaded, into: Loaded): void {
+  if (!merging.values['parentId']) throw isRoot()
+  if (String(into.values['path']).startsWith(String(merging.values['path']))) throw intoItself()
 }
 
 /** Closes an organization that nobody belongs to any more. */

@@ -23,8 +23,19 @@ export async function loadPair(writing: Writing, action: string, id: string, oth
   const one = found.find(organization => organization.id === id)
   const other = found.find(organization => organization.id === otherId)
   if (!one || !other) throw notFound('党组织不存在，或您没有相应的权限')
-  for (const organization of [one, other]) if (organization.values['state'] !== 'active') throw closedOrganization()
+  requireOpen(one, other)
   return [one, other]
+}
+
+/** @throws closedOrganization when one of them has been merged or dissolved */
+export function requireOpen(...organizations: Loaded[]): void {
+  for (const organization of organizations) if (organization.values['state'] !== 'active') throw closedOrganization()
+}
+
+/** @throws isRoot, cycle */
+export function requireMovable(moving: Loaded, parent: Loaded): void {
+  if (!moving.values['parentId']) throw isRoot()
+  if (String(parent.values['path']).startsWith(String(moving.values['path']))) throw cycle()
 }
 
 /**
@@ -34,7 +45,7 @@ export async function loadPair(writing: Writing, action: string, id: string, oth
  */
 export async function moveOrganization(writing: Writing, id: string, order: MoveOrder): Promise<void> {
   const [moving, parent] = await loadPair(writing, 'move', id, order.parentId)
-  if (!moving.values['parentId']) throw isRoot()
+  requireMovable(moving, parent)
   if (moving.values['parentId'] === parent.id) return
   await place(writing, moving, parent, datesOf(order))
 }
@@ -48,7 +59,7 @@ export function datesOf(order: { effectiveOn?: string; documentNumber?: string }
   return { effectiveOn, documentNumber }
 }
 
-/** Moves the paths, and has the tree remember it; the caller has checked that both may be touched. @throws cycle */
+/** Moves the paths, and has the tree remember it; the caller has checked that both may be touched, and that no circle comes of it. */
 export async function place(
   writing: Writing,
   moving: Loaded,
@@ -58,7 +69,6 @@ export async function place(
   const { transaction, engine, caller } = writing
   const from = String(moving.values['path'])
   const above = String(parent.values['path'])
-  if (above.startsWith(from)) throw cycle()
   const to = above + from.slice(-7)
   const deeper = Number(parent.values['depth']) + 1 - Number(moving.values['depth'])
   await transaction.run(sql`

@@ -1,21 +1,21 @@
 import { sql } from '../database/sql.ts'
 import { entityOf, type Json } from '../declarations/model.ts'
 import type { Asked, Operation } from '../http/operation.ts'
-import { isCalendarDate } from '../identity/dates.ts'
 import { decideRead } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import type { Writing } from '../records/engine.ts'
-import { getRecord } from '../records/get.ts'
 import { listRecords } from '../records/list.ts'
 import { leaf, readListQuery } from '../records/list-query.ts'
 import { badQuery } from '../records/problems.ts'
 import { isUuid } from '../records/relations.ts'
 import { written } from '../records/written.ts'
 import { appoint } from './appoint.ts'
-import { parentAt, placeAt } from './as-of.ts'
+import { arrange } from './arrange.ts'
 import { countsOf } from './counts.ts'
+import { dismiss } from './dismiss.ts'
 import { dissolveOrganization, mergeOrganization } from './merge.ts'
 import { moveOrganization } from './move.ts'
+import { placeOperations } from './place-operations.ts'
 
 const id: Json = { type: 'string', format: 'uuid' }
 const dated: Json = { effectiveOn: { type: 'string', format: 'date' }, documentNumber: { type: 'string', maxLength: 60 } }
@@ -32,13 +32,14 @@ export function organizationOperations(platform: Platform): Operation[] {
     properties: Json,
     required: string[],
     run: (writing: Writing, organizationId: string, body: Json) => Promise<void>,
+    action = event,
   ): Operation => ({
     ...common,
     method: 'POST',
     path: `${entity.path}/{id}/transitions/${event}`,
     id: `coreOrganization.${event}`,
     summary,
-    gate: { entity, action: event },
+    gate: { entity, action },
     body: { type: 'object', additionalProperties: false, required, properties },
     reply: { $ref: '#/components/schemas/CoreOrganization' },
     write: async (asked, transaction) => {
@@ -114,38 +115,9 @@ export function organizationOperations(platform: Platform): Operation[] {
     return { id: { in: rows.map(row => row.id).join(',') || '00000000-0000-0000-0000-000000000000' } }
   }
 
-  const asOf: Operation = {
-    ...common,
-    method: 'GET',
-    path: `${entity.path}/{id}/as-of`,
-    id: 'coreOrganization.asOf',
-    summary: '党组织在某一天的名称、隶属和状态',
-    gate: { entity, action: 'read' },
-    query: [{ name: 'date', in: 'query', required: true, schema: { type: 'string', format: 'date' } }],
-    reply: {
-      type: 'object',
-      properties: {
-        date: { type: 'string' },
-        name: { type: ['string', 'null'] },
-        shortName: { type: ['string', 'null'] },
-        state: { type: 'string' },
-        parent: { type: ['object', 'null'] },
-      },
-    },
-    read: async asked => {
-      const date = leaf(asked.query, 'date')
-      if (!date || !isCalendarDate(date)) throw badQuery('date 应是日期，如 2024-12-31')
-      const connection = asked.engine.database.tenant(asked.caller.tenantId)
-      await getRecord(connection, asked.caller, asked.engine.model, here(asked), asked.parameters['id']!)
-      const place = await placeAt(connection, asked.parameters['id']!, date)
-      const parent = await parentAt(connection, asked.caller, asked.engine.model, place.parentId, date)
-      return { body: { date, name: place.name ?? null, shortName: place.shortName ?? null, state: place.state, parent } }
-    },
-  }
-
   return [
     tree,
-    asOf,
+    ...placeOperations(platform),
     transition('move', '迁移党组织', { parentId: id, ...dated }, ['parentId'], (writing, one, body) =>
       moveOrganization(writing, one, body as { parentId: string }),
     ),
@@ -159,6 +131,22 @@ export function organizationOperations(platform: Platform): Operation[] {
       { userId: id, role: { type: 'string', maxLength: 50 }, scope: { type: 'string', enum: ['organization', 'subtree'] } },
       ['userId', 'role'],
       (writing, one, body) => appoint(writing, one, body as { userId: string; role: string }),
+    ),
+    transition(
+      'dismiss',
+      '撤销管理员',
+      { grantId: id },
+      ['grantId'],
+      (writing, one, body) => dismiss(writing, one, String(body['grantId'])),
+      'appoint',
+    ),
+    transition(
+      'arrange',
+      '在同级中排序：排到哪一个之前，或最后',
+      { beforeId: { type: ['string', 'null'], format: 'uuid' } },
+      ['beforeId'],
+      (writing, one, body) => arrange(writing, one, body['beforeId'] as string | null),
+      'update',
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { TenantTransaction } from '../database/database.ts'
 import { entityOf, type Json } from '../declarations/model.ts'
 import type { Asked, Operation } from '../http/operation.ts'
+import { todayInShanghai } from '../identity/dates.ts'
 import { hashPassword } from '../identity/password-hash.ts'
 import { randomPassword } from '../identity/random-code.ts'
 import { requireReachOver } from '../permissions/reach.ts'
@@ -30,6 +31,7 @@ export function userOperations(platform: Platform): Operation[] {
     event: string,
     summary: string,
     run: (asked: Asked, transaction: TenantTransaction, id: string) => Promise<Json | undefined>,
+    reply: Json = { $ref: '#/components/schemas/CoreUser' },
   ): Operation => ({
     method: 'POST',
     path: `${entity.path}/{id}/transitions/${event}`,
@@ -38,13 +40,14 @@ export function userOperations(platform: Platform): Operation[] {
     tag: entity.title,
     access: 'full',
     gate: { entity, action: event },
-    reply: { $ref: '#/components/schemas/CoreUser' },
+    reply,
     write: async (asked, transaction) => {
       const id = asked.parameters['id']!
-      await run(asked, transaction, id)
+      const more = await run(asked, transaction, id)
       // Afterwards, so that an account out of sight is told as one that is not there.
       await requireReachOver(transaction, asked.caller, asked.engine.model, [id])
-      return written(entityOf(asked.engine.model, entity.key), asked, transaction, id)
+      const reply = await written(entityOf(asked.engine.model, entity.key), asked, transaction, id)
+      return { ...reply, body: { ...(reply.body as Json), ...more } }
     },
   })
 
@@ -62,23 +65,32 @@ export function userOperations(platform: Platform): Operation[] {
       if (before['state'] === 'disabled') throw disabled()
       return undefined
     }),
-    action('reset-password', '重置密码', async (asked, transaction, id) => {
-      const random = (await sendsRandomPasswords(transaction)) ? randomPassword() : undefined
-      const before = await applyAction(writing(asked, transaction), 'reset-password', id, {
-        passwordHash: random ? await hashPassword(random) : null,
-        mustChangePassword: true,
-        failedAttempts: 0,
-        state: 'active',
-        lockedAt: null,
-      })
-      if (before['state'] === 'disabled') throw disabled()
-      if (random) {
-        if (!before['phone']) throw noPhone()
-        const phone = String(before['phone'])
-        transaction.afterCommit(() => sendFirstPassword(platform, transaction.tenantId, phone, random))
-      }
-      await endSessions(asked.engine, transaction, id)
-      return undefined
+    action('reset-password', '重置密码', resetPassword, {
+      allOf: [{ $ref: '#/components/schemas/CoreUser' }],
+      type: 'object',
+      required: ['newPassword'],
+      // What to tell the person: the fixed first password, or that a random one went to his phone.
+      properties: { newPassword: { type: 'object', properties: { initial: { type: 'string' }, sentBy: { const: 'sms' } } } },
     }),
   ]
+
+  async function resetPassword(asked: Asked, transaction: TenantTransaction, id: string): Promise<Json> {
+    const random = (await sendsRandomPasswords(transaction)) ? randomPassword() : undefined
+    const before = await applyAction(writing(asked, transaction), 'reset-password', id, {
+      passwordHash: random ? await hashPassword(random) : null,
+      mustChangePassword: true,
+      failedAttempts: 0,
+      state: 'active',
+      lockedAt: null,
+    })
+    if (before['state'] === 'disabled') throw disabled()
+    if (random) {
+      if (!before['phone']) throw noPhone()
+      const phone = String(before['phone'])
+      transaction.afterCommit(() => sendFirstPassword(platform, transaction.tenantId, phone, random))
+    }
+    await endSessions(asked.engine, transaction, id)
+    const initial = asked.engine.model.rules.value('session.initial-password', todayInShanghai())
+    return { newPassword: random ? { sentBy: 'sms' } : { initial } }
+  }
 }

@@ -50,7 +50,7 @@ t.test('a reset brings the initial password back, unlocks, and ends what is open
   await client.put('/session/password', { current: 'ABC#123', next: 'Xin#Shidai2026' })
   await act(admin, id, 'lock')
   const reset = await act(admin, id, 'reset-password')
-  t.match(reset.body, { state: 'active', mustChangePassword: true })
+  t.match(reset.body, { state: 'active', mustChangePassword: true, newPassword: { initial: 'ABC#123' } })
   t.equal((await client.get('/session')).status, 401)
   t.equal((await signIn(username, 'Xin#Shidai2026')).status, 401)
   t.equal((await signIn(username)).body.mustChangePassword, true)
