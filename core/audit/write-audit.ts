@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
-import type { TenantTransaction } from '../database/database.ts'
+import type { TenantId, TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
 import type { Engine, Writing } from '../records/engine.ts'
-import { insertRows } from '../records/insert.ts'
+import { insertRows, sendRows } from '../records/insert.ts'
 import { type AuditKeys, entryMac } from './entry-mac.ts'
 
 const columns = [
@@ -18,6 +18,8 @@ const columns = [
   { name: 'version', type: 'integer', notNull: true },
   ...['created_at', 'updated_at'].map(name => ({ name, type: 'timestamptz', notNull: true })),
 ]
+
+const pendingTable = { schema: 'core', name: 'audit_pending' }
 
 const pendingColumns = [
   { name: 'id', type: 'uuid', notNull: true },
@@ -60,11 +62,8 @@ export async function writeAudit(
     created_at: at,
     updated_at: at,
   }))
-  // Both are sent at once.
-  await Promise.all([
-    insertRows(transaction, { schema: 'core', name: 'audit_entry' }, columns, rows),
-    noteForSealing(transaction, engine.keyRing, 'entries', rows),
-  ])
+  sendRows(transaction, { schema: 'core', name: 'audit_entry' }, columns, rows)
+  sendRows(transaction, pendingTable, pendingColumns, [pendingRow(transaction.tenantId, engine.keyRing, 'entries', rows)])
   transaction.afterCommit(() => engine.sealer.wrote())
 }
 
@@ -97,8 +96,10 @@ export async function noteForSealing(
   kind: 'entries' | 'brought-in' | 'earlier',
   rows: Json[],
 ): Promise<void> {
-  const macs = Buffer.concat(rows.map(row => entryMac(keys, transaction.tenantId, row)))
-  await insertRows(transaction, { schema: 'core', name: 'audit_pending' }, pendingColumns, [
-    { id: uuid(), kind, entries: rows.map(row => row['id']), macs: `\\x${macs.toString('hex')}` },
-  ])
+  await insertRows(transaction, pendingTable, pendingColumns, [pendingRow(transaction.tenantId, keys, kind, rows)])
+}
+
+function pendingRow(tenantId: TenantId, keys: AuditKeys, kind: 'entries' | 'brought-in' | 'earlier', rows: Json[]): Json {
+  const macs = Buffer.concat(rows.map(row => entryMac(keys, tenantId, row)))
+  return { id: uuid(), kind, entries: rows.map(row => row['id']), macs: `\\x${macs.toString('hex')}` }
 }

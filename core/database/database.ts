@@ -6,6 +6,7 @@ import type { KeyRing } from '../secrets/key-ring.ts'
 import { type TenantSecrets, tenantSecrets } from '../secrets/tenant-secrets.ts'
 import { compileSql, type Sql, sql } from './sql.ts'
 import { statementName } from './statement-name.ts'
+import { type Statement, transact } from './transact.ts'
 
 /** Branded, so that no other uuid is taken for a tenant's. */
 export type TenantId = string & { readonly brand: 'tenant' }
@@ -30,6 +31,13 @@ export type TenantSql = TenantRows & {
 
 /** A tenant's SQL within one transaction. */
 export type TenantTransaction = TenantSql & {
+  /**
+   * Sends a write without waiting for it: what comes after goes behind it on the same connection. Where it fails, whoever waits next is told
+   * (another statement, or the end of the transaction), in the words of `told`.
+   */
+  send(query: Sql, told?: (error: unknown) => unknown): void
+  /** Reads once, and ends the transaction in the same breath: locks are held no longer than that. Nothing can be asked of it afterwards. */
+  readonly lastly: TenantSql
   /** Does something once the transaction has been committed, and never if it was not. */
   afterCommit(act: () => void | Promise<void>): void
   /** For switching to another tenant within the transaction. */
@@ -98,7 +106,6 @@ export type DatabaseOptions = {
 
 export type SlowQuery = { text: string; ms: number; tenant?: TenantId }
 
-type Statement = { name?: string; text: string; values: unknown[] }
 /** Sends a statement, and watches how long it takes. */
 type Ask = (client: pg.Pool | pg.PoolClient, statement: Statement, tenant?: TenantId) => Promise<pg.QueryResult>
 
@@ -125,7 +132,18 @@ export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: Databa
   return {
     pool,
     tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), ...reads(queries => readOnce(pool, begin(id), id, queries, ask)) }),
-    transaction: (id, work) => transact({ pool, keyRing, ask, beginning: begin(id) }, id, work),
+    transaction: (id, work) =>
+      transact(
+        {
+          pool,
+          beginning: begin(id),
+          prepare: prepared,
+          ask: (client, statement) => ask(client, statement, id),
+          secretsOf: other => tenantSecrets(keyRing, other),
+        },
+        id,
+        work,
+      ),
     global: async <T>(query: Sql<T>) => (await ask(pool, compileSql(query))).rows as T[],
     close() {
       closing = true
@@ -209,46 +227,14 @@ async function readOnce(pool: pg.Pool, beginning: string, id: TenantId, queries:
   }
 }
 
-async function transact<T>(
-  { pool, keyRing, ask, beginning }: { pool: pg.Pool; keyRing: KeyRing; ask: Ask; beginning: string },
-  id: TenantId,
-  work: (transaction: TenantTransaction) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect()
-  const afterwards: (() => void | Promise<void>)[] = []
-  let broken: Error | undefined
-  let result: T
-  try {
-    await client.query(beginning)
-    result = await work({
-      tenantId: id,
-      secretsOf: other => tenantSecrets(keyRing, other),
-      secrets: tenantSecrets(keyRing, id),
-      ...reads(queries => Promise.all(queries.map(async query => (await ask(client, prepared(query), id)).rows))),
-      afterCommit: act => void afterwards.push(act),
-    })
-    const ended = await client.query('commit')
-    // After a failed statement PostgreSQL answers a commit by rolling back, and calls that no error.
-    if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed unnoticed')
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
-  for (const act of afterwards) await act()
-  return result
-}
-
 /**
  * Goes on in the same transaction as another tenant: only for what must happen to two tenants or to none, such as activation.
  * The former handle must not be used until switched back to.
  */
 export async function switchTenant(transaction: TenantTransaction, id: TenantId): Promise<TenantTransaction> {
   await transaction.run(sql`select set_config('app.tenant', ${tenantId(id)}, true)`)
-  return { ...transaction, tenantId: id, secrets: transaction.secretsOf(id) }
+  const other = { tenantId: id, secrets: transaction.secretsOf(id) }
+  return { ...transaction, ...other, lastly: { ...transaction.lastly, ...other } }
 }
 
 /** A lock held until the transaction ends, for what must not happen twice at once within a tenant. */

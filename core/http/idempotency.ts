@@ -11,10 +11,15 @@ const badKey = defineProblem('request.idempotency-key-invalid', 400, 'Idempotenc
  * Does the work once for a key, and gives a repeated request the first one's reply. The key is written in the work's own
  * transaction: two at once wait for each other, and work that failed leaves no key behind.
  */
-export async function onceForKey(transaction: TenantTransaction, asked: Asked, route: string, work: () => Promise<Reply>): Promise<Reply> {
+export async function onceForKey(
+  transaction: TenantTransaction,
+  asked: Asked,
+  route: string,
+  work: (transaction: TenantTransaction) => Promise<Reply>,
+): Promise<Reply> {
   const key = asked.headers['idempotency-key']
   const { userId } = asked.caller
-  if (key === undefined || !userId) return work()
+  if (key === undefined || !userId) return work(transaction)
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw badKey()
   // Keyed: from a plain hash of what else is known, an ID number could be found by trying.
   const hash = transaction.secrets.index(JSON.stringify([route, asked.parameters, asked.body ?? null]))
@@ -22,7 +27,8 @@ export async function onceForKey(transaction: TenantTransaction, asked: Asked, r
     insert into core.idempotency_key (tenant_id, user_id, key, request_hash) values (${transaction.tenantId}, ${userId}, ${key}, ${hash})
     on conflict do nothing returning key`)
   if (mine.length === 0) return repeat(transaction, userId, key, hash)
-  const reply = await work()
+  // The reply is kept in the same transaction: its last read does not end it.
+  const reply = await work({ ...transaction, lastly: transaction })
   await transaction.run(sql`
     update core.idempotency_key set status = ${reply.status ?? null}::integer, reply = ${JSON.stringify({ headers: reply.headers, body: reply.body })}::jsonb
     where tenant_id = ${transaction.tenantId} and user_id = ${userId} and key = ${key}`)

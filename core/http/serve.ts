@@ -96,7 +96,7 @@ async function perform(operation: Operation, asked: Asked, database: Database): 
   if ('read' in operation) return operation.read(asked)
   const once = () =>
     database.transaction(asked.caller.tenantId, transaction =>
-      onceForKey(transaction, asked, `${operation.method} ${operation.path}`, () => operation.write(asked, transaction)),
+      onceForKey(transaction, asked, `${operation.method} ${operation.path}`, own => operation.write(asked, own)),
     )
   // What a form brings is read once.
   return operation.multipart ? once() : againAfterDeadlock(once)

@@ -6,7 +6,7 @@ import { platformCaller } from '../permissions/access.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { isWithinReach, requireReachOver } from '../permissions/reach.ts'
 import { createDrafts, draftOf, throwIfWrong } from './create.ts'
-import type { Change, Draft, Writing } from './engine.ts'
+import type { Change, Draft, Verdict, Writing } from './engine.ts'
 import { loadRecords } from './load.ts'
 import { leaveTrail } from './trail.ts'
 import { updateRecord } from './update.ts'
@@ -27,13 +27,17 @@ function accountValues(writing: Writing, values: Json): Json {
   return { name: values[account.name], phone: values[account.phone] ?? null, organizationId: values[account.organization] }
 }
 
-type Known = { id: string; phone: string }
+type Known = { id: string; phone: string; disabled: boolean }
 
-async function usersWithPhones({ transaction }: Writing, phones: unknown[]): Promise<Known[]> {
+/** The accounts that have phones of these drafts, by their phones. */
+export type Holders = ReadonlyMap<string, Known>
+
+async function usersWithPhones({ transaction }: Writing, phones: unknown[]): Promise<Holders> {
   const texts = phones.filter(phone => typeof phone === 'string')
-  if (texts.length === 0) return []
-  return transaction.run(sql<Known>`
-    select id, phone from core."user" where tenant_id = ${transaction.tenantId} and phone = any(${texts}::text[]) and state <> 'disabled'`)
+  if (texts.length === 0) return new Map()
+  const users = await transaction.run(sql<Known>`
+    select id, phone, state = 'disabled' as disabled from core."user" where tenant_id = ${transaction.tenantId} and phone = any(${texts}::text[])`)
+  return new Map(users.map(user => [user.phone, user]))
 }
 
 /** The number of someone deleted may be another's by now: it no longer leads to the account of the one who is gone. */
@@ -70,54 +74,54 @@ async function setInAccounts(
   )
 }
 
-/** Notes phones by which someone else signs in: told as for a phone that another member has, and nothing of by whom. */
-export async function checkAccounts(writing: Writing, drafts: Draft[]): Promise<void> {
+/**
+ * Notes phones by which someone else signs in: told as for a phone that another member has, and nothing of by whom. Gives whose the phones
+ * are as well.
+ */
+export async function checkAccounts(writing: Writing, drafts: Draft[]): Promise<{ note: Verdict; holders: Holders }> {
   const { account } = writing.entity
-  if (!account) return
+  if (!account) return { note: () => {}, holders: new Map() }
   const before = (draft: Draft) => (draft as Partial<Change>).before?.[account.phone]
   const fresh = drafts.filter(draft => draft.values[account.phone] && draft.values[account.phone] !== before(draft))
-  const known = await usersWithPhones(
+  const holders = await usersWithPhones(
     writing,
     fresh.map(draft => draft.values[account.phone]),
   )
-  if (known.length === 0) return
+  const inUse = [...holders.values()].filter(user => !user.disabled)
   const takeable = await accountsToTakeOver(
     writing,
-    known.map(user => user.id),
+    inUse.map(user => user.id),
   )
-  const byPhone = new Map(known.map(user => [user.phone, user.id]))
-  for (const draft of fresh) {
-    const holder = byPhone.get(String(draft.values[account.phone]))
-    const own = draft.values[account.user]
-    if (holder && (own ? holder !== own : !takeable.has(holder)))
-      draft.errors.push({ pointer: `/${account.phone}`, code: 'duplicate-phone', detail: '手机号在本单位已被其他用户使用' })
+  const note = () => {
+    for (const draft of fresh.filter(one => one.errors.length === 0)) {
+      const holder = holders.get(String(draft.values[account.phone]))
+      const own = draft.values[account.user]
+      if (holder && !holder.disabled && (own ? holder.id !== own : !takeable.has(holder.id)))
+        draft.errors.push({ pointer: `/${account.phone}`, code: 'duplicate-phone', detail: '手机号在本单位已被其他用户使用' })
+    }
   }
+  return { note, holders }
 }
 
 /** Opens the accounts of new people, or takes over the one that already has their phone. */
-export async function openAccounts(writing: Writing, drafts: Draft[]): Promise<void> {
+export async function openAccounts(writing: Writing, drafts: Draft[], holders: Holders): Promise<void> {
   const { account } = writing.entity
   if (!account) return
   const lacking = drafts.filter(draft => !draft.values[account.user])
-  const users = forUsers(writing)
+  const holderOf = (draft: Draft) => holders.get(String(draft.values[account.phone]))
   await freePhones(
     writing,
-    lacking.map(draft => draft.values[account.phone]),
+    lacking.filter(draft => holderOf(draft)?.disabled).map(draft => draft.values[account.phone]),
   )
-  const known = await usersWithPhones(
-    writing,
-    lacking.map(draft => draft.values[account.phone]),
-  )
-  const byPhone = new Map(known.map(user => [user.phone, user.id]))
   const fresh: Draft[] = []
   for (const draft of lacking) {
-    const existing = byPhone.get(String(draft.values[account.phone]))
-    const id = existing ?? uuid()
-    if (!existing) fresh.push(draftOf(accountValues(writing, draft.values), id))
+    const holder = holderOf(draft)
+    const id = holder && !holder.disabled ? holder.id : uuid()
+    if (id !== holder?.id) fresh.push(draftOf(accountValues(writing, draft.values), id))
     draft.values[account.user] = id
   }
-  await createDrafts(users, fresh)
-  // Another may have taken the phone since it was looked at: told as any conflict is.
+  // Of the person it has been asked already whether the organization is there and open, and whose the phone is.
+  await createDrafts(forUsers(writing), fresh, { asked: account.organization === writing.entity.organizationField })
   throwIfWrong(fresh)
 }
 

@@ -2,7 +2,7 @@ import { sql } from '../database/sql.ts'
 import type { Field, Json } from '../declarations/model.ts'
 import { accepts } from '../files/content-type.ts'
 import { todayInShanghai } from '../identity/dates.ts'
-import type { Draft, Writing } from './engine.ts'
+import type { Draft, Verdict, Writing } from './engine.ts'
 import { isUuid } from './relations.ts'
 
 type FileRow = { id: string; content_type: string; size: number; record_id: string | null; created_by: string | null; name: string }
@@ -15,24 +15,32 @@ export function filesIn(value: unknown): string[] {
 }
 
 /** A file must be there, be the caller's own upload or already this record's, and be of a type and size that the field takes. */
-export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<void> {
+export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Verdict> {
   const { transaction, caller, engine } = writing
   const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
-  for (const field of fileFields(writing)) {
-    const ids = drafts.flatMap(draft => filesIn(draft.values[field.name])).filter(isUuid)
-    if (drafts.every(draft => filesIn(draft.values[field.name]).length === 0)) continue
+  const verdicts = await Promise.all(fileFields(writing).map(verdictOn))
+  return () => {
+    for (const note of verdicts) note()
+  }
+
+  async function verdictOn(field: Field): Promise<Verdict> {
+    const holding = drafts.filter(draft => filesIn(draft.values[field.name]).length > 0)
+    if (holding.length === 0) return () => {}
+    const ids = holding.flatMap(draft => filesIn(draft.values[field.name])).filter(isUuid)
     const rows = await transaction.run(sql<FileRow>`
       select id, content_type, size, record_id, created_by, name from core.file where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
     const known = new Map(rows.map(row => [row.id, row]))
-    for (const draft of drafts)
-      for (const id of filesIn(draft.values[field.name])) {
-        const file = known.get(id)
-        const mine =
-          file &&
-          (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
-        const detail = !mine ? `${field.title}中的文件不存在` : unsuitable(field, file, usualLimit)
-        if (detail) draft.errors.push({ pointer: `/${field.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
-      }
+    return () => {
+      for (const draft of holding.filter(one => one.errors.length === 0))
+        for (const id of filesIn(draft.values[field.name])) {
+          const file = known.get(id)
+          const mine =
+            file &&
+            (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
+          const detail = !mine ? `${field.title}中的文件不存在` : unsuitable(field, file, usualLimit)
+          if (detail) draft.errors.push({ pointer: `/${field.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
+        }
+    }
   }
 }
 

@@ -9,18 +9,17 @@ import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, denied } from '../permissions/decide.ts'
 import type { Problem } from '../problem.ts'
-import { checkAccounts, openAccounts } from './accounts.ts'
-import { attachFiles, checkFiles } from './attachments.ts'
+import { openAccounts } from './accounts.ts'
+import { attachFiles } from './attachments.ts'
+import { checkStored, isSound } from './check-stored.ts'
 import type { Draft, Engine, Writing } from './engine.ts'
-import { insertRows } from './insert.ts'
-import { checkOpenOrganization } from './open-organization.ts'
+import { sendRows } from './insert.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { conflict, invalid } from './problems.ts'
-import { checkRelations } from './relations.ts'
 import { rowOf, writtenColumns } from './stored.ts'
 import { saveRows } from './sub-rows.ts'
-import { leaveTrail } from './trail.ts'
-import { checkUnique, toldAsProblem } from './uniqueness.ts'
+import { leaveTrail, type TrailEntry } from './trail.ts'
+import { toldAsProblem } from './uniqueness.ts'
 
 /** Creates one record and gives its id. @throws invalid, conflict, denied */
 export async function createRecord(
@@ -49,51 +48,45 @@ export function throwIfWrong(drafts: Draft[]): void {
 
 /**
  * Writes every draft without mistakes, and notes the mistakes of the others: what single requests, imports and seeds have in common.
- * With `dry`, only the mistakes are found.
+ * With `asked`, the database has been asked about them already. What is written is on its way when this ends: what fails of it, the next
+ * statement or the end of the transaction tells.
  */
-export async function createDrafts(writing: Writing, drafts: Draft[], dry = false): Promise<Draft[]> {
+export async function createDrafts(writing: Writing, drafts: Draft[], { asked = false } = {}): Promise<Draft[]> {
   const { engine, transaction, caller, entity } = writing
   const given = new Set(drafts.flatMap(draft => Object.keys(draft.values).filter(name => draft.values[name] !== null)))
   const allowed = decideWrite(caller, entity, engine.model, 'create', given)
   const judged = asksForOwn(caller, 'create') ? entity : withoutAsking(entity)
   for (const draft of drafts) prepare(judged, draft)
-  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, sound(drafts))
-  await checkRelations(writing, drafts)
-  await checkOpenOrganization(writing, sound(drafts))
-  await checkFiles(writing, sound(drafts))
-  await checkUnique(writing, drafts)
-  await checkAccounts(writing, sound(drafts))
-  const numbers = await planNumbers(writing, sound(drafts))
-  const good = sound(drafts)
-  if (dry || good.length === 0) return good
+  for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, drafts.filter(isSound))
+  const holders = asked ? new Map() : await checkStored(writing, drafts)
+  const numbers = await planNumbers(writing, drafts.filter(isSound))
+  const good = drafts.filter(isSound)
+  if (good.length === 0) return good
+  const told = (error: unknown) => toldAsProblem(entity, error)
   try {
-    await openAccounts(writing, good)
+    await openAccounts(writing, good, holders)
     await giveNumbers(writing, numbers)
-    await insertRows(
+    // Before the rows: from them on the counts of their organizations are locked.
+    await leaveTrail(writing, 'create', good.map(entryOf))
+    sendRows(
       transaction,
       entity.table,
       writtenColumns(entity),
       good.map(draft => rowOf(entity, draft.id, draft.values, caller.userId, transaction.secrets)),
+      told,
     )
     await requireAllowed(writing, good, allowed)
-    await saveRows(transaction, entity, good)
+    saveRows(transaction, entity, good, told)
     await attachFiles(writing, good)
   } catch (error) {
-    throw toldAsProblem(entity, error)
+    throw told(error)
   }
-  const entries = good.map(draft => ({
-    id: draft.id,
-    version: 1,
-    after: draft.values,
-    changed: Object.keys(draft.values).filter(name => draft.values[name] !== null),
-  }))
-  await leaveTrail(writing, 'create', entries)
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action: 'create', drafts: good })
   return good
 }
 
-function sound(drafts: Draft[]): Draft[] {
-  return drafts.filter(draft => draft.errors.length === 0)
+function entryOf({ id, values }: Draft): TrailEntry {
+  return { id, version: 1, after: values, changed: Object.keys(values).filter(name => values[name] !== null) }
 }
 
 /** The rows as they now are must be within what the caller may write; else nothing is written at all. */

@@ -9,8 +9,11 @@ import type { KeyRing } from '../secrets/key-ring.ts'
 /** A record about to be written: all fields by name, internal ones too; mistakes found are added to `errors`. */
 export type Draft = { id: string; values: Json; errors: FieldProblem[]; warnings: FieldProblem[] }
 
-/** A record about to change: as it is, and as it will be. */
-export type Change = Draft & { before: Json; changed: Set<string> }
+/** A record about to change: as it is, locked, and as it will be. */
+export type Change = Draft & { version: number; before: Json; changed: Set<string> }
+
+/** What the database was asked about drafts, answered: notes what is wrong with them. */
+export type Verdict = () => void
 
 /** What is at hand while writing: one transaction, one caller. */
 export type Writing = { engine: Engine; transaction: TenantTransaction; caller: Caller; entity: Entity }

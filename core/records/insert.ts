@@ -1,21 +1,32 @@
-import type { TenantRows } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import type { TenantId, TenantRows, TenantTransaction } from '../database/database.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import { type Column, quote, tableName } from '../database/table-definition.ts'
 import type { Json } from '../declarations/model.ts'
+
+type Table = { schema: string; name: string }
 
 /**
  * Inserts any number of rows by one statement with one parameter, which PostgreSQL plans once.
  * Rows give columns by their database names; what a row leaves out takes the column's default when no row names it, else null.
  */
-export async function insertRows(
-  connection: TenantRows,
-  table: { schema: string; name: string },
+export async function insertRows(connection: TenantRows, table: Table, columns: Column[], rows: Json[]): Promise<void> {
+  if (rows.length > 0) await connection.run(insertion(connection.tenantId, table, columns, rows))
+}
+
+/** The same without waiting for it; `told` words its failure. */
+export function sendRows(
+  transaction: TenantTransaction,
+  table: Table,
   columns: Column[],
   rows: Json[],
-): Promise<void> {
-  if (rows.length === 0) return
+  told?: (error: unknown) => unknown,
+): void {
+  if (rows.length > 0) transaction.send(insertion(transaction.tenantId, table, columns, rows), told)
+}
+
+function insertion(tenantId: TenantId, table: Table, columns: Column[], rows: Json[]): Sql {
   const names = sql.raw(columns.map(column => quote(column.name)).join(', '))
   const types = sql.raw(columns.map(column => `${quote(column.name)} ${column.type.replace(' collate "C"', '')}`).join(', '))
-  await connection.run(sql`insert into ${sql.raw(tableName(table))} (tenant_id, ${names})
-    select ${connection.tenantId}::uuid, ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(${types})`)
+  return sql`insert into ${sql.raw(tableName(table))} (tenant_id, ${names})
+    select ${tenantId}::uuid, ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(${types})`
 }

@@ -6,7 +6,7 @@ import { type Entity, type EntityKey, entityOf, type Field, type Json, type Mode
 import { columnName } from '../declarations/names.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, may } from '../permissions/decide.ts'
-import type { Draft, Writing } from './engine.ts'
+import type { Change, Draft, Verdict, Writing } from './engine.ts'
 
 export type Label = { id: string; label: string | null }
 
@@ -52,15 +52,19 @@ export async function labelsOf(
  * Notes relations to records that do not exist or that the caller may not see: to him that is the same. Rows of sub-tables relate to
  * nothing: a declaration in which they do is refused.
  */
-export async function checkRelations(writing: Writing, drafts: Draft[], changed?: (draft: Draft) => ReadonlySet<string>): Promise<void> {
+export async function checkRelations(writing: Writing, drafts: Draft[]): Promise<Verdict> {
   const { entity, engine } = writing
   const own = new Set(drafts.map(draft => draft.id))
-  for (const field of entity.fields) {
-    if (!field.relation || field.schema['x-internal'] || field.readOnly) continue
+  const verdicts = await Promise.all(entity.fields.filter(isChecked).map(verdictOn))
+  return () => {
+    for (const note of verdicts) note()
+  }
+
+  async function verdictOn(field: Field): Promise<Verdict> {
     const held = drafts.filter(
-      draft => typeof draft.values[field.name] === 'string' && (changed === undefined || changed(draft).has(field.name)),
+      (draft: Draft | Change) => typeof draft.values[field.name] === 'string' && (!('changed' in draft) || draft.changed.has(field.name)),
     )
-    const target = entityOf(engine.model, field.relation)
+    const target = entityOf(engine.model, field.relation!)
     // A record may point at another one of the same batch: a spreadsheet of organizations brings parents with children.
     const asked = held.filter(draft => target.key !== entity.key || !own.has(String(draft.values[field.name])))
     const known = await existing(
@@ -68,14 +72,20 @@ export async function checkRelations(writing: Writing, drafts: Draft[], changed?
       target,
       asked.map(draft => String(draft.values[field.name])),
     )
-    for (const draft of asked)
-      if (!known.has(String(draft.values[field.name])))
+    const unknown = asked.filter(draft => !known.has(String(draft.values[field.name])))
+    return () => {
+      for (const draft of unknown)
         draft.errors.push({
           pointer: `/${field.name}`,
           code: `unknown-${columnName(relationName(field)).replaceAll('_', '-')}`,
           detail: `${field.title}不存在，或您没有查看它的权限`,
         })
+    }
   }
+}
+
+function isChecked(field: Field): boolean {
+  return field.relation !== undefined && !field.schema['x-internal'] && !field.readOnly
 }
 
 async function existing({ engine, caller, transaction }: Writing, target: Entity, ids: string[]): Promise<Set<string>> {

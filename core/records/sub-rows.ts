@@ -3,7 +3,7 @@ import type { TenantSql, TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { columnOf, isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
-import { insertRows } from './insert.ts'
+import { sendRows } from './insert.ts'
 
 export const rowsFields = (entity: Entity): Field[] => entity.fields.filter(field => field.kind === 'rows')
 
@@ -36,19 +36,21 @@ export function byRecord(field: Field, rows: Json[]): Map<string, Json[]> {
   return found
 }
 
-/** Writes each record's rows as they now are. */
-export async function saveRows(
+/** Writes each record's rows as they now are, without waiting for it; `told` words a failure. */
+export function saveRows(
   transaction: TenantTransaction,
   entity: Entity,
   records: { id: string; values: Json; changed?: ReadonlySet<string> }[],
-): Promise<void> {
+  told: (error: unknown) => unknown,
+): void {
   for (const field of rowsFields(entity)) {
     const affected = records.filter(record => record.changed === undefined || record.changed.has(field.name))
     const table = { schema: entity.table.schema, name: field.rows!.table }
     const replaced = affected.filter(record => record.changed).map(record => record.id)
     if (replaced.length > 0)
-      await transaction.run(
+      transaction.send(
         sql`delete from ${sql.raw(tableName(table))} where tenant_id = ${transaction.tenantId} and parent_id = any(${replaced}::uuid[])`,
+        told,
       )
     const columns = field.rows!.fields.filter(isStored)
     const rows = affected.flatMap(record =>
@@ -64,6 +66,6 @@ export async function saveRows(
       { name: 'parent_id', type: 'uuid', notNull: true },
       { name: 'position', type: 'integer', notNull: true },
     ]
-    await insertRows(transaction, table, [...keys, ...columns.map(columnOf)], rows)
+    sendRows(transaction, table, [...keys, ...columns.map(columnOf)], rows, told)
   }
 }

@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import type { Writing } from './engine.ts'
-import { insertRows } from './insert.ts'
+import { sendRows } from './insert.ts'
 import { veiled } from './log-entry.ts'
 import { sealedValue } from './secret-values.ts'
 
@@ -25,8 +25,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
   const { transaction, caller, entity } = writing
   if (entity.schema['x-partition']) return
   const at = entries.map(() => uuid())
-  // Sent at once.
-  const remembered = insertRows(
+  sendRows(
     transaction,
     { schema: 'core', name: 'record_history' },
     historyColumns,
@@ -41,7 +40,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
       created_by: caller.userId ?? null,
     })),
   )
-  const logged = writeAudit(
+  await writeAudit(
     writing,
     entries.map((entry, index) => {
       const values = entry.after ?? entry.before ?? {}
@@ -56,7 +55,6 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
       }
     }),
   )
-  await Promise.all([remembered, logged])
 }
 
 /** Fields that only the platform reads (password hashes) are in no history; secrets are sealed there too. */

@@ -2,29 +2,36 @@ import { sql } from '../database/sql.ts'
 import { keyColumn, tableName, valueType } from '../database/table-definition.ts'
 import type { Entity, Field, Json, UniqueRule } from '../declarations/model.ts'
 import type { FieldProblem, Problem } from '../problem.ts'
-import type { Change, Draft, Writing } from './engine.ts'
+import type { Change, Draft, Verdict, Writing } from './engine.ts'
 import { conflict, inUse } from './problems.ts'
 import { keyOfValue } from './secret-values.ts'
 
 /** Notes values that another record holds, among those stored and among those written together. */
-export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<void> {
-  for (const rule of writing.entity.unique) {
+export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<Verdict> {
+  const verdicts = await Promise.all(writing.entity.unique.map(verdictOn))
+  return () => {
+    for (const note of verdicts) note()
+  }
+
+  async function verdictOn(rule: UniqueRule): Promise<Verdict> {
     const keyed = drafts
       .filter(draft => mayMeet(rule, draft))
       .flatMap(draft => {
         const key = keyOf(rule, draft.values)
         return key === undefined ? [] : [{ draft, key }]
       })
-    const first = new Map<string, Draft>()
     const taken = await holders(
       writing,
       rule,
       keyed.map(one => one.draft),
     )
-    for (const { draft, key } of keyed) {
-      const holder = taken.get(key)
-      if ((holder && holder !== draft.id) || first.has(key)) draft.errors.push(problemOf(rule))
-      else first.set(key, draft)
+    return () => {
+      const met = new Set<string>()
+      for (const { draft, key } of keyed) {
+        const holder = taken.get(key)
+        if ((holder && holder !== draft.id) || met.has(key)) draft.errors.push(problemOf(rule))
+        else met.add(key)
+      }
     }
   }
 }

@@ -8,20 +8,19 @@ import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideWrite, notAlwaysSeen, refusal, sometimesHidden } from '../permissions/decide.ts'
-import { checkAccounts, keepAccounts } from './accounts.ts'
-import { attachFiles, checkFiles } from './attachments.ts'
+import { keepAccounts } from './accounts.ts'
+import { attachFiles } from './attachments.ts'
+import { checkStored, isSound } from './check-stored.ts'
 import { requireAllowed, throwIfWrong } from './create.ts'
 import type { Change, Engine, Writing } from './engine.ts'
 import { type Loaded, loadRecords } from './load.ts'
-import { checkOpenOrganization } from './open-organization.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
-import { checkRelations } from './relations.ts'
 import { isMaskOf } from './secret-values.ts'
 import { ownFields, rowOf } from './stored.ts'
-import { rowsFields, saveRows } from './sub-rows.ts'
+import { saveRows } from './sub-rows.ts'
 import { leaveTrail } from './trail.ts'
-import { checkUnique, toldAsProblem } from './uniqueness.ts'
+import { toldAsProblem } from './uniqueness.ts'
 
 /**
  * Changes one record. `version` is what the caller last saw: a later change of the same field by another is not overwritten.
@@ -49,7 +48,7 @@ export async function changeRecord(
 ): Promise<void> {
   const current = await loadToChange(writing, id)
   const given = options.guessed ? withoutOwnMasks(writing, current.values, values) : values
-  const change = { ...mergeChange(writing.entity, current, given), version: current.version }
+  const change = mergeChange(writing.entity, current, given)
   if (options.guessed) await refuseGuesses(writing, [change], Object.keys(given))
   if (options.version !== undefined) await refuseLostUpdate(writing, change, options.version)
   await writeChanges(writing, [change])
@@ -76,7 +75,7 @@ export async function requireUpdatable(writing: Writing, id: string): Promise<vo
  */
 export async function applyAction(writing: Writing, action: string, id: string, values: Json): Promise<Json> {
   const allowed = decideWrite(writing.caller, writing.entity, writing.engine.model, action)
-  const [current] = await loadRecords(writing.transaction, writing.entity, sql`t.id = ${id} and ${allowed}`, { lock: true })
+  const [current] = await loadRecords(writing.transaction, writing.entity, sql`t.id = ${id} and ${allowed}`, { lock: true, id })
   if (!current) throw notFound()
   const change = mergeChange(writing.entity, current, values)
   await writeChanges(writing, [change], { action })
@@ -88,7 +87,7 @@ async function loadToChange(writing: Writing, id: string): Promise<Loaded> {
   const { engine, transaction, caller, entity } = writing
   const readable = decideWrite(caller, entity, engine.model, 'update')
   const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
-  const [current] = await loadRecords(transaction, entity, sql`t.id = ${id} and ${readable}${living}`, { lock: true })
+  const [current] = await loadRecords(transaction, entity, sql`t.id = ${id} and ${readable}${living}`, { lock: true, id })
   if (!current) throw notFound()
   return current
 }
@@ -105,6 +104,7 @@ export function mergeChange(entity: Entity, current: Loaded, values: Json): Chan
   const merged = { ...current.values, ...values }
   return {
     id: current.id,
+    version: current.version,
     values: merged,
     before: current.values,
     changed: new Set(Object.keys(values).filter(name => differs(entity.field.get(name)!, current.values[name], merged[name]))),
@@ -124,7 +124,7 @@ function plainRows(field: Field, rows: unknown): unknown {
   return list.map((row: Json) => field.rows!.fields.map(column => row?.[column.name] ?? null))
 }
 
-async function refuseLostUpdate({ transaction, entity }: Writing, change: Change & { version: number }, version: number): Promise<void> {
+async function refuseLostUpdate({ transaction, entity }: Writing, change: Change, version: number): Promise<void> {
   if (change.version === version) return
   const rows = await transaction.run(sql<{ changed: string[] }>`
     select changed from core.record_history
@@ -139,11 +139,7 @@ async function refuseLostUpdate({ transaction, entity }: Writing, change: Change
 }
 
 /** Writes the changes without mistakes and notes the mistakes of the others; records that stay as they are are left alone. */
-export async function writeChanges(
-  writing: Writing,
-  changes: Change[],
-  options: { dry?: boolean; action?: string } = {},
-): Promise<Change[]> {
+export async function writeChanges(writing: Writing, changes: Change[], options: { action?: string } = {}): Promise<Change[]> {
   const { engine, transaction, caller, entity } = writing
   const changing = changes.filter(change => change.changed.size > 0)
   if (changing.length === 0) return []
@@ -157,47 +153,39 @@ export async function writeChanges(
       if (differs(field, change.before[field.name], change.values[field.name])) change.changed.add(field.name)
   }
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeUpdate?.(writing, changing.filter(isSound))
-  await checkRelations(writing, changing, draft => (draft as Change).changed)
-  await checkOpenOrganization(writing, changing.filter(isSound))
-  await checkFiles(writing, changing.filter(isSound))
-  await checkUnique(writing, changing)
-  await checkAccounts(writing, changing.filter(isSound))
+  await checkStored(writing, changing)
   const numbers = await planNumbers(writing, changing.filter(isSound))
   const good = changing.filter(isSound)
-  if (options.dry || good.length === 0) return good
+  if (good.length === 0) return good
+  const told = (error: unknown) => toldAsProblem(entity, error)
   try {
     await requireAllowed(writing, good, allowed, () => refusal(caller, entity, engine.model, action, given))
     await keepAccounts(writing, good)
     await giveNumbers(writing, numbers)
-    const versions = new Map<string, number>()
-    for (const change of good) versions.set(change.id, await writeOne(writing, change))
+    for (const change of good) sendChange(writing, change, told)
     await requireAllowed(writing, good, allowed)
-    if (rowsFields(entity).length > 0) await saveRows(transaction, entity, good)
+    saveRows(transaction, entity, good, told)
     await attachFiles(writing, good)
     await leaveTrail(
       writing,
       action,
       good.map(change => ({
         id: change.id,
-        version: versions.get(change.id)!,
+        version: change.version + 1,
         before: change.before,
         after: change.values,
         changed: [...change.changed],
       })),
     )
   } catch (error) {
-    throw toldAsProblem(entity, error)
+    throw told(error)
   }
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action, drafts: good })
   return good
 }
 
-function isSound(change: Change): boolean {
-  return change.errors.length === 0
-}
-
-/** One row's new values; gives its new version. */
-async function writeOne({ transaction, entity, caller }: Writing, change: Change): Promise<number> {
+/** One row's new values, in its next version: it has been locked since it was read. */
+function sendChange({ transaction, entity, caller }: Writing, change: Change, told: (error: unknown) => unknown): void {
   const row = rowOf(entity, change.id, change.values, caller.userId, transaction.secrets)
   const columns = entity.fields
     .filter(field => isStored(field) && change.changed.has(field.name))
@@ -214,9 +202,10 @@ async function writeOne({ transaction, entity, caller }: Writing, change: Change
     const merged = sql`jsonb_strip_nulls(coalesce(t.${sql.ref(ownColumn)}, '{}') || ${values}::jsonb)`
     sets.push(sql`${sql.ref(ownColumn)} = nullif(${merged}, '{}')`)
   }
-  const [written] = await transaction.run(sql<{ version: number }>`
-    update ${table} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = now()`, sql`updated_by = ${caller.userId ?? null}::uuid`])}
+  transaction.send(
+    sql`update ${table} t set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = now()`, sql`updated_by = ${caller.userId ?? null}::uuid`])}
     from jsonb_populate_record(null::${table}, ${JSON.stringify(row)}::jsonb) n
-    where t.tenant_id = ${transaction.tenantId} and t.id = ${change.id} returning t.version`)
-  return written!.version
+    where t.tenant_id = ${transaction.tenantId} and t.id = ${change.id}`,
+    told,
+  )
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { v7 as uuid } from 'uuid'
-import { tenantId } from '../../core/database/database.ts'
+import { type TenantTransaction, tenantId } from '../../core/database/database.ts'
 import { sql } from '../../core/database/sql.ts'
 import type { Client } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
@@ -158,16 +158,62 @@ t.test('after an error no connection knows a tenant, and none is in a transactio
   for (const [state] of states) t.match(state, { tenant: null, count: 0, alone: true })
 })
 
+const insertRole = (id: string, code: string) =>
+  sql`insert into core.role (tenant_id, id, code, name) values (${demo}, ${id}, ${code}, ${'x'})`
+const rolesOf = (id: string) => sql<{ code: string }>`select code from core.role where tenant_id = ${demo} and id = ${id}`
+
 t.test('a statement that failed unnoticed does not pass for a commit', async t => {
   const id = uuid()
   await t.rejects(
     database.transaction(demo, async transaction => {
-      await transaction.run(sql`insert into core.role (tenant_id, id, code, name) values (${demo}, ${id}, ${'swallowed'}, ${'x'})`)
+      await transaction.run(insertRole(id, 'swallowed'))
       await transaction.run(sql`select 1 / 0`).catch(() => undefined)
     }),
-    /rolled back/,
+    /division by zero/,
   )
-  t.same(await database.tenant(demo).run(sql`select 1 from core.role where tenant_id = ${demo} and id = ${id}`), [])
+  t.same(await database.tenant(demo).run(rolesOf(id)), [])
+})
+
+t.test('a write that nobody waited for fails whoever waits next, in its own words, and takes all else back', async t => {
+  const id = uuid()
+  const told = () => new Error('told')
+  const failing: ((transaction: TenantTransaction) => Promise<unknown>)[] = [
+    async () => {},
+    transaction => transaction.run(sql`select 1`),
+    transaction => transaction.run(sql`select 1`).catch(() => undefined),
+    transaction => transaction.lastly.run(sql`select 1`),
+    async transaction => transaction.send(sql`select 1`),
+  ]
+  for (const next of failing)
+    await t.rejects(
+      database.transaction(demo, async transaction => {
+        transaction.send(insertRole(id, 'unawaited'))
+        transaction.send(sql`select 1 / 0`, told)
+        await next(transaction)
+      }),
+      /^told$/,
+    )
+  t.same(await database.tenant(demo).run(rolesOf(id)), [])
+})
+
+t.test('the last read of a transaction sees what it wrote, and ends it: nothing can be asked of it any more', async t => {
+  const id = uuid()
+  await database.transaction(demo, async transaction => {
+    transaction.send(insertRole(id, 'last'))
+    t.same(await transaction.lastly.run(rolesOf(id)), [{ code: 'last' }])
+    t.same(await database.tenant(demo).run(rolesOf(id)), [{ code: 'last' }], 'others see it too')
+    await t.rejects(transaction.run(sql`select 1`), /has ended/)
+    t.throws(() => transaction.send(sql`select 1`), /has ended/)
+  })
+  const taken = uuid()
+  await t.rejects(
+    database.transaction(demo, async transaction => {
+      transaction.send(insertRole(taken, 'half'))
+      await transaction.lastly.run(sql`select 1 / 0`)
+    }),
+    /division by zero/,
+  )
+  t.same(await database.tenant(demo).run(rolesOf(taken)), [])
 })
 
 t.test('a transaction of one tenant cannot be made to reach for another', async t => {
