@@ -26,10 +26,15 @@ export function entryMac(keys: AuditKeys, tenantId: TenantId, row: Json): Buffer
 
 const times = new Set(['created_at', 'updated_at'])
 
+/** The last time worded: all entries of one write have the same. */
+let worded = { text: '', time: '' }
+
 /** A time in UTC with six digits of the second, however it was written. */
 function toMicrosecond(text: string): string {
+  if (text === worded.text) return worded.time
   const [, fraction = ''] = /\.(\d{1,6})/.exec(text) ?? []
-  return `${new Date(text).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}`
+  worded = { text, time: `${new Date(text).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}` }
+  return worded.time
 }
 
 /** JSON with its keys in order: the same text for the same value, before it is stored and after it is read. */

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantId, TenantTransaction } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
 import type { Engine, Writing } from '../records/engine.ts'
-import { insertRows, sendRows } from '../records/insert.ts'
+import { inOneStatement, insertion, insertRows } from '../records/insert.ts'
 import { type AuditKeys, entryMac } from './entry-mac.ts'
 
 const columns = [
@@ -38,10 +38,14 @@ export type AuditEntry = {
   changes?: Json
 }
 
-/** Adds to the operations log: who, what, when, from where, old and new values (S2.11); every entry is noted to be sealed. */
+/**
+ * Adds to the operations log: who, what, when, from where, old and new values (S2.11); every entry is noted to be sealed. `along` is
+ * inserted by the same statement.
+ */
 export async function writeAudit(
   { engine, transaction, caller }: Pick<Writing, 'transaction' | 'caller'> & { engine: Pick<Engine, 'keyRing' | 'sealer'> },
   entries: AuditEntry[],
+  along: Sql[] = [],
 ): Promise<void> {
   if (entries.length === 0) return
   const at = new Date().toISOString()
@@ -62,8 +66,10 @@ export async function writeAudit(
     created_at: at,
     updated_at: at,
   }))
-  sendRows(transaction, { schema: 'core', name: 'audit_entry' }, columns, rows)
-  sendRows(transaction, pendingTable, pendingColumns, [pendingRow(transaction.tenantId, engine.keyRing, 'entries', rows)])
+  const { tenantId } = transaction
+  const logged = insertion(tenantId, { schema: 'core', name: 'audit_entry' }, columns, rows)
+  const pending = insertion(tenantId, pendingTable, pendingColumns, [pendingRow(tenantId, engine.keyRing, 'entries', rows)])
+  transaction.send(inOneStatement([...along, logged, pending]))
   transaction.afterCommit(() => engine.sealer.wrote())
 }
 

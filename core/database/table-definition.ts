@@ -51,7 +51,8 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   const pointing = entity.fields.filter(field => addForeignKey(table, field, model)).map(field => [field.name])
   const anchored = entity.organizationField && entity.organizationField !== 'id' ? [[entity.organizationField]] : []
   addIndexes(table, [...entity.indexes, ...pointing, ...anchored, ['createdAt', 'id']])
-  if (entity.sort !== '-createdAt') addSortIndex(table, entity.sort)
+  // The primary key is in the order of ids.
+  if (!['-createdAt', 'id', '-id'].includes(entity.sort)) addSortIndex(table, entity.sort)
   if (entity.extendable) addOwnIndex(table)
   if (isSearchedByName(entity)) {
     const name = constraintName(entity.name, 'search_grams')

@@ -24,8 +24,8 @@ export async function transact<T>(
   const afterwards: (() => void | Promise<void>)[] = []
   let broken: Error | undefined
   let result: T
+  const statements = statementsOf(client, settings)
   try {
-    const statements = statementsOf(client, settings)
     const tenant = { tenantId: id, secrets: secretsOf(id) }
     result = await work({
       ...tenant,
@@ -37,6 +37,8 @@ export async function transact<T>(
     })
     await statements.commit()
   } catch (error) {
+    // What still goes on of the work must not reach the connection's next user.
+    statements.end()
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
@@ -67,7 +69,7 @@ function statementsOf(client: pg.PoolClient, { beginning, prepare, ask }: Pick<S
   /** The first failure: all that come after it fail for its sake. */
   let failure: { error: unknown } | undefined
   let answered: Promise<unknown> = Promise.resolve()
-  return { run, runLastly, send, commit }
+  return { run, runLastly, send, commit, end }
 
   async function run(queries: Sql[]): Promise<unknown[][]> {
     // Before anything is sent: what cannot be said in SQL must not leave half of it behind.
@@ -91,6 +93,10 @@ function statementsOf(client: pg.PoolClient, { beginning, prepare, ask }: Pick<S
   function send(query: Sql, told: (error: unknown) => unknown = error => error): void {
     const answer = answerTo(prepared(query), told).catch(() => {})
     answered = answered.then(() => answer)
+  }
+
+  function end(): void {
+    ended = true
   }
 
   async function commit(): Promise<void> {

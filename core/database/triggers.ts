@@ -22,7 +22,13 @@ export function triggersOf(entity: Entity): [name: string, sql: string][] {
       `after update of path on ${table} for each row when (old.path is distinct from new.path) execute function core.counts_follow_path()`,
     ])
   if (entity.key === 'core/user')
-    found.push(['name_for_sign_in', `after insert or update or delete on ${table} for each row execute function core.name_for_sign_in()`])
+    found.push(
+      ['name_for_sign_in', `after update or delete on ${table} for each row execute function core.name_for_sign_in()`],
+      [
+        'names_for_sign_in',
+        `after insert on ${table} referencing new table as new_rows for each statement execute function core.names_for_sign_in()`,
+      ],
+    )
   return found
 }
 

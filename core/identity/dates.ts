@@ -12,9 +12,13 @@ export function isCalendarDate(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }
 
-/** The day it is in China, wherever the server stands. */
+let today = { number: Number.NaN, text: '' }
+
+/** The day it is in China, wherever the server stands. Asked for with every record; worded once a day. */
 export function todayInShanghai(now: Date = new Date()): string {
-  return new Date(now.getTime() + aheadOfUtc).toISOString().slice(0, 10)
+  const number = Math.floor((now.getTime() + aheadOfUtc) / millisecondsOfDay)
+  if (number !== today.number) today = { number, text: new Date(number * millisecondsOfDay).toISOString().slice(0, 10) }
+  return today.text
 }
 
 /** The same day `count` months later (earlier where negative), or the last of that month where it has no such day. */

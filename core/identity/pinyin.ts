@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro'
+import { BoundedCache } from '../bounded-cache.ts'
 
 /** `person` reads the first character as a surname (单 shan, 曾 zeng, 解 xie); `other` as a word (单位 danwei). */
 export type NameKind = 'person' | 'other'
@@ -12,6 +13,13 @@ export type NameKind = 'person' | 'other'
  * ```
  */
 export function searchText(name: string, kind: NameKind = 'person'): string {
+  return worked.of(`${kind} ${name}`, () => workOut(name, kind))
+}
+
+/** A batch of people's records brings their accounts, of the same names. */
+const worked = new BoundedCache<string>(2_000)
+
+function workOut(name: string, kind: NameKind): string {
   const characters = name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
   const syllables = readingsOf(characters, kind)
   return `${characters} ${syllables.join('')} ${syllables.map(initialOf).join('')}`

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantTransaction } from '../database/database.ts'
-import { all, everyRow, sql } from '../database/sql.ts'
+import { all, everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
@@ -51,12 +51,27 @@ export function throwIfWrong(drafts: Draft[]): void {
  * With `asked`, the database has been asked about them already. What is written is on its way when this ends: what fails of it, the next
  * statement or the end of the transaction tells.
  */
-export async function createDrafts(writing: Writing, drafts: Draft[], { asked = false } = {}): Promise<Draft[]> {
-  const { engine, transaction, caller, entity } = writing
+export async function createDrafts(writing: Writing, drafts: Draft[], options: { asked?: boolean } = {}): Promise<Draft[]> {
+  return writeDrafts(writing, drafts, judgeDrafts(writing, drafts), options)
+}
+
+/** The first half: completes drafts and notes what is wrong with them by their declaration. Gives the rows that the caller may create. */
+export function judgeDrafts({ engine, caller, entity }: Writing, drafts: Draft[]): Sql<boolean> {
   const given = new Set(drafts.flatMap(draft => Object.keys(draft.values).filter(name => draft.values[name] !== null)))
   const allowed = decideWrite(caller, entity, engine.model, 'create', given)
   const judged = asksForOwn(caller, 'create') ? entity : withoutAsking(entity)
   for (const draft of drafts) prepare(judged, draft)
+  return allowed
+}
+
+/** The second half. */
+export async function writeDrafts(
+  writing: Writing,
+  drafts: Draft[],
+  allowed: Sql<boolean>,
+  { asked = false }: { asked?: boolean } = {},
+): Promise<Draft[]> {
+  const { engine, transaction, caller, entity } = writing
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, drafts.filter(isSound))
   const holders = asked ? new Map() : await checkStored(writing, drafts)
   const numbers = await planNumbers(writing, drafts.filter(isSound))
@@ -65,9 +80,11 @@ export async function createDrafts(writing: Writing, drafts: Draft[], { asked = 
   const told = (error: unknown) => toldAsProblem(entity, error)
   try {
     await openAccounts(writing, good, holders)
+    await breath(good)
     await giveNumbers(writing, numbers)
     // Before the rows: from them on the counts of their organizations are locked.
     await leaveTrail(writing, 'create', good.map(entryOf))
+    await breath(good)
     sendRows(
       transaction,
       entity.table,
@@ -83,6 +100,11 @@ export async function createDrafts(writing: Writing, drafts: Draft[], { asked = 
   }
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action: 'create', drafts: good })
   return good
+}
+
+/** Lets what was sent of a great many go out, and others be served, before more is worked out. */
+async function breath(drafts: Draft[]): Promise<void> {
+  if (drafts.length > 50) await new Promise(done => setImmediate(done))
 }
 
 function entryOf({ id, values }: Draft): TrailEntry {

@@ -24,9 +24,29 @@ export function sendRows(
   if (rows.length > 0) transaction.send(insertion(transaction.tenantId, table, columns, rows), told)
 }
 
-function insertion(tenantId: TenantId, table: Table, columns: Column[], rows: Json[]): Sql {
-  const names = sql.raw(columns.map(column => quote(column.name)).join(', '))
-  const types = sql.raw(columns.map(column => `${quote(column.name)} ${column.type.replace(' collate "C"', '')}`).join(', '))
+/** Several insertions by one statement, for what always comes together. */
+export function inOneStatement(insertions: Sql[]): Sql {
+  const first = insertions.slice(0, -1).map((one, at) => sql`${sql.ref(`part_${at}`)} as (${one})`)
+  return first.length === 0 ? insertions[0]! : sql`with ${sql.join(first)} ${insertions.at(-1)!}`
+}
+
+/** What inserts these rows; there must be one at least. */
+export function insertion(tenantId: TenantId, table: Table, columns: Column[], rows: Json[]): Sql {
+  const { names, types } = wordsOf(columns)
   return sql`insert into ${sql.raw(tableName(table))} (tenant_id, ${names})
     select ${tenantId}::uuid, ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(${types})`
+}
+
+type Words = { names: Sql; types: Sql }
+
+const words = new WeakMap<Column[], Words>()
+
+/** Columns as they are named, and with their types; of lists that last, worked out once. */
+function wordsOf(columns: Column[]): Words {
+  const known = words.get(columns)
+  if (known) return known
+  const names = sql.raw(columns.map(column => quote(column.name)).join(', '))
+  const types = sql.raw(columns.map(column => `${quote(column.name)} ${column.type.replace(' collate "C"', '')}`).join(', '))
+  words.set(columns, { names, types })
+  return { names, types }
 }

@@ -14,9 +14,13 @@ export const storedFields = (entity: Entity): Field[] => entity.fields.filter(is
 /** The fields that the tenant added. */
 export const ownFields = (entity: Entity): Field[] => (entity.declared ? entity.fields.filter(field => field.own) : [])
 
+const written = new WeakMap<Entity, Column[]>()
+
 /** The columns of a record's own table that a write sets. */
 export function writtenColumns(entity: Entity): Column[] {
-  return [
+  const known = written.get(entity)
+  if (known) return known
+  const columns = [
     { name: 'id', type: 'uuid', notNull: true },
     { name: 'created_by', type: 'uuid', notNull: false },
     { name: 'updated_by', type: 'uuid', notNull: false },
@@ -24,6 +28,8 @@ export function writtenColumns(entity: Entity): Column[] {
     ...storedFields(entity).flatMap(columnsOf),
     ...(ownFields(entity).length > 0 ? [{ name: ownColumn, type: 'jsonb', notNull: false }] : []),
   ]
+  written.set(entity, columns)
+  return columns
 }
 
 /** What a selected row holds of a field; empty is null. */
@@ -32,13 +38,13 @@ export function storedValue(row: Json, field: Field): unknown {
   return row[field.column] ?? null
 }
 
-/** The row that stores these values, secrets sealed; of the tenant's own fields only those with a value. */
+/** The row that stores these values, secrets sealed; what is empty is left out. */
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined, secrets: TenantSecrets): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
   if (isSearchedByName(entity)) Object.assign(row, searchValues(entity, values))
   for (const field of storedFields(entity))
     if (field.secret) Object.assign(row, sealedColumns(field, values[field.name], id, secrets))
-    else row[field.column] = values[field.name] ?? null
+    else if ((values[field.name] ?? null) !== null) row[field.column] = values[field.name]
   const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
   if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
   return row

@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import type { Writing } from './engine.ts'
-import { sendRows } from './insert.ts'
+import { insertion } from './insert.ts'
 import { veiled } from './log-entry.ts'
 import { sealedValue } from './secret-values.ts'
 
@@ -23,10 +23,10 @@ const historyColumns = [
 /** Writes what happened to records into their history and the audit, in the same transaction as the change itself. */
 export async function leaveTrail(writing: Writing, action: string, entries: TrailEntry[]): Promise<void> {
   const { transaction, caller, entity } = writing
-  if (entity.schema['x-partition']) return
+  if (entity.schema['x-partition'] || entries.length === 0) return
   const at = entries.map(() => uuid())
-  sendRows(
-    transaction,
+  const remembered = insertion(
+    transaction.tenantId,
     { schema: 'core', name: 'record_history' },
     historyColumns,
     entries.map((entry, index) => ({
@@ -54,6 +54,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
         changes: changesOf(entity, entry),
       }
     }),
+    [remembered],
   )
 }
 

@@ -205,6 +205,14 @@ t.test('the last read of a transaction sees what it wrote, and ends it: nothing 
     await t.rejects(transaction.run(sql`select 1`), /has ended/)
     t.throws(() => transaction.send(sql`select 1`), /has ended/)
   })
+  const kept: TenantTransaction[] = []
+  await t.rejects(
+    database.transaction(demo, async transaction => {
+      kept.push(transaction)
+      await transaction.run(sql`select 1 / 0`)
+    }),
+  )
+  await t.rejects(kept[0]!.run(sql`select 1`), /has ended/, 'nor of one that was taken back')
   const taken = uuid()
   await t.rejects(
     database.transaction(demo, async transaction => {
