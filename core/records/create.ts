@@ -92,9 +92,8 @@ export async function writeDrafts(
       good.map(draft => rowOf(entity, draft.id, draft.values, caller.userId, transaction.secrets)),
       told,
     )
-    await requireAllowed(writing, good, allowed)
     saveRows(transaction, entity, good, told)
-    await attachFiles(writing, good)
+    await Promise.all([requireAllowed(writing, good, allowed), attachFiles(writing, good)])
   } catch (error) {
     throw told(error)
   }

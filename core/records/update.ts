@@ -163,9 +163,7 @@ export async function writeChanges(writing: Writing, changes: Change[], options:
     await keepAccounts(writing, good)
     await giveNumbers(writing, numbers)
     for (const change of good) sendChange(writing, change, told)
-    await requireAllowed(writing, good, allowed)
     saveRows(transaction, entity, good, told)
-    await attachFiles(writing, good)
     await leaveTrail(
       writing,
       action,
@@ -177,6 +175,7 @@ export async function writeChanges(writing: Writing, changes: Change[], options:
         changed: [...change.changed],
       })),
     )
+    await Promise.all([requireAllowed(writing, good, allowed), attachFiles(writing, good)])
   } catch (error) {
     throw told(error)
   }
