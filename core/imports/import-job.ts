@@ -14,14 +14,21 @@ import type { Platform } from '../platform.ts'
 import type { Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
 import { maskOf, secretFields } from '../records/secret-values.ts'
-import type { SheetRow } from '../spreadsheets/column.ts'
+import type { Matching, SheetHeader, SheetRow } from '../spreadsheets/column.ts'
 import { type MarkTask, writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
 import { readSheet } from '../spreadsheets/read-sheet.ts'
 import { importColumns } from './columns.ts'
 import { importRows, newProgress, type Progress } from './import-rows.ts'
 import { withoutNumbers } from './report-text.ts'
 
-export type ImportOrder = { entity: EntityKey; storageKey: string; fileName: string; dryRun: boolean }
+export type ImportOrder = {
+  entity: EntityKey
+  storageKey: string
+  fileName: string
+  dryRun: boolean
+  /** What was said of headers that differ from the fields' own. */
+  matching?: Matching
+}
 
 const shownProblems = 500
 const shownRows = 20
@@ -60,10 +67,16 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
   const limit = Number(engine.model.rules.value('import.maximum-rows', todayInShanghai()))
   const progress = newProgress()
   const preview: Json[] = []
+  let header: SheetHeader | undefined
   const conclude = async (transaction: TenantTransaction): Promise<Json> => {
-    const copy = { source: path, target: join(folder, 'marked.xlsx'), problems: progress.problems, columns }
+    const copy = { source: path, target: join(folder, 'marked.xlsx'), problems: progress.problems, columns, matching: order.matching ?? {} }
     const marked = progress.problems.length > 0 ? await keepMarkedCopy(platform, transaction, job, order, copy) : null
-    const report = { ...reportOf(order, progress), markedFileId: marked, ...(order.dryRun ? { preview } : {}) }
+    const report = {
+      ...reportOf(order, progress),
+      columns: header?.columns ?? [],
+      markedFileId: marked,
+      ...(order.dryRun ? { preview } : {}),
+    }
     await job.completed(transaction, report)
     return report
   }
@@ -71,7 +84,8 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
     const writing: Writing = { engine, transaction, caller: job.caller, entity }
     await waitForTurn(transaction, job, entity)
     let lines = 0
-    for await (const batch of readSheet(path, { columns, limits: { rows: limit } })) {
+    for await (const batch of readSheet(path, { columns, limits: { rows: limit }, matching: order.matching ?? {} })) {
+      header = batch.header
       if (lines === 0) progress.problems.push(...batch.header.problems)
       if (batch.header.problems.some(problem => problem.level === 'error')) break
       if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(row => asPreview(entity, row)))
@@ -119,9 +133,9 @@ async function keepMarkedCopy(
   transaction: TenantTransaction,
   { caller }: RunningJob,
   order: ImportOrder,
-  { source, problems, columns, target }: MarkTask,
+  { source, problems, columns, target, matching }: MarkTask,
 ): Promise<string> {
-  await writeMarkedCopy(source, problems, columns, target)
+  await writeMarkedCopy(source, problems, columns, target, matching)
   const id = uuid()
   const key = `tenants/${caller.tenantId}/${id}`
   const { size } = await stat(target)

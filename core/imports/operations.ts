@@ -26,6 +26,7 @@ import { writeSheet } from '../spreadsheets/export.ts'
 import { writeTemplate } from '../spreadsheets/template.ts'
 import { exportable, exportColumns, importColumns } from './columns.ts'
 import type { ImportOrder } from './import-job.ts'
+import { longestMatching, readMatching } from './matching.ts'
 import { toldQuery } from './told-query.ts'
 
 const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件')
@@ -72,6 +73,12 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     query: [
       { name: 'dryRun', in: 'query', schema: { type: 'string', enum: ['true', 'false'] } },
       { name: 'from', in: 'query', schema: { type: 'string', format: 'uuid' } },
+      {
+        name: 'columns',
+        in: 'query',
+        description: '表头与字段不同名时，各是哪个字段：JSON，如 {"人员姓名":"name","序号":null}；null 表示不读',
+        schema: { type: 'string', maxLength: longestMatching },
+      },
     ],
     body: { type: 'object', properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } },
     bodyCheckedByEngine: true,
@@ -81,15 +88,16 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     read: async asked => {
       const { caller } = asked
       if (!may(caller, entity, 'import', engine.model)) throw denied()
-      const unknown = Object.keys(asked.query).find(parameter => !['dryRun', 'from'].includes(parameter))
-      if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：dryRun、from`)
+      const unknown = Object.keys(asked.query).find(parameter => !['dryRun', 'from', 'columns'].includes(parameter))
+      if (unknown) throw badQuery(`不认识的查询参数“${unknown}”，可用：dryRun、from、columns`)
+      const matching = readMatching(leaf(asked.query, 'columns'), importColumns(entityOf(asked.engine.model, entity.key)))
       const earlier = await earlierFile(asked)
       const file = earlier ?? (await keepUpload(asked))
       const starting = engine.database.transaction(caller.tenantId, transaction =>
         platform.jobs.enqueue(transaction, caller, {
           kind: 'import',
           title: `导入${entity.title}`,
-          input: { entity: entity.key, ...file, dryRun: leaf(asked.query, 'dryRun') === 'true' },
+          input: { entity: entity.key, ...file, dryRun: leaf(asked.query, 'dryRun') === 'true', matching },
         }),
       )
       const id = await (earlier ? starting : takenBackWith(starting, platform.files, file.storageKey))

@@ -24,6 +24,9 @@ export type SheetColumn = {
 /** One value of a choice: stored as `code`, written as `title`, understood by any of the three. */
 export type SheetChoice = { code: string; title: string; aliases: string[] }
 
+/** What a person said of a file's headers: the field that each stands for, null where it is to be passed over. */
+export type Matching = Record<string, string | null>
+
 /** What the record engine gets for a cell; dates are `YYYY-MM-DD`, times `YYYY-MM-DDTHH:mm:ss+08:00`. */
 export type CellValue = string | number | boolean | string[] | null
 
@@ -39,7 +42,9 @@ export type SheetHeader = {
   sheet: string
   /** The fields that have a column, in the file's order. */
   fields: string[]
-  /** `missing-columns` (error), `unknown-column`, `duplicate-column`; their line is the header's. */
+  /** Every column of the file that has a header, by its letters, and the field it was taken for. */
+  columns: { at: string; header: string; field: string | null }[]
+  /** `missing-columns` and `no-known-columns` (errors), `unknown-column`, `duplicate-column`; their line is the header's. */
   problems: CellProblem[]
 }
 

@@ -28,8 +28,8 @@ const maxComments = 5_000
 const daysTo1904 = 1462
 
 /** What `writeMarkedCopy` does, in the worker: one pass to find the last column and line, one to copy. */
-export async function markSheet({ source, problems, columns, target }: MarkTask): Promise<number> {
-  const opened = await openSheet(source, columns, defaultLimits)
+export async function markSheet({ source, problems, columns, target, matching }: MarkTask): Promise<number> {
+  const opened = await openSheet(source, columns, defaultLimits, { matching })
   const output = createWriteStream(target)
   const failed = new AbortController()
   const written = finished(output).catch(error => {

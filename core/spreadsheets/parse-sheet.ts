@@ -1,4 +1,4 @@
-import { defaultLimits, type RowBatch, type SheetColumn, type SheetLimits, type SheetRow } from './column.ts'
+import { defaultLimits, type Matching, type RowBatch, type SheetColumn, type SheetLimits, type SheetRow } from './column.ts'
 import type { FoundHeader } from './find-header.ts'
 import { openSheet } from './open-sheet.ts'
 import { isBlank, type RawRow, textOf } from './raw-cell.ts'
@@ -6,7 +6,14 @@ import type { SheetFormat } from './sniff-format.ts'
 import { SpreadsheetError } from './spreadsheet-error.ts'
 import { NotUnderstood, understandCell } from './understand-cell.ts'
 
-export type ReadTask = { path: string; columns: SheetColumn[]; format?: SheetFormat; limits?: Partial<SheetLimits> }
+export type ReadTask = {
+  path: string
+  columns: SheetColumn[]
+  format?: SheetFormat
+  limits?: Partial<SheetLimits>
+  /** Given, even empty, a file of which no column is known gives its header alone, so that a person may match them. */
+  matching?: Matching
+}
 
 const batchRows = 500
 
@@ -19,8 +26,12 @@ export const exampleMark = '示例：'
 /** Reads a file into rows of understood values, in the thread that calls it; `readSheet` is the same in a worker. */
 export async function* parseSheet(task: ReadTask): AsyncGenerator<RowBatch> {
   const limits = { ...defaultLimits, ...task.limits }
-  const { sheet, close, ...found } = await openSheet(task.path, task.columns, limits, task.format)
+  const { sheet, close, ...found } = await openSheet(task.path, task.columns, limits, task)
   try {
+    if (found.matches === 0) {
+      yield { header: found.header, rows: [], progress: 1 }
+      return
+    }
     let rows: SheetRow[] = []
     let count = 0
     let chars = 0

@@ -10,7 +10,7 @@ t.test('1,379 organisations are read, parents by name and the root without one',
   const { rows, header, problems } = await readAll(`${samples}organizations.xlsx`, organizationColumns)
   t.equal(rows.length, 1379)
   t.same(problems, [])
-  t.same(header, { line: 1, sheet: '党组织', fields: ['parent', 'fullName', 'shortName', 'category'], problems: [] })
+  t.match(header, { line: 1, sheet: '党组织', fields: ['parent', 'fullName', 'shortName', 'category'], problems: [] })
   t.same(rows[0], {
     line: 2,
     values: { parent: null, fullName: '中共湖州市委员会', shortName: '湖州市委', category: '1' },

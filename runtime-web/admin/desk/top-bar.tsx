@@ -6,6 +6,7 @@ import { sentenceOf } from '../api/problem.ts'
 import { remove } from '../api/request.ts'
 import type { Session } from '../api/session.ts'
 import { useDictionary } from '../fields/dictionary.ts'
+import { JobsTray } from '../jobs/jobs-tray.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 
 /** The edition, what waits for this person, and his own account. */
@@ -35,6 +36,7 @@ export function TopBar({ session, folded, onFold }: { session: Session; folded: 
         onClick={onFold}
       />
       <div className="top-edition">{edition && <Tag bordered={false}>当前为：{edition}</Tag>}</div>
+      <JobsTray userId={session.user.id} />
       <AppearanceSwitch />
       <Button type="text" aria-label="消息" icon={<BellOutlined />} onClick={() => navigate('/account/messages')} />
       <Dropdown

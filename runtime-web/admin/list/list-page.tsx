@@ -10,6 +10,7 @@ import { Failure, Loading, Nothing } from '../feedback/states.tsx'
 import type { Told } from '../fields/record.ts'
 import { type Screen, useScreen } from '../fields/screen.ts'
 import { Value } from '../fields/value.tsx'
+import { ImportButton } from '../imports/import-button.tsx'
 
 type ListPageProps = { menu: MenuEntry; entity: string }
 
@@ -46,15 +47,20 @@ function Listed({ menu, screen }: { menu: MenuEntry; screen: Screen }) {
           <Value field={field} value={record[field.told]} />
         ),
     }))
-  const create = screen.can.includes('create') && menu.list === 'living' && (
-    <Link to="new">
-      <Button type="primary" icon={<PlusOutlined />}>
-        新增{screen.title}
-      </Button>
-    </Link>
+  const actions = menu.list === 'living' && (
+    <>
+      <ImportButton screen={screen} onImported={page.refetch} />
+      {screen.can.includes('create') && (
+        <Link to="new">
+          <Button type="primary" icon={<PlusOutlined />}>
+            新增{screen.title}
+          </Button>
+        </Link>
+      )}
+    </>
   )
   return (
-    <Page title={menu.title} actions={create}>
+    <Page title={menu.title} actions={actions}>
       {page.error ? (
         <Failure error={page.error} onRetry={page.refetch} />
       ) : (
