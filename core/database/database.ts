@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { Socket } from 'node:net'
 import pg from 'pg'
-import { currentWork } from '../current-work.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 import { type TenantSecrets, tenantSecrets } from '../secrets/tenant-secrets.ts'
+import { answerMs, asking, type Watch } from './asking.ts'
+import type { Statement } from './exchange.ts'
 import { compileSql, type Sql, sql } from './sql.ts'
 import { statementName } from './statement-name.ts'
-import { type Statement, transact } from './transact.ts'
+import { transact } from './transact.ts'
 
 /** Branded, so that no other uuid is taken for a tenant's. */
 export type TenantId = string & { readonly brand: 'tenant' }
@@ -93,24 +93,12 @@ export function serverUrl(ownerUrl: string): string {
   return url.href
 }
 
-export type DatabaseOptions = {
+export type DatabaseOptions = Watch & {
   connections?: number
   onError?: (error: Error) => void
-  /** Milliseconds after which the database stops a statement of a request, and of a job. Default: never. */
+  /** Milliseconds after which the database stops a statement of a request. Default: never. */
   statementMs?: number
-  jobStatementMs?: number
-  /** Told of every statement that took `slowMs` or longer: its text without any values. */
-  slowMs?: number
-  onSlow?: (slow: SlowQuery) => void
 }
-
-export type SlowQuery = { text: string; ms: number; tenant?: TenantId }
-
-/** Sends a statement, and watches how long it takes. */
-type Ask = (client: pg.Pool | pg.PoolClient, statement: Statement, tenant?: TenantId) => Promise<pg.QueryResult>
-
-/** Milliseconds longer than the database's own limit, after which no answer is awaited any more. */
-const answerMs = 10_000
 
 /** Connects as the role that owns nothing and bypasses nothing. */
 export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: DatabaseOptions = {}): Database {
@@ -129,48 +117,31 @@ export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: Databa
   pool.on('connect', client => client.on('error', () => {}))
   // What a server that shuts down tells to connections just let go of is no loss.
   pool.on('error', error => closing || options.onError?.(error))
+  const { ask, once, setting, begin } = asking(pool, options)
   return {
     pool,
-    tenant: id => ({ tenantId: id, secrets: tenantSecrets(keyRing, id), ...reads(queries => readOnce(pool, begin(id), id, queries, ask)) }),
+    tenant: id => ({
+      tenantId: id,
+      secrets: tenantSecrets(keyRing, id),
+      ...reads(async queries => (await once([setting(tenantId(id)), ...queries.map(prepared)], id)).slice(1)),
+    }),
     transaction: (id, work) =>
       transact(
         {
           pool,
-          beginning: begin(id),
+          beginning: begin(tenantId(id)),
           prepare: prepared,
-          ask: (client, statement) => ask(client, statement, id),
+          ask: async (client, statement) => (await ask(client, [statement], id))[0]!,
           secretsOf: other => tenantSecrets(keyRing, other),
         },
         id,
         work,
       ),
-    global: async <T>(query: Sql<T>) => (await ask(pool, compileSql(query))).rows as T[],
+    global: async <T>(query: Sql<T>) => (await once([compileSql(query)]))[0] as T[],
     close() {
       closing = true
       return pool.end()
     },
-  }
-
-  /** The time that statements have when it is another than a request's. */
-  function longer(): number | undefined {
-    return currentWork.getStore()?.kind === 'job' ? options.jobStatementMs : undefined
-  }
-
-  /** The tenant is set within the transaction, so a pooled connection cannot carry it over; so is the time that a job's statements have. */
-  function begin(id: TenantId): string {
-    const ms = longer()
-    return `begin; set local app.tenant = '${tenantId(id)}'${ms ? `; set local statement_timeout = ${ms}` : ''}`
-  }
-
-  async function ask(client: pg.Pool | pg.PoolClient, statement: Statement, tenant?: TenantId): Promise<pg.QueryResult> {
-    const ms = longer()
-    const began = performance.now()
-    try {
-      return await client.query(ms ? Object.assign(statement, { query_timeout: ms + answerMs }) : statement)
-    } finally {
-      const took = performance.now() - began
-      if (options.slowMs !== undefined && took >= options.slowMs) options.onSlow?.({ text: statement.text, ms: Math.round(took), tenant })
-    }
   }
 }
 
@@ -195,35 +166,6 @@ function reads(ask: (queries: Sql[]) => Promise<unknown[][]>): Reads {
   return {
     run: async <T>(query: Sql<T>) => (await ask([query]))[0] as T[],
     runTogether: async <T>(queries: Sql<T>[]) => (await ask(queries)) as T[][],
-  }
-}
-
-async function readOnce(pool: pg.Pool, beginning: string, id: TenantId, queries: Sql[], ask: Ask): Promise<unknown[][]> {
-  // Before anything is sent: what cannot be said in SQL must not leave a transaction open behind it.
-  const statements = queries.map(prepared)
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    // All are sent at once, in one write: one round trip. A failed query leaves commit to roll back.
-    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-    stream.cork()
-    const began = client.query(beginning)
-    const read = Promise.allSettled(statements.map(statement => ask(client, statement, id)))
-    const ended = client.query('commit')
-    stream.uncork()
-    const [start, results, end] = await Promise.allSettled([began, read, ended])
-    if (start.status === 'rejected') {
-      broken = start.reason
-      throw start.reason
-    }
-    if (end.status === 'rejected') broken = end.reason
-    if (results.status === 'rejected') throw results.reason
-    return results.value.map(result => {
-      if (result.status === 'rejected') throw result.reason
-      return result.value.rows
-    })
-  } finally {
-    client.release(broken)
   }
 }
 

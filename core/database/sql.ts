@@ -1,28 +1,82 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
+const keep = Symbol('what a piece of SQL gives')
 
-/** A piece of SQL with its parameters; T is the row it gives. */
-export type Sql<T = unknown> = RawBuilder<T>
+/** A piece of SQL with its parameters; T is the row it gives, or for a condition boolean. Pieces hold one another, and last as long as wanted. */
+export class Sql<T = unknown> {
+  /** Only for the type: nothing is ever there. */
+  declare readonly [keep]?: T
+  /** The text around the parameters: one more than these. */
+  readonly texts: readonly string[]
+  readonly values: readonly unknown[]
+  #text: string | undefined
 
-export { sql }
+  constructor(texts: readonly string[], values: readonly unknown[]) {
+    this.texts = texts
+    this.values = values
+  }
 
-const compiler = new Kysely<unknown>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: database => new PostgresIntrospector(database),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
+  /** With $1, $2 …; put together once for a piece that is kept. */
+  get text(): string {
+    this.#text ??= this.texts.reduce((before, next, at) => `${before}$${at}${next}`)
+    return this.#text
+  }
+}
+
+/** SQL as it is written: pieces of SQL become part of it, and any other value a parameter. */
+export function sql<T = unknown>(texts: readonly string[], ...parts: unknown[]): Sql<T> {
+  return piece(texts, parts)
+}
+
+/** Text from the declaration or the program, never from a request. */
+sql.raw = <T = unknown>(text: string): Sql<T> => new Sql<T>([text], [])
+
+/** A name, quoted: `t.name` is "t"."name". */
+sql.ref = <T = unknown>(name: string): Sql<T> =>
+  sql.raw<T>(
+    name
+      .split('.')
+      .map(part => `"${part.replaceAll('"', '""')}"`)
+      .join('.'),
+  )
+
+/** Pieces or values one after another, with commas between them unless something else is. */
+sql.join = <T = unknown>(parts: readonly unknown[], between: Sql = comma): Sql<T> => {
+  const [separator] = between.texts
+  return piece(['', ...Array.from(parts.slice(1), () => separator!), ''], parts)
+}
+
+const comma = sql.raw(', ')
+
+function piece<T>(around: readonly string[], parts: readonly unknown[]): Sql<T> {
+  const texts: string[] = []
+  const values: unknown[] = []
+  let text = around[0]!
+  parts.forEach((part, at) => {
+    if (part instanceof Sql) {
+      for (let inner = 0; inner < part.values.length; inner++) {
+        texts.push(text + part.texts[inner]!)
+        values.push(part.values[inner])
+        text = ''
+      }
+      text += part.texts.at(-1)!
+    } else {
+      texts.push(text)
+      values.push(part)
+      text = ''
+    }
+    text += around[at + 1] ?? ''
+  })
+  texts.push(text)
+  return new Sql<T>(texts, values)
+}
 
 /** The text with $1, $2 … and its values, as `pg` takes them. */
 export function compileSql(query: Sql): { text: string; values: unknown[] } {
-  const { sql: text, parameters } = query.compile(compiler)
-  return { text, values: [...parameters] }
+  return { text: query.text, values: [...query.values] }
 }
 
 /** Conditions joined by AND; none is true. */
 export function all(conditions: Sql<boolean>[]): Sql<boolean> {
-  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` and `)})`
+  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, and)})`
 }
 
 /** The condition that every row meets. */
@@ -31,5 +85,8 @@ export const everyRow: Sql<boolean> = sql<boolean>`true`
 /** Conditions joined by OR; none is false, so that a forgotten grant opens nothing. */
 export function any(conditions: Sql<boolean>[]): Sql<boolean> {
   if (conditions.includes(everyRow)) return everyRow
-  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` or `)})`
+  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, or)})`
 }
+
+const and = sql.raw(' and ')
+const or = sql.raw(' or ')

@@ -1,16 +1,15 @@
 import type { Socket } from 'node:net'
 import type pg from 'pg'
 import type { TenantId, TenantSql, TenantTransaction } from './database.ts'
+import type { Statement } from './exchange.ts'
 import type { Sql } from './sql.ts'
-
-export type Statement = { name?: string; text: string; values: unknown[] }
 
 type Settings = {
   pool: pg.Pool
   /** Begins the transaction and sets its tenant. */
   beginning: string
   prepare(query: Sql): Statement
-  ask(client: pg.PoolClient, statement: Statement): Promise<{ rows: unknown[] }>
+  ask(client: pg.PoolClient, statement: Statement): Promise<unknown[]>
   secretsOf: TenantTransaction['secretsOf']
 }
 
@@ -123,7 +122,7 @@ function statementsOf(client: pg.PoolClient, { beginning, prepare, ask }: Pick<S
     const answer = ask(client, statement)
     if (stream.writableLength > heldBytes) letGo()
     try {
-      return (await answer).rows
+      return await answer
     } catch (error) {
       note(told(error))
       throw error

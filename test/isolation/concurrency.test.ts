@@ -150,12 +150,11 @@ t.test('after an error no connection knows a tenant, and none is in a transactio
   await Promise.all(Array.from({ length: 8 }, () => broken.map(one => t.rejects(one()))).flat())
   const states = await Promise.all(
     Array.from({ length: 16 }, () =>
-      database.global(sql<{ tenant: string | null; count: number; alone: boolean }>`
-        select nullif(current_setting('app.tenant', true), '') as tenant, (select count(*) from core.organization) as count,
-          pg_current_xact_id_if_assigned() is null and now() = statement_timestamp() as alone`),
+      database.pool.query(`select nullif(current_setting('app.tenant', true), '') as tenant, (select count(*) from core.organization) as count,
+        pg_current_xact_id_if_assigned() is null and now() = statement_timestamp() as alone`),
     ),
   )
-  for (const [state] of states) t.match(state, { tenant: null, count: 0, alone: true })
+  for (const { rows } of states) t.match(rows, [{ tenant: null, count: 0, alone: true }])
 })
 
 const insertRole = (id: string, code: string) =>

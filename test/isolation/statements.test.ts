@@ -12,14 +12,15 @@ const { model, operations, cases } = await isolation(t)
 /** Statements that requests to this route have sent so far; what others set going, such as the sealing of the log, is not theirs. */
 let sent = 0
 let route = ''
-const send = pg.Client.prototype.query
-function counting(this: pg.Client, ...words: unknown[]): unknown {
-  const work = currentWork.getStore()
-  if (work?.kind === 'request' && work.route === route) sent++
-  return Reflect.apply(send, this, words)
-}
-Object.assign(pg.Client.prototype, { query: counting })
-t.teardown(() => Object.assign(pg.Client.prototype, { query: send }))
+const { query, execute } = pg.Connection.prototype
+const counting = (send: (...words: never[]) => void) =>
+  function (this: pg.Connection, ...words: unknown[]): unknown {
+    const work = currentWork.getStore()
+    if (work?.kind === 'request' && work.route === route) sent++
+    return Reflect.apply(send, this, words)
+  }
+Object.assign(pg.Connection.prototype, { query: counting(query), execute: counting(execute) })
+t.teardown(() => Object.assign(pg.Connection.prototype, { query, execute }))
 
 const byId = operations.filter(one => one.path.includes('{id}') && !one.multipart)
 const entityOf = ({ path }: Operation) => [...model.entities.values()].find(entity => path.startsWith(`${entity.path}/{id}`))
