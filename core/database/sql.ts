@@ -19,6 +19,13 @@ export class Sql<T = unknown> {
     this.#text ??= this.texts.reduce((before, next, at) => `${before}$${at}${next}`)
     return this.#text
   }
+
+  /** The same words with another last value. */
+  endingWith(value: unknown): Sql<T> {
+    const other = new Sql<T>(this.texts, [...this.values.slice(0, -1), value])
+    other.#text = this.text
+    return other
+  }
 }
 
 /** SQL as it is written: pieces of SQL become part of it, and any other value a parameter. */

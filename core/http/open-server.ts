@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -9,6 +8,7 @@ import { tellClientError } from './client-errors.ts'
 import { tellErrors, tellFrameworkError } from './errors.ts'
 import { requestIds } from './request-id.ts'
 import { logSerializers, RequestLog } from './request-log.ts'
+import { tellBrowsers } from './security-headers.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
 type ServerSettings = { logLevel: string; limits: Limits; trustedProxies: string[]; metrics: Metrics; isStopping(): boolean }
@@ -36,23 +36,23 @@ export async function openServer({
     forceCloseConnections: 'idle',
     trustProxy: trusts,
   })
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     // Whoever keeps his connection would come back to a server that is about to go.
     if (isStopping()) reply.header('connection', 'close')
+    done()
   })
-  server.addHook('onResponse', async (request, reply) =>
+  server.addHook('onResponse', (request, reply, done) => {
     metrics.answered({
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1_000,
-    }),
-  )
-  tellErrors(server)
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    })
+    done()
   })
+  tellErrors(server)
+  tellBrowsers(server)
   await server.register(rateLimit, { global: false, cache: 50_000 })
   await server.register(cookie)
   await server.register(multipart, { limits: { fields: 20, fieldSize: 100_000, headerPairs: 100 } })

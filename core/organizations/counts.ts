@@ -14,6 +14,7 @@ export async function countsOf(connection: TenantSql, caller: Caller, model: Mod
   const counted = [...model.entities.values()].filter(entity => entity.counted)
   const childVisible = decideRead(caller, entityOf(model, 'core/organization'), model, 'read', { alias: 'c' }).where
   const open = counted.map(entity => sql<boolean>`(e.entity = ${entity.key} and ${readsAllBelow(caller, entity, model)})`)
+  // How many ids there are is not told to the planner, so that one plan serves them all.
   const rows = await connection.run(sql<{ id: string; children: number; entity: string | null; own: number | null; below: number | null }>`
     select o.id, c.children, e.entity, n.own, n.below
     from core.organization o
@@ -24,7 +25,7 @@ export async function countsOf(connection: TenantSql, caller: Caller, model: Mod
       select sum(n.records) as below, sum(n.records) filter (where n.organization_id = o.id) as own
       from core.organization_count n
       where n.tenant_id = o.tenant_id and n.entity = e.entity and n.path >= o.path and n.path < o.path || '~') n on true
-    where o.tenant_id = ${connection.tenantId} and o.id = any(${ids}::uuid[])`)
+    where o.tenant_id = ${connection.tenantId} and o.id = any(array(select unnest(${ids}::uuid[])))`)
   const found = new Map<string, Json>()
   for (const row of rows) {
     const counts = {

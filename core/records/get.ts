@@ -1,9 +1,9 @@
 import type { TenantSql } from '../database/database.ts'
-import { all, sql } from '../database/sql.ts'
+import { all, type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Entity, Json, Model } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
-import { decideRead, livingOrRestorable } from '../permissions/decide.ts'
+import { decideRead, livingOrRestorable, type ReadDecision } from '../permissions/decide.ts'
 import { visible } from './input-schema.ts'
 import { notFound } from './problems.ts'
 import { readColumns, toReply } from './reply.ts'
@@ -17,10 +17,7 @@ export async function getRecord(connection: TenantSql, caller: Caller, model: Mo
   const subFields = fields.filter(field => field.kind === 'rows')
   // Sub-tables are asked for along with the record, and told only with it.
   const [rows, ...subRows] = await connection.runTogether<Json>([
-    sql<StoredRow>`
-      select ${sql.join(readColumns(caller, model, entity, { fields, decision }))}
-      from ${sql.raw(tableName(entity.table))} t
-      where ${all([sql`t.tenant_id = ${connection.tenantId}`, sql`t.id = ${id}`, decision.where, livingOrRestorable(caller, entity, model)])}`,
+    recordQuery(connection, caller, model, entity, decision).endingWith(id),
     ...subFields.map(field => rowsQuery(connection, entity, field, [id])),
   ])
   const [row] = rows as StoredRow[]
@@ -28,4 +25,22 @@ export async function getRecord(connection: TenantSql, caller: Caller, model: Mo
   const subTables = new Map(subFields.map((field, at) => [field, byRecord(field, subRows[at]!)]))
   const [reply] = await toReply(connection, caller, model, entity, [row], { fields, decision }, subTables)
   return reply!
+}
+
+/** What a decision asks for a record is always the same but for the id: kept as long as the decision. */
+const recordQueries = new WeakMap<ReadDecision, Sql<StoredRow>>()
+
+function recordQuery(connection: TenantSql, caller: Caller, model: Model, entity: Entity, decision: ReadDecision): Sql<StoredRow> {
+  // The platform decides alike for every tenant and entity, and has nothing to keep.
+  if (caller.access.everything || caller.tenantId !== connection.tenantId) return worded()
+  const query = recordQueries.get(decision) ?? worded()
+  recordQueries.set(decision, query)
+  return query
+
+  function worded(): Sql<StoredRow> {
+    const where = all([sql`t.tenant_id = ${connection.tenantId}`, decision.where, livingOrRestorable(caller, entity, model)])
+    return sql<StoredRow>`
+      select ${sql.join(readColumns(caller, model, entity, { fields: visible(entity), decision }))}
+      from ${sql.raw(tableName(entity.table))} t where ${where} and t.id = ${null}`
+  }
 }

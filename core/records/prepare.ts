@@ -194,8 +194,3 @@ export function searchTextOf(entity: Entity, values: Json): string | null {
   )
   return texts.length === 0 ? null : texts.join(' ')
 }
-
-/** Values that are computed when read, for the reply. */
-export function computeOnRead(field: Field, values: Json): unknown {
-  return field.computed!.expression.evaluate({ ...values, today: todayInShanghai() })
-}

@@ -5,9 +5,9 @@ import type { Entity, Field, Json, Model } from '../declarations/model.ts'
 import { mask } from '../identity/mask.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
+import { computedOnRead } from './computed.ts'
 import { isUsual } from './input-schema.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
-import { computeOnRead } from './prepare.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
 import { maskedSecret, plainValue } from './secret-values.ts'
 import { type StoredRow, selection, storedValue } from './stored.ts'
@@ -79,13 +79,7 @@ const revealName = (field: Field): string => `reveal_${field.column}`
 
 function valueIn({ secrets }: TenantSql, field: Field, row: StoredRow, entity: Entity, subTables: SubTables): unknown {
   if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
-  if (field.computed?.when !== 'read') return storedValue(row, field)
-  const values: Json = {}
-  for (const name of field.computed.expression.names) {
-    const spokenOf = entity.field.get(name)
-    if (spokenOf) values[name] = plainValue(spokenOf, storedValue(row, spokenOf), row.id, secrets)
-  }
-  return computeOnRead(field, values)
+  return field.computed?.when === 'read' ? computedOnRead(entity, field, row, secrets) : storedValue(row, field)
 }
 
 /** Only texts have a form that hides a part; a date or a code would still tell too much. */

@@ -15,13 +15,15 @@ export async function loadRows(connection: TenantSql, entity: Entity, field: Fie
   return parents.length === 0 ? new Map() : byRecord(field, await connection.run(rowsQuery(connection, entity, field, parents)))
 }
 
-/** What asks for the rows of a sub-table, for whoever asks for more at once. */
+/** What asks for the rows of a sub-table, for whoever asks for more at once. Of one record it is planned once, of several each time anew. */
 export function rowsQuery({ tenantId }: TenantSql, entity: Entity, field: Field, parents: string[]): Sql<Json> {
   const columns = field.rows!.fields.filter(isStored)
   const table = { schema: entity.table.schema, name: field.rows!.table }
+  const [only] = parents
+  const whose = parents.length === 1 ? sql`parent_id = ${only}` : sql`parent_id = any(${parents}::uuid[])`
   return sql<Json>`
     select ${sql.raw(['parent_id', 'id', ...columns.map(column => column.column)].map(quote).join(', '))}
-    from ${sql.raw(tableName(table))} where tenant_id = ${tenantId} and parent_id = any(${parents}::uuid[]) order by parent_id, position`
+    from ${sql.raw(tableName(table))} where tenant_id = ${tenantId} and ${whose} order by parent_id, position`
 }
 
 /** The rows that `rowsQuery` found. */

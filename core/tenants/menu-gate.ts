@@ -11,7 +11,7 @@ const sameAs: Record<string, string> = { erase: 'restore', export: 'read' }
  * with an entry of its own has that one besides; any other change belongs to the entries for creating, where there are some.
  */
 export function menuIsOff(state: TenantState, model: Model, { device, entity, action }: Wanted): boolean {
-  const entries = model.menus.filter(entry => entry.entity === entity && entry.device === device)
+  const entries = entriesOf(model).get(`${device} ${entity}`) ?? []
   const leadingTo = (permission: string) => entries.filter(entry => entry.permission === permission)
   const allOff = (some: MenuEntry[]) =>
     some.length > 0 && some.every(entry => state.menus.get(`${entry.device} ${entry.key}`)?.on === false)
@@ -20,4 +20,13 @@ export function menuIsOff(state: TenantState, model: Model, { device, entity, ac
   if (wanted === 'read') return false
   const own = leadingTo(wanted)
   return allOff(own.length > 0 ? own : leadingTo('create'))
+}
+
+const byEntity = new WeakMap<Model, Map<string, MenuEntry[]>>()
+
+/** A model's entries by the device and the entity that they lead to. */
+function entriesOf(model: Model): Map<string, MenuEntry[]> {
+  const known = byEntity.get(model) ?? Map.groupBy(model.menus, entry => `${entry.device} ${entry.entity}`)
+  byEntity.set(model, known)
+  return known
 }
