@@ -16,6 +16,8 @@ export class BoundedCache<V> {
   /** The value of that key, made when it is not kept. */
   of(key: string, make: () => V): V {
     const known = this.#kept.get(key)
+    // As long as there is plenty of room nothing is dropped soon, and need not be put behind the others.
+    if (known !== undefined && this.#kept.size * 2 < this.#most) return known
     const value = known ?? make()
     this.#kept.delete(key)
     this.#kept.set(key, value)

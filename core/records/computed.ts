@@ -6,23 +6,39 @@ import { plainValue } from './secret-values.ts'
 import { type StoredRow, storedValue } from './stored.ts'
 
 /** An age or a number of years comes again and again on every page: the same values give the same, so each is worked out once. */
-const known = new WeakMap<Field, BoundedCache<{ value: unknown }>>()
+type Computing = { of: Field[]; known?: BoundedCache<{ value: unknown }> }
+
 const mostKnown = 5_000
+const computing = new WeakMap<Field, Computing>()
 
 /** The value of a field that is computed when it is read, of the row as it is and today. */
 export function computedOnRead(entity: Entity, field: Field, row: StoredRow, secrets: TenantSecrets): unknown {
-  const { expression } = field.computed!
-  const values: Json = { today: todayInShanghai() }
-  let secret = false
-  for (const name of expression.names) {
-    const spokenOf = entity.field.get(name)
-    if (!spokenOf) continue
-    values[name] = plainValue(spokenOf, storedValue(row, spokenOf), row.id, secrets)
-    secret ||= spokenOf.secret === true
+  const { of, known } = computingOf(entity, field)
+  const today = todayInShanghai()
+  const evaluate = () => {
+    const values: Json = { today }
+    for (const one of of) values[one.name] = plainValue(one, storedValue(row, one), row.id, secrets)
+    return field.computed!.expression.evaluate(values)
   }
+  return known ? known.of(keyOf(today, row, of), () => ({ value: evaluate() })).value : evaluate()
+}
+
+function computingOf(entity: Entity, field: Field): Computing {
+  const known = computing.get(field)
+  if (known) return known
+  const of = [...field.computed!.expression.names].flatMap(name => entity.field.get(name) ?? [])
   // What is secret stays in memory no longer than it is needed.
-  if (secret) return expression.evaluate(values)
-  const cache = known.get(field) ?? new BoundedCache(mostKnown)
-  known.set(field, cache)
-  return cache.of(JSON.stringify(values), () => ({ value: expression.evaluate(values) })).value
+  const made = of.some(one => one.secret) ? { of } : { of, known: new BoundedCache<{ value: unknown }>(mostKnown) }
+  computing.set(field, made)
+  return made
+}
+
+/** Values are set apart by the one character that no stored text holds. */
+function keyOf(today: string, row: StoredRow, fields: Field[]): string {
+  let key = today
+  for (const field of fields) {
+    const value = storedValue(row, field)
+    key += typeof value === 'string' ? `\0text ${value}` : `\0${JSON.stringify(value)}`
+  }
+  return key
 }

@@ -34,32 +34,54 @@ export async function toReply(
   read?: SubTables,
 ): Promise<Json[]> {
   const subTables = read ?? (await loadSubTables(connection, entity, shape.fields, rows))
+  const told = toldOf(shape.fields)
   return rows.map(row => {
     const shownAs = shape.decision.shownIn(row)
     const reply: Json = { id: row.id, version: row.version }
-    for (const field of shape.fields) {
+    for (const { field, name, label, reveal } of told) {
       const how = shownAs(field)
       // A relation has no half: who may not see all of it sees nothing of it.
       if (how === 'hidden' || (how === 'masked' && field.relation)) continue
       if (field.relation) {
-        reply[relationName(field)] = labelled(row, storedValue(row, field), field.column)
+        reply[name] = labelled(row, storedValue(row, field), label)
         continue
       }
       if (field.secret) {
-        reply[field.name] = secretIn(connection, field, row, how === undefined && row[revealName(field)] === true)
+        reply[name] = secretIn(connection, field, row, how === undefined && row[reveal] === true)
         continue
       }
       const value = valueIn(connection, field, row, entity, subTables)
-      reply[field.name] = how === 'masked' ? masked(field, value) : value
+      reply[name] = how === 'masked' ? masked(field, value) : value
     }
     reply['createdAt'] = row['created_at']
-    reply['createdBy'] = labelled(row, row['created_by'], 'created_by')
+    reply['createdBy'] = labelled(row, row['created_by'], createdByLabel)
     reply['updatedAt'] = row['updated_at']
-    reply['updatedBy'] = labelled(row, row['updated_by'], 'updated_by')
+    reply['updatedBy'] = labelled(row, row['updated_by'], updatedByLabel)
     if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
     veilLogEntry(caller, model, entity, row, reply)
     return reply
   })
+}
+
+const [createdByLabel, updatedByLabel] = [labelName('created_by'), labelName('updated_by')]
+
+/** How a field is called in the reply, and the columns of the row that tell more of it. */
+type Told = { field: Field; name: string; label: string; reveal: string }
+
+const toldFields = new WeakMap<Field[], Told[]>()
+
+/** The names of usual fields are put together once for all rows. */
+function toldOf(fields: Field[]): Told[] {
+  const told =
+    toldFields.get(fields) ??
+    fields.map(field => ({
+      field,
+      name: field.relation ? relationName(field) : field.name,
+      label: labelName(field.column),
+      reveal: revealName(field),
+    }))
+  toldFields.set(fields, told)
+  return told
 }
 
 async function loadSubTables(connection: TenantSql, entity: Entity, fields: Field[], rows: StoredRow[]): Promise<SubTables> {
@@ -88,8 +110,8 @@ export function masked(field: Field, value: unknown): unknown {
   return typeof value === 'string' && field.kind === 'text' ? mask(field.mask ?? 'account', value) : '***'
 }
 
-function labelled(row: StoredRow, id: unknown, column: string): Label | null {
-  return typeof id === 'string' ? { id, label: (row[labelName(column)] as string | null | undefined) ?? null } : null
+function labelled(row: StoredRow, id: unknown, label: string): Label | null {
+  return typeof id === 'string' ? { id, label: (row[label] as string | null | undefined) ?? null } : null
 }
 
 /** What a decision reads of an entity's usual fields is always the same: kept as long as the decision. */
