@@ -3,6 +3,7 @@ import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts
 import { defineProblem, type Problem } from '../problem.ts'
 import type { Access, Caller } from './access.ts'
 import { type AskedRows, type EntityGrant, grantsFor } from './rows.ts'
+import { fewOrganizations } from './subtree.ts'
 
 export const denied = defineProblem('permission.denied', 403, '您没有进行此操作的权限')
 export const fieldHidden = defineProblem('permission.field-hidden', 403, '您没有查看该字段的权限，不能用它筛选或排序')
@@ -29,6 +30,8 @@ export type ReadDecision = {
   rowsShowing(field: Field): Sql<boolean>
   /** Whether the field is shown in full in every row that the caller sees. */
   alwaysInFull(field: Field): boolean
+  /** Whether the rows are those of few organizations or the caller's own: fewer than what is asked of them finds in the whole tenant. */
+  few: boolean
 }
 
 const unlimited: ReadDecision = {
@@ -39,6 +42,7 @@ const unlimited: ReadDecision = {
   waysInFull: () => [everyRow],
   rowsShowing: () => everyRow,
   alwaysInFull: () => true,
+  few: false,
 }
 
 /** Decisions follow from what a person may do alone, and are asked for several times in every request: they last as long as that. */
@@ -92,6 +96,7 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
       const full = showing([field])
       return grants.every(grant => full.includes(grant) || full.some(one => opensAllOf(one, grant)))
     },
+    few: grants.every(isFew),
   }
 }
 
@@ -133,6 +138,12 @@ function opensAllOf(wider: EntityGrant, narrower: EntityGrant): boolean {
 
 function isWide({ grant, permission }: EntityGrant): boolean {
   return (permission.scope ?? grant.scope) !== 'own'
+}
+
+function isFew({ grant, permission }: EntityGrant): boolean {
+  const scope = permission.scope ?? grant.scope
+  if (scope === 'chosen') return grant.chosen.length <= fewOrganizations
+  return scope === 'subtree' ? grant.few : scope !== 'tenant'
 }
 
 function mostOpen(grants: EntityGrant[], field: Field): Shown {

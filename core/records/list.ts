@@ -38,6 +38,7 @@ export async function listRecords(
   const shape = { fields: query.fields, decision, revealing }
   const page = {
     where: all([common, seen]),
+    few: decision.few ? decision.where : undefined,
     after: query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after),
     keys,
     columns: [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)],

@@ -8,6 +8,8 @@ import type { StoredRow } from './stored.ts'
 /** A part of a list in order. */
 export type PageAsked = {
   where: Sql<boolean>
+  /** A condition on few rows that all of them meet, where there is one: beside few people's names, the whole tenant's are a long way round. */
+  few?: Sql<boolean>
   /** The rows after the page before; all where there is none. */
   after: Sql<boolean>
   keys: SortKey[]
@@ -57,11 +59,13 @@ const fewFound = 3_000
  * knowing the word, would walk through everything for a rare name. Where more is found than is put in order, the list is walked along.
  */
 export async function foundPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
-  const { where, after, keys, columns, limit, offset } = page
+  const { where, few, after, keys, columns, limit, offset } = page
   const table = sql.raw(tableName(entity.table))
+  // The planner does not look beyond `offset`.
+  const among = few ? sql`(select t.* from ${table} t where t.tenant_id = ${connection.tenantId} and ${few} offset 0)` : table
   const order = orderBy(keys)
   const rows = await connection.run(sql<StoredRow & { records_found: number }>`
-    with everything as materialized (select ${sql.join(keptColumns(keys))} from ${table} t where ${where}),
+    with everything as materialized (select ${sql.join(keptColumns(keys))} from ${among} t where ${where}),
     found as materialized (select * from everything limit ${fewFound + 1}),
     shown as (select t.id from found t where ${after} ${order} limit ${limit} ${offset === 0 ? sql`` : sql`offset ${offset}`})
     select ${sql.join(columns)}, counted.records_found
