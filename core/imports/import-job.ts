@@ -18,7 +18,7 @@ import type { Matching, SheetHeader, SheetRow } from '../spreadsheets/column.ts'
 import { type MarkTask, writeMarkedCopy } from '../spreadsheets/marked-copy.ts'
 import { readSheet } from '../spreadsheets/read-sheet.ts'
 import { importColumns } from './columns.ts'
-import { importRows, newProgress, type Progress } from './import-rows.ts'
+import { buildsOnItself, newProgress, type Progress, understandRows, writeRows } from './import-rows.ts'
 import { withoutNumbers } from './report-text.ts'
 
 export type ImportOrder = {
@@ -83,16 +83,25 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
   const work = engine.database.transaction(tenantId, async transaction => {
     const writing: Writing = { engine, transaction, caller: job.caller, entity }
     await waitForTurn(transaction, job, entity)
+    const inTurn = buildsOnItself(entity)
     let lines = 0
+    let written = Promise.resolve()
     for await (const batch of readSheet(path, { columns, limits: { rows: limit }, matching: order.matching ?? {} })) {
       header = batch.header
       if (lines === 0) progress.problems.push(...batch.header.problems)
       if (batch.header.problems.some(problem => problem.level === 'error')) break
       if (preview.length < shownRows) preview.push(...batch.rows.slice(0, shownRows - preview.length).map(row => asPreview(entity, row)))
       lines += batch.rows.length
-      await importRows(writing, batch.rows, progress)
+      if (inTurn) await written
+      // Understood while the database is busy with what was sent of the batch before.
+      const understood = await understandRows(writing, batch.rows, progress)
+      await written
+      written = writeRows(writing, understood, progress)
+      // Heard when it is awaited; until then it must not pass for nobody's.
+      written.catch(() => {})
       await job.progress(lines, Math.round(lines / Math.max(batch.progress, 0.01)))
     }
+    await written
     await writeAudit(writing, [{ action: 'import', entity: entity.key, recordLabel: order.fileName, changes: { ...progress.tally } }])
     if (order.dryRun) throw new DryRunEnds()
     return conclude(transaction)

@@ -1,7 +1,7 @@
-import { sql } from '../database/sql.ts'
-import type { Json } from '../declarations/model.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import type { Entity, Json } from '../declarations/model.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
-import { createDrafts, draftOf } from '../records/create.ts'
+import { draftOf, judgeDrafts, writeDrafts } from '../records/create.ts'
 import type { Change, Draft, Writing } from '../records/engine.ts'
 import { loadRecords } from '../records/load.ts'
 import { holders, keyOf } from '../records/uniqueness.ts'
@@ -22,13 +22,23 @@ export const newProgress = (): Progress => ({
 })
 
 type Line = { row: SheetRow; draft: Draft | Change }
+type ChangingLine = Line & { draft: Change }
+
+/** A batch of lines understood: which of them are new, which change a known record, and what was wrong with others. */
+export type Understood = { creating: Line[]; allowed: Sql<boolean>; changing: ChangingLine[]; given: string[]; repeated: CellProblem[] }
+
+/** Whether what a line means can depend on what the lines before it write: names or keys that the same file brings. */
+export function buildsOnItself(entity: Entity): boolean {
+  const own = entity.fields.some(field => field.relation === entity.key)
+  return own || entity.naturalKey.some(name => entity.field.get(name)!.relation !== undefined)
+}
 
 /**
- * Writes one batch of lines: new records are created, known ones (by the natural key) changed where the file says something else,
- * wrong ones left out and told. Blank cells leave what is there.
+ * Understands one batch of lines: known records (by the natural key) are to change where the file says something else, others to be
+ * created. Blank cells leave what is there.
  */
-export async function importRows(writing: Writing, rows: SheetRow[], progress: Progress): Promise<void> {
-  const usable = refuseRepeated(writing, rows, progress)
+export async function understandRows(writing: Writing, rows: SheetRow[], progress: Progress): Promise<Understood> {
+  const { usable, repeated } = withoutRepeated(writing, rows, progress)
   const fresh = new Map(usable.map(row => [row, draftOf({})]))
   if (writing.entity.parentField)
     for (const [row, draft] of fresh)
@@ -52,31 +62,39 @@ export async function importRows(writing: Writing, rows: SheetRow[], progress: P
     )
     return { row, draft }
   })
-  const creating = lines.filter(line => !('before' in line.draft))
-  const changing = lines.filter((line): line is Line & { draft: Change } => 'before' in line.draft)
-  await createDrafts(
+  const creating = lines.filter(line => !isChanging(line))
+  const given = new Set(usable.flatMap(row => Object.keys(row.values).filter(name => row.values[name] !== null)))
+  const allowed = judgeDrafts(
     writing,
     creating.map(line => line.draft),
   )
-  if (changing.length > 0) {
-    const given = new Set(usable.flatMap(row => Object.keys(row.values).filter(name => row.values[name] !== null)))
-    await refuseGuesses(
-      writing,
-      changing.map(line => line.draft),
-      [...given],
-    )
-  }
-  const written =
-    changing.length > 0
-      ? await writeChanges(
-          writing,
-          changing.filter(line => line.draft.errors.length === 0).map(line => line.draft),
-        )
-      : []
-  for (const line of lines) tell(line, progress)
+  return { creating, allowed, changing: lines.filter(isChanging), given: [...given], repeated }
+}
+
+/** Writes what was understood, wrong lines left out and told. Batches are written one after another, in their order. */
+export async function writeRows(writing: Writing, understood: Understood, progress: Progress): Promise<void> {
+  const { creating, allowed, changing, given, repeated } = understood
+  await writeDrafts(
+    writing,
+    creating.map(line => line.draft),
+    allowed,
+  )
+  const changes = changing.map(line => line.draft)
+  if (changes.length > 0) await refuseGuesses(writing, changes, given)
+  const written = await writeChanges(
+    writing,
+    changes.filter(change => change.errors.length === 0),
+  )
+  progress.problems.push(...repeated)
+  progress.tally.refused += repeated.length
+  for (const line of [...creating, ...changing].sort((a, b) => a.row.line - b.row.line)) tell(line, progress)
   progress.tally.created += creating.filter(line => line.draft.errors.length === 0).length
   progress.tally.updated += written.length
-  progress.tally.unchanged += changing.filter(line => line.draft.errors.length === 0 && !written.includes(line.draft)).length
+  progress.tally.unchanged += changes.filter(change => change.errors.length === 0 && !written.includes(change)).length
+}
+
+function isChanging(line: Line): line is ChangingLine {
+  return 'before' in line.draft
 }
 
 function isError(problem: CellProblem): boolean {
@@ -84,19 +102,20 @@ function isError(problem: CellProblem): boolean {
 }
 
 /** A key that stands in the file twice: the first line counts, the others are told so. */
-function refuseRepeated({ entity }: Writing, rows: SheetRow[], progress: Progress): SheetRow[] {
-  if (entity.naturalKey.length === 0) return rows
+function withoutRepeated({ entity }: Writing, rows: SheetRow[], { lineOfKey }: Progress): { usable: SheetRow[]; repeated: CellProblem[] } {
+  const repeated: CellProblem[] = []
+  if (entity.naturalKey.length === 0) return { usable: rows, repeated }
   const titles = entity.naturalKey.map(name => entity.field.get(name)!.title).join('、')
-  return rows.filter(row => {
+  const usable = rows.filter(row => {
     const key = keyOf({ fields: entity.naturalKey }, row.values)
-    const first = key === undefined ? undefined : progress.lineOfKey.get(key)
-    if (key !== undefined && first === undefined) progress.lineOfKey.set(key, row.line)
+    const first = key === undefined ? undefined : lineOfKey.get(key)
+    if (key !== undefined && first === undefined) lineOfKey.set(key, row.line)
     if (first === undefined) return true
     const code = entity.unique.find(rule => rule.fields.join() === entity.naturalKey.join())?.code ?? 'duplicate'
-    progress.problems.push({ line: row.line, field: entity.naturalKey[0], code, message: `${titles}与第 ${first} 行重复`, level: 'error' })
-    progress.tally.refused++
+    repeated.push({ line: row.line, field: entity.naturalKey[0], code, message: `${titles}与第 ${first} 行重复`, level: 'error' })
     return false
   })
+  return { usable, repeated }
 }
 
 function namesOf({ entity }: Writing, row: SheetRow): string[] {
