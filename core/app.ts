@@ -187,7 +187,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   healthRoutes(server, readiness(platformChecks(parts)))
   watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)
-  await adminPages(server, resolve(import.meta.dirname, '../runtime-web/admin/dist'))
+  await adminPages(server, resolve(import.meta.dirname, '../runtime-web/admin/dist'), settings)
   let closed: Promise<void> | undefined
   const metricsServer: MetricsServer | undefined = settings.metrics && (await serveMetrics(metrics, settings.metrics))
   return {

@@ -11,6 +11,7 @@ import { suspended } from '../tenants/gate.ts'
 import { cookieName } from './identify.ts'
 import { endSessions, setPassword } from './password.ts'
 import { mustChangePassword } from './password-age.ts'
+import { passwordRules } from './password-rules.ts'
 import type { SessionStore } from './session-store.ts'
 import { accountsNamed, type SigningIn, signInByPassword, signInByPhone, wrongCredentials } from './sign-in.ts'
 import { issueCode, tryCode, useCode } from './sign-in-code.ts'
@@ -39,6 +40,7 @@ const sessionReply = {
       },
     },
     mustChangePassword: { type: 'boolean' },
+    id: { type: 'string', description: '当前会话在会话列表中的编号' },
   },
 }
 
@@ -174,14 +176,13 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
             must_change_password: boolean
           }>`select ${mustChangePassword(model)} as must_change_password from core."user" u where u.tenant_id = ${caller.tenantId} and u.id = ${caller.userId}`,
         )
-        return {
-          body: await about({
-            tenantId: caller.tenantId,
-            userId: caller.userId!,
-            userName: caller.userName!,
-            mustChangePassword: user?.must_change_password ?? false,
-          }),
+        const who = {
+          tenantId: caller.tenantId,
+          userId: caller.userId!,
+          userName: caller.userName!,
+          mustChangePassword: user?.must_change_password ?? false,
         }
+        return { body: { id: caller.sessionId, ...(await about(who)) } }
       },
     },
     {
@@ -235,6 +236,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         return {}
       },
     },
+    passwordRules,
     ...(platform.demo ? [developerInbox(database)] : []),
   ]
 

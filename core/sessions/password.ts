@@ -8,6 +8,7 @@ import { type Caller, platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import type { Engine } from '../records/engine.ts'
 import { applyAction } from '../records/update.ts'
+import { passwordRulesOf } from './password-rules.ts'
 
 const weakPassword = defineProblem('password.weak', 422, '新密码不符合要求')
 const usedPassword = defineProblem('password.used-before', 422, '新密码不能与最近用过的密码相同')
@@ -30,22 +31,16 @@ export async function setPassword(
   next: string,
 ): Promise<void> {
   const today = todayInShanghai()
-  const rule = (key: string) => Number(engine.model.rules.value(key, today))
   const userId = caller.userId!
   const [owner] = await transaction.run(
     sql<Owner>`select username, phone, name, password_hash, password_history from core."user" where tenant_id = ${transaction.tenantId} and id = ${userId}`,
   )
   if (next === current || next === engine.model.rules.value('session.initial-password', today)) throw samePassword()
-  const governs = caller.access.grants.some(grant => grant.scope !== 'own')
-  const problems = passwordProblems(
-    next,
-    {
-      minimumLength: rule(governs ? 'password.administrator-minimum-length' : 'password.minimum-length'),
-      minimumClasses: rule('password.minimum-classes'),
-      refusedRunLength: rule('password.refused-run-length'),
-    },
-    { userName: owner?.username ?? undefined, phone: owner?.phone ?? undefined, name: owner?.name },
-  )
+  const problems = passwordProblems(next, passwordRulesOf(caller, engine.model), {
+    userName: owner?.username ?? undefined,
+    phone: owner?.phone ?? undefined,
+    name: owner?.name,
+  })
   if (problems.length > 0)
     throw weakPassword(
       problems[0]!.message,
@@ -53,7 +48,7 @@ export async function setPassword(
     )
   const used = [owner?.password_hash, ...(owner?.password_history ?? [])]
     .filter(hash => typeof hash === 'string')
-    .slice(0, rule('password.history'))
+    .slice(0, Number(engine.model.rules.value('password.history', today)))
   for (const hash of used) if ((await verifyPassword(next, hash)).matches) throw usedPassword()
   const writing = {
     engine,

@@ -2,6 +2,7 @@ import { pinyin } from 'pinyin-pro'
 import { lockTenant, switchTenant, type TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { entityOf } from '../declarations/model.ts'
+import { todayInShanghai } from '../identity/dates.ts'
 import { readActivationCode } from '../identity/random-code.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
@@ -22,8 +23,8 @@ export type Activation = {
   reliefMode?: boolean
 }
 
-/** What the person who activated needs to sign in. */
-export type Activated = { tenant: { id: string; code: string; name: string; edition: string }; username: string }
+/** What the person who activated needs to sign in; the first password has to be changed at once. */
+export type Activated = { tenant: { id: string; code: string; name: string; edition: string }; username: string; initialPassword: string }
 
 /**
  * Makes a tenant of an unused code (S1.1). The code's row is locked first: of two clicks at once, the second waits and is told
@@ -54,7 +55,11 @@ export async function activate(engine: Engine, platform: TenantTransaction, acti
     entity: entityOf(engine.model, 'core/activation-code'),
   }
   await applyAction(writing, 'use', row.id, { state: 'used', usedById: made.tenantId, usedAt: new Date().toISOString() })
-  return { tenant: { id: made.tenantId, ...tenant }, username: activation.username ?? activation.phone! }
+  return {
+    tenant: { id: made.tenantId, ...tenant },
+    username: activation.username ?? activation.phone!,
+    initialPassword: String(engine.model.rules.value('session.initial-password', todayInShanghai())),
+  }
 }
 
 /** A short code for the tenant's own sign-in address: initials of its name, and a number where they are taken. */

@@ -46,7 +46,7 @@ export function tenantOperations(platform: Platform): Operation[] {
       status: 201,
       reply: {
         type: 'object',
-        required: ['tenant', 'username'],
+        required: ['tenant', 'username', 'initialPassword'],
         properties: {
           tenant: {
             type: 'object',
@@ -54,6 +54,7 @@ export function tenantOperations(platform: Platform): Operation[] {
             properties: { id: text(36), code: text(40), name: text(100), edition: text(40) },
           },
           username: { type: 'string' },
+          initialPassword: { type: 'string', description: '首次登录的密码，登录后须立即修改' },
         },
       },
       write: async ({ body }, transaction) => {

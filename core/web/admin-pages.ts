@@ -25,9 +25,11 @@ const year = 31_536_000
  * The desktop of the admins (/admin), built by `npm run build:web` into `folder`. Every address below /admin that is no file is the one
  * page, which finds by the address what to show. Files bear a hash of their content in their names, so they are kept for good.
  */
-export async function adminPages(app: FastifyInstance, folder: string): Promise<void> {
+export async function adminPages(app: FastifyInstance, folder: string, { demo }: { demo: boolean }): Promise<void> {
   const file = join(folder, 'index.html')
-  const page = existsSync(file) ? readFileSync(file, 'utf8') : notBuilt
+  const built = existsSync(file) ? readFileSync(file, 'utf8') : notBuilt
+  // In the demo the pages lead to the developer inbox.
+  const page = demo ? built.replace('<html ', '<html data-demo ') : built
   if (existsSync(file))
     await app.register(fastifyStatic, {
       root: folder,
@@ -45,7 +47,7 @@ export async function adminPages(app: FastifyInstance, folder: string): Promise<
       .type('text/html; charset=utf-8')
       .header('content-security-policy', policy)
       .header('cache-control', 'no-cache')
-      .code(page === notBuilt ? 503 : 200)
+      .code(built === notBuilt ? 503 : 200)
       .send(page)
   app.get('/admin', send)
   app.get('/admin/*', send)

@@ -43,18 +43,19 @@ const switchedOff = new Set(['plugin.off', 'menu.off', 'permission.denied'])
 
 function useRefusals(): void {
   const navigate = useNavigate()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  const here = `${pathname}${search}`
   const client = useQueryClient()
   useEffect(() => {
     const refused = (event: Event) => {
-      const { status, code } = (event as CustomEvent<Problem>).detail
-      if (status === 401) {
+      const { code } = (event as CustomEvent<Problem>).detail
+      if (code === 'session.none') {
         client.clear()
-        void navigate(`/login?next=${encodeURIComponent(pathname)}`, { replace: true })
-      } else if (code === 'session.must-change-password') void navigate('/password', { replace: true })
+        void navigate(`/login?next=${encodeURIComponent(here)}`, { replace: true })
+      } else if (code === 'session.must-change-password') void navigate(`/password?next=${encodeURIComponent(here)}`, { replace: true })
       else if (switchedOff.has(code)) void client.invalidateQueries({ queryKey: ['menus'] })
     }
     refusals.addEventListener('refused', refused)
     return () => refusals.removeEventListener('refused', refused)
-  }, [client, navigate, pathname])
+  }, [client, navigate, here])
 }

@@ -1,51 +1,86 @@
-import { type FormEvent, useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { sentenceOf } from '../api/problem.ts'
-import { post } from '../api/request.ts'
-import type { Session } from '../api/session.ts'
-import { EntranceField } from './entrance-field.tsx'
+import { useEffect, useState } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { ByCode } from './by-code.tsx'
+import { ByPassword } from './by-password.tsx'
+import { ChooseTenant } from './choose-tenant.tsx'
+import { isDemo } from './demo.ts'
 import { Frame } from './frame.tsx'
+import { forgetTenant, lastTenant } from './last-tenant.ts'
+import { Notice } from './notice.tsx'
+import { useSigningIn } from './signing-in.ts'
 
-/** Signing in by user name and password (S1.2). */
+const ways = { password: '密码登录', code: '验证码登录' }
+
+/** Signing in (S1.2) by password or by a code sent to one's phone, at a unit's own address or where one signed in last. */
 export function Login() {
-  const { tenant } = useParams()
+  const { tenant: named } = useParams()
   const [params] = useSearchParams()
-  const navigate = useNavigate()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [known, setKnown] = useState(() => (named ? undefined : lastTenant()))
+  const [way, setWay] = useState<keyof typeof ways>('password')
+  const { busy, error, choice, signIn, forget, clear } = useSigningIn(named ?? known?.code)
+  useEffect(() => {
+    document.title = '登录 · 党建云'
+  }, [])
 
-  async function signIn(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const session = await post<Session>('/session', { tenant, username: form.get('username'), password: form.get('password') })
-      await navigate(session.mustChangePassword ? '/password' : (params.get('next') ?? '/'), { replace: true })
-    } catch (error) {
-      setProblem(sentenceOf(error))
-    } finally {
-      setBusy(false)
-    }
+  function elsewhere() {
+    forgetTenant()
+    setKnown(undefined)
+    clear()
   }
 
   return (
-    <Frame title="党建云" hint="登录后开始工作">
-      <form onSubmit={signIn} className="entrance-form">
-        <EntranceField label="用户名" name="username" autoComplete="username" required autoFocus />
-        <EntranceField label="密码" name="password" type="password" autoComplete="current-password" required />
-        {problem && (
-          <p role="alert" className="entrance-problem">
-            {problem}
-          </p>
-        )}
-        <button type="submit" className="entrance-button" disabled={busy}>
-          {busy ? '正在登录……' : '登录'}
-        </button>
-      </form>
-      <p className="entrance-hint">
-        有激活码？<Link to="/activate">入驻激活</Link>
-      </p>
+    <Frame
+      title={choice ? '选择单位' : '登录'}
+      hint={choice ? '您在多个单位有账号，请选择要进入的单位。' : params.has('next') ? '登录后继续刚才的工作。' : '登录后开始工作。'}
+      unit={known?.name}
+      ways={
+        <>
+          <span>
+            有激活码？<Link to="/activate">入驻激活</Link>
+          </span>
+          {isDemo && <Link to="/inbox">演示环境：收到的短信</Link>}
+        </>
+      }
+    >
+      {choice ? (
+        <ChooseTenant tenants={choice.tenants} busy={busy} onChoose={code => signIn(choice.credentials, code)} onBack={forget} />
+      ) : (
+        <>
+          {known && (
+            <p className="entrance-unit">
+              <span>{known.name}</span>
+              <button type="button" className="entrance-link" onClick={elsewhere}>
+                登录其他单位
+              </button>
+            </p>
+          )}
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a legend to show */}
+          <div className="entrance-switch" role="group" aria-label="登录方式">
+            {Object.entries(ways).map(([key, title]) => (
+              <button
+                key={key}
+                type="button"
+                aria-pressed={key === way}
+                onClick={() => {
+                  clear()
+                  setWay(key as keyof typeof ways)
+                }}
+              >
+                {title}
+              </button>
+            ))}
+          </div>
+          {way === 'password' ? (
+            <ByPassword busy={busy} onSignIn={signIn}>
+              <Notice error={error} />
+            </ByPassword>
+          ) : (
+            <ByCode busy={busy} tenant={named ?? known?.code} onSignIn={signIn}>
+              <Notice error={error} />
+            </ByCode>
+          )}
+        </>
+      )}
     </Frame>
   )
 }
