@@ -12,7 +12,7 @@ import { decideRead, denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
 import { getRecord } from '../records/get.ts'
-import { listRecords } from '../records/list.ts'
+import { listRecords, type Page } from '../records/list.ts'
 import { listParameters } from '../records/list-document.ts'
 import { leaf, readListQuery } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
@@ -183,21 +183,24 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
           : []),
       ]),
     )
+    const pageAfter = (after?: string): Promise<Page> =>
+      listRecords(
+        connection,
+        caller,
+        model,
+        here,
+        { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
+        'export',
+        revealing,
+      )
     async function* rows() {
-      let after: string | undefined
-      for (;;) {
-        const page = await listRecords(
-          connection,
-          caller,
-          model,
-          here,
-          { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
-          'export',
-          revealing,
-        )
-        yield* page.data
-        if (page.page.after === null) return
-        after = page.page.after
+      for (let reading: Promise<Page> | undefined = pageAfter(); reading; ) {
+        const { data, page }: Page = await reading
+        // Read while this one is written.
+        reading = page.after === null ? undefined : pageAfter(page.after)
+        // Whoever leaves meanwhile does not wait for it.
+        reading?.catch(() => {})
+        yield* data
       }
     }
     const body = writeSheet(format, exportColumns(fields), rows(), {

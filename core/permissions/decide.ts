@@ -34,10 +34,12 @@ export type ReadDecision = {
   few: boolean
 }
 
+const inFull = (): Shown => undefined
+
 const unlimited: ReadDecision = {
   where: everyRow,
   columns: [],
-  shownIn: () => () => undefined,
+  shownIn: () => inFull,
   rowsInFull: () => everyRow,
   waysInFull: () => [everyRow],
   rowsShowing: () => everyRow,
@@ -69,14 +71,18 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
   // The row is found by then: each grant only looks it up.
   const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias }) : []
   const byGrants = new Map<string, (field: Field) => Shown>()
+  const names = opening.map((_, at) => `grant_${at}`)
+  const shownBy = (applying: EntityGrant[]) => rememberedByField(field => mostOpen(applying, field))
+  const everywhere = shownBy(grants)
   const showing = (fields: Field[]) => grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
   return {
     where: any(grants.map(grant => grant.rows)),
-    columns: opening.map((grant, at) => sql`${grant.rows} as ${sql.ref(`grant_${at}`)}`),
+    columns: opening.map((grant, at) => sql`${grant.rows} as ${sql.ref(names[at]!)}`),
     shownIn(row) {
-      const applying = differ ? grants.filter((_, at) => row[`grant_${at}`]) : grants
-      const which = applying.map(grant => grants.indexOf(grant)).join()
-      const known = byGrants.get(which) ?? rememberedByField(field => mostOpen(applying, field))
+      if (!differ) return everywhere
+      let which = ''
+      for (const name of names) which += row[name] ? '1' : '0'
+      const known = byGrants.get(which) ?? shownBy(grants.filter((_, at) => which[at] === '1'))
       byGrants.set(which, known)
       return known
     },

@@ -35,7 +35,7 @@ export async function listRecords(
   const sorted = keys.map(key => key.field)
   const { common, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
   const seen = judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where
-  const shape = { fields: query.fields, decision, revealing }
+  const shape = { fields: query.fields, decision, revealing, bare: action === 'export' }
   const page = {
     where: all([common, seen]),
     few: decision.few ? decision.where : undefined,

@@ -18,6 +18,8 @@ export type Shape = {
   decision: ReadDecision
   /** Then secrets are told in plain, in the rows where this shows them in full. */
   revealing?: ReadDecision
+  /** For a spreadsheet: the fields alone, not who wrote them and when; and nobody reads them again soon. */
+  bare?: boolean
 }
 
 /**
@@ -47,16 +49,18 @@ export async function toReply(
         continue
       }
       if (field.secret) {
-        reply[name] = secretIn(connection, field, row, how === undefined && row[reveal] === true)
+        reply[name] = secretIn(connection, field, row, how === undefined && row[reveal] === true, !shape.bare)
         continue
       }
       const value = valueIn(connection, field, row, entity, subTables)
       reply[name] = how === 'masked' ? masked(field, value) : value
     }
-    reply['createdAt'] = row['created_at']
-    reply['createdBy'] = labelled(row, row['created_by'], createdByLabel)
-    reply['updatedAt'] = row['updated_at']
-    reply['updatedBy'] = labelled(row, row['updated_by'], updatedByLabel)
+    if (!shape.bare) {
+      reply['createdAt'] = row['created_at']
+      reply['createdBy'] = labelled(row, row['created_by'], createdByLabel)
+      reply['updatedAt'] = row['updated_at']
+      reply['updatedBy'] = labelled(row, row['updated_by'], updatedByLabel)
+    }
     if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
     veilLogEntry(caller, model, entity, row, reply)
     return reply
@@ -92,9 +96,9 @@ async function loadSubTables(connection: TenantSql, entity: Entity, fields: Fiel
 }
 
 /** A secret is masked whoever reads it: what it is, is told by revealing it. */
-function secretIn({ secrets }: TenantSql, field: Field, row: StoredRow, revealed: boolean): unknown {
+function secretIn({ secrets }: TenantSql, field: Field, row: StoredRow, revealed: boolean, remember: boolean): unknown {
   const stored = storedValue(row, field)
-  return revealed ? plainValue(field, stored, row.id, secrets) : maskedSecret(field, stored, row.id, secrets)
+  return revealed ? plainValue(field, stored, row.id, secrets) : maskedSecret(field, stored, row.id, secrets, remember)
 }
 
 const revealName = (field: Field): string => `reveal_${field.column}`
@@ -119,7 +123,7 @@ const usualColumns = new WeakMap<ReadDecision, Map<Field[], Sql[]>>()
 
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
 export function readColumns(caller: Caller, model: Model, entity: Entity, shape: Shape): Sql[] {
-  if (caller.access.everything || shape.revealing) return columnsFor(caller, model, entity, shape)
+  if (caller.access.everything || shape.revealing || shape.bare) return columnsFor(caller, model, entity, shape)
   const known = usualColumns.get(shape.decision) ?? new Map<Field[], Sql[]>()
   usualColumns.set(shape.decision, known)
   const columns = known.get(shape.fields) ?? columnsFor(caller, model, entity, shape)
@@ -127,11 +131,11 @@ export function readColumns(caller: Caller, model: Model, entity: Entity, shape:
   return columns
 }
 
-function columnsFor(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing }: Shape): Sql[] {
+function columnsFor(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing, bare }: Shape): Sql[] {
   const labels = fields.flatMap(field =>
     field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
   )
-  const people = ['created_by', 'updated_by'].map(column =>
+  const people = (bare ? [] : ['created_by', 'updated_by']).map(column =>
     labelColumn(caller, model, 'core/user', sql.ref(`t.${column}`), labelName(column)),
   )
   const revealed = revealing

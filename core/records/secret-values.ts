@@ -38,10 +38,11 @@ const unreadable = '******'
 const masks = new BoundedCache<string>(20_000)
 
 /** What is stored of a secret, masked. One that cannot be opened does not keep the others from being read. */
-export function maskedSecret(field: Field, stored: unknown, recordId: string, secrets: TenantSecrets): string | null {
+export function maskedSecret(field: Field, stored: unknown, recordId: string, secrets: TenantSecrets, remember = true): string | null {
   if (typeof stored !== 'string') return null
+  const open = () => maskOf(field, secrets.open(stored, recordId))!
   try {
-    return masks.of(`${field.mask} ${recordId} ${stored}`, () => maskOf(field, secrets.open(stored, recordId))!)
+    return remember ? masks.of(`${field.mask} ${recordId} ${stored}`, open) : open()
   } catch {
     // Changed in the database by another hand. Revealing it tells the error.
     return unreadable

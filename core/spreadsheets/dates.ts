@@ -1,5 +1,7 @@
 const dayMs = 86_400_000
 const dateOnly = /^(\d{4})\s*[-/.年。—–、]\s*(\d{1,2})\s*[-/.月。—–、]\s*(\d{1,2})\s*[日号]?/
+/** As databases have it, which most dates are. */
+const plainDate = /^(\d{4})-(\d\d)-(\d\d)$/
 const timeOnly = /^[T\s]*(?:(上午|下午|AM|PM)\s*)?(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})?(?:\.\d+)?秒?)?\s*(AM|PM)?$/i
 const zoned = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d)(?::?(\d\d))?$/i
 
@@ -11,6 +13,8 @@ export type WallTime = { date: string; time: string }
  * Gives null for what is no day of the calendar, and for a year or month alone.
  */
 export function parseDateText(text: string): WallTime | null {
+  const plain = plainDate.exec(text)
+  if (plain) return isReal(Number(plain[1]), Number(plain[2]), Number(plain[3])) ? { date: text, time: '00:00:00' } : null
   const tidy = text.normalize('NFKC').trim()
   const moment = zoned.exec(tidy)
   if (moment) {
@@ -58,9 +62,13 @@ function wallTimeOf(ms: number): WallTime | null {
 }
 
 function realDate(year: number, month: number, day: number): string | null {
-  if (year < 1800 || year > 2200) return null
+  return isReal(year, month, day) ? new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) : null
+}
+
+function isReal(year: number, month: number, day: number): boolean {
+  if (year < 1800 || year > 2200) return false
   const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 function parseTime(text: string): string | null {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { MessageChannel } from 'node:worker_threads'
 import { receiveAll, sendAll } from './channel.ts'
 import type { SheetColumn } from './column.ts'
-import { type OutgoingCell, outgoingCell } from './outgoing-cell.ts'
+import { crossing } from './outgoing-cell.ts'
 import { runInWorker } from './pool.ts'
 import type { SheetFormat } from './sniff-format.ts'
 
@@ -62,11 +62,11 @@ async function* inBatches(
   columns: SheetColumn[],
   rows: AsyncIterable<Record<string, unknown>>,
   failed: (error: unknown) => void,
-): AsyncGenerator<OutgoingCell[][]> {
-  let batch: OutgoingCell[][] = []
+): AsyncGenerator<unknown[][]> {
+  let batch: unknown[][] = []
   try {
     for await (const row of rows) {
-      batch.push(columns.map(column => outgoingCell(column, row[column.field])))
+      batch.push(columns.map(column => crossing(row[column.field])))
       if (batch.length < batchRows) continue
       yield batch
       batch = []

@@ -5,10 +5,23 @@ import { disarmFormula } from './text.ts'
 /** A cell on its way to a file: dates still as text, which each format writes its own way. */
 export type OutgoingCell = string | number | null
 
+/** Makes cells of a record's values, one for each column. */
+export function outgoingCells(columns: SheetColumn[]): (values: unknown[]) => OutgoingCell[] {
+  const titles = columns.map(column => new Map(column.choices?.map(choice => [choice.code, choice.title])))
+  return values => columns.map((column, at) => outgoingCell(column, titles[at]!, values[at]))
+}
+
+/** What of a value has to cross to the thread that writes: of a related record its label. */
+export function crossing(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) ? labelOf(value) : value
+}
+
+type Titles = ReadonlyMap<string, string>
+
 /** A record's value as its column shows it: a choice by its title, a relation by its label, a day on China's calendar. */
-export function outgoingCell(column: SheetColumn, value: unknown): OutgoingCell {
+function outgoingCell({ kind }: SheetColumn, titles: Titles, value: unknown): OutgoingCell {
   if (value === null || value === undefined || value === '') return null
-  switch (column.kind) {
+  switch (kind) {
     case 'integer':
     case 'number':
       return outgoingNumber(value)
@@ -21,9 +34,9 @@ export function outgoingCell(column: SheetColumn, value: unknown): OutgoingCell 
       return found ? `${found.date} ${found.time}` : disarmFormula(String(value))
     }
     case 'choice':
-      return disarmFormula(titleOf(column, value))
+      return disarmFormula(titleOf(titles, value))
     case 'texts':
-      return disarmFormula((Array.isArray(value) ? value : [value]).map(part => titleOf(column, part)).join('、'))
+      return disarmFormula((Array.isArray(value) ? value : [value]).map(part => titleOf(titles, part)).join('、'))
     default:
       return disarmFormula(labelOf(value))
   }
@@ -40,9 +53,9 @@ function moment(value: unknown): ReturnType<typeof parseDateText> {
   return parseDateText(value instanceof Date ? (Number.isNaN(value.getTime()) ? '' : value.toISOString()) : String(value))
 }
 
-function titleOf(column: SheetColumn, value: unknown): string {
+function titleOf(titles: Titles, value: unknown): string {
   const code = labelOf(value)
-  return column.choices?.find(choice => choice.code === code)?.title ?? code
+  return titles.get(code) ?? code
 }
 
 /** Related records come as `{ id, label }`; one without a label, having been hidden, shows as nothing. */

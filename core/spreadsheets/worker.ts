@@ -5,7 +5,7 @@ import type { SheetColumn } from './column.ts'
 import type { ExportOptions } from './export.ts'
 import { csvBytes, xlsxBytes } from './export-bytes.ts'
 import { markSheet } from './mark-sheet.ts'
-import type { OutgoingCell } from './outgoing-cell.ts'
+import { type OutgoingCell, outgoingCells } from './outgoing-cell.ts'
 import { parseSheet, type ReadTask } from './parse-sheet.ts'
 import type { Outcome } from './pool.ts'
 import type { SheetFormat } from './sniff-format.ts'
@@ -17,10 +17,15 @@ const tasks = {
   read: ({ port, ...task }: ReadTask & { port: MessagePort }) => sendAll(port, parseSheet(task)),
   export: ({ format, columns, rows, bytes, ...options }: ExportTask) => {
     const write = format === 'csv' ? csvBytes : xlsxBytes
-    return sendAll(bytes, write(columns, receiveAll<OutgoingCell[][]>(rows), options), piece => [piece.buffer as ArrayBuffer])
+    return sendAll(bytes, write(columns, cellsOf(columns, receiveAll<unknown[][]>(rows)), options), piece => [piece.buffer as ArrayBuffer])
   },
   template: buildTemplate,
   mark: markSheet,
+}
+
+async function* cellsOf(columns: SheetColumn[], batches: AsyncIterable<unknown[][]>): AsyncGenerator<OutgoingCell[][]> {
+  const cells = outgoingCells(columns)
+  for await (const batch of batches) yield batch.map(cells)
 }
 
 /** The tasks by name, as `runInWorker` sees them. */
