@@ -78,6 +78,20 @@ t.test('dates are real dates, digits are text, formulas are harmless', async t =
   t.equal(sheet.views[0]!.state, 'frozen')
 })
 
+t.test('marks of XML, line breaks and spaces are kept; what XML cannot hold is left out', async t => {
+  const path = await temporary('a.xlsx')
+  const name = ' <b> & "\'\n二 行 '
+  const sheet = writeSheet('xlsx', columns.slice(0, 2), only({ name, idNumber: 'a\u0000\u001b\uFFFFb' }, {}, { idNumber: '最后' }))
+  await pipeline(sheet, createWriteStream(path))
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.readFile(path)
+  const cells = workbook.worksheets[0]!
+  t.equal(cells.getCell('A2').value, name)
+  t.equal(cells.getCell('B2').value, 'ab')
+  t.equal(cells.getCell('B4').value, '最后', 'a record without anything is a line all the same')
+  t.equal(cells.rowCount, 4)
+})
+
 t.test('CSV begins with a byte order mark, unless it is GB18030, and keeps long digits from Excel', async t => {
   const utf8 = await buffer(writeSheet('csv', columns.slice(0, 3), only(record)))
   t.equal(utf8.toString(), "\uFEFF姓名,身份证号,党支部\r\n'=cmd|张三,33050219671107107X\t,织里镇党支部\r\n")
