@@ -50,9 +50,9 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   for (const rule of entity.unique) addUnique(table, entity, rule)
   const pointing = entity.fields.filter(field => addForeignKey(table, field, model)).map(field => [field.name])
   const anchored = entity.organizationField && entity.organizationField !== 'id' ? [[entity.organizationField]] : []
-  addIndexes(table, [...entity.indexes, ...pointing, ...anchored, ['createdAt', 'id']])
+  addIndexes(table, [...entity.indexes, ...pointing, ...anchored, ['createdAt', 'id']], list => walked(entity, list))
   // The primary key is in the order of ids.
-  if (!['-createdAt', 'id', '-id'].includes(entity.sort)) addSortIndex(table, entity.sort)
+  if (!['-createdAt', 'id', '-id'].includes(entity.sort)) addSortIndex(table, entity)
   if (entity.extendable) addOwnIndex(table)
   if (isSearchedByName(entity)) {
     const name = constraintName(entity.name, 'search_grams')
@@ -171,18 +171,36 @@ function addUnique(table: TableDefinition, entity: Entity, { name, fields, ignor
   table.indexes.set(name, `create unique index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})${nulls}${living}`)
 }
 
-/** One that another begins with would be written for nothing. */
-function addIndexes(table: TableDefinition, lists: string[][]): void {
+/** One that another begins with would be written for nothing. `whole` tells all columns of one that is declared. */
+function addIndexes(table: TableDefinition, lists: string[][], whole: (fields: string[]) => string[] = fields => fields): void {
   const begins = (one: string[], other: string[]) => one.length < other.length && one.every((field, at) => field === other[at])
-  for (const fields of lists) if (fields.length > 0 && !lists.some(other => begins(fields, other))) addIndex(table, fields)
+  for (const fields of lists) if (fields.length > 0 && !lists.some(other => begins(fields, other))) addIndex(table, fields, whole(fields))
 }
 
-function addIndex(table: TableDefinition, fields: string[]): void {
+function addIndex(table: TableDefinition, fields: string[], whole: string[]): void {
   const name = constraintName(table.name, ...fields, 'index')
-  table.indexes.set(
-    name,
-    `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${fields.map(field => quote(columnName(field))).join(', ')})`,
+  const columns = whole.map(field => quote(columnName(field)))
+  table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
+}
+
+/** PostgreSQL has at most 32 columns in an index. */
+const mostChoices = 12
+
+/**
+ * A declared index goes on with the id, in which every order ends: many records may be equal in what goes before. After it come the fields
+ * that lists are filtered by most, choices: who walks along the index passes over the rest without fetching it.
+ */
+function walked({ indexes, field, fields }: Entity, list: string[]): string[] {
+  // No list is in the order of a field that only the platform's own code reads.
+  if (!indexes.includes(list) || list.some(name => field.get(name)?.schema['x-internal'])) return list
+  return [...new Set([...list, 'id', ...choicesOf(fields)])]
+}
+
+function choicesOf(fields: Field[]): string[] {
+  const chosen = fields.filter(
+    field => ['choice', 'dictionary', 'boolean'].includes(field.kind) && isStored(field) && !field.schema['x-internal'],
   )
+  return chosen.slice(0, mostChoices).map(field => field.name)
 }
 
 /** One index over all that tenants added, for equality; rows without any are not in it, and cost nothing. */
@@ -194,12 +212,16 @@ function addOwnIndex(table: TableDefinition): void {
   )
 }
 
-/** An index in the very order of the usual list, id at the end: the first page is the first rows of the index. */
-function addSortIndex(table: TableDefinition, sort: string): void {
+/** An index in the very order of the usual list, id and choices at the end: the first page is the first rows of the index. */
+function addSortIndex(table: TableDefinition, { sort, fields }: Entity): void {
   const keys = sort.split(',').map(key => ({ field: key.replace(/^-/, ''), descending: key.startsWith('-') }))
   if (!keys.some(key => key.field === 'id')) keys.push({ field: 'id', descending: keys.at(-1)!.descending })
   const name = constraintName(table.name, ...keys.map(key => key.field), 'sort')
-  const columns = keys.map(key => `${quote(columnName(key.field))} ${key.descending ? 'desc' : 'asc'}`)
+  const others = choicesOf(fields).filter(choice => !keys.some(key => key.field === choice))
+  const columns = [
+    ...keys.map(key => `${quote(columnName(key.field))} ${key.descending ? 'desc' : 'asc'}`),
+    ...others.map(choice => quote(columnName(choice))),
+  ]
   table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
 }
 
