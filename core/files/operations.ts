@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { v7 as uuid } from 'uuid'
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
@@ -19,7 +18,8 @@ import { leaveTrail } from '../records/trail.ts'
 import { accepts, defaultUploadTypes, detectContentType } from './content-type.ts'
 import { FileError } from './file-error.ts'
 import { formFile } from './form-file.ts'
-import { imageWidthFor, imageWidths, scaleImage } from './scaled-image.ts'
+import { scaledCopy } from './scaled-copy.ts'
+import { imageWidths } from './scaled-image.ts'
 import { spool } from './spool.ts'
 import { takenBackWith } from './taken-back.ts'
 import { workFolder } from './work-folder.ts'
@@ -128,18 +128,8 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
     }
     if (width === undefined || !row.content_type.startsWith('image/'))
       return { headers: { ...headers, 'content-length': String(row.size) }, body: await files.open(row.storage_key) }
-    return { headers: { ...headers, 'content-type': 'image/webp' }, body: await scaled(row, Number(width)) }
-  }
-
-  /** A smaller copy, made once for each width of the ladder. */
-  async function scaled(row: FileRow, wanted: number): Promise<Readable> {
-    const width = imageWidthFor(wanted)
-    const key = `${row.storage_key}-${width}`
-    if (!(await files.exists(key))) {
-      const image = await scaleImage(await files.open(row.storage_key), width).catch(told)
-      await files.put(key, Readable.from([image.data]), { limit: image.data.length })
-    }
-    return files.open(key)
+    const body = await scaledCopy(files, row.storage_key, Number(width)).catch(told)
+    return { headers: { ...headers, 'content-type': 'image/webp' }, body }
   }
 
   return [

@@ -1899,6 +1899,26 @@ export interface CoreSetting {
    */
   startPage?: string | null
   /**
+   * 电脑登录页背景：登录前就能看到，建议 1920×1080
+   */
+  desktopLoginBackground?: string | null
+  /**
+   * 电脑首页背景：建议 1920×480
+   */
+  desktopHomeBackground?: string | null
+  /**
+   * 手机登录页背景：登录前就能看到，建议 750×1334
+   */
+  phoneLoginBackground?: string | null
+  /**
+   * 手机首页背景：建议 750×420
+   */
+  phoneHomeBackground?: string | null
+  /**
+   * 资讯页背景：建议 1920×480
+   */
+  newsBackground?: string | null
+  /**
    * 初始密码
    */
   initialPassword?: 'fixed' | 'random' | null
@@ -1927,6 +1947,26 @@ export interface CoreSettingInput {
    */
   startPage?: string | null
   /**
+   * 电脑登录页背景：登录前就能看到，建议 1920×1080
+   */
+  desktopLoginBackground?: string | null
+  /**
+   * 电脑首页背景：建议 1920×480
+   */
+  desktopHomeBackground?: string | null
+  /**
+   * 手机登录页背景：登录前就能看到，建议 750×1334
+   */
+  phoneLoginBackground?: string | null
+  /**
+   * 手机首页背景：建议 750×420
+   */
+  phoneHomeBackground?: string | null
+  /**
+   * 资讯页背景：建议 1920×480
+   */
+  newsBackground?: string | null
+  /**
    * 初始密码：不填时为 统一初始密码
    */
   initialPassword?: 'fixed' | 'random' | null
@@ -1944,6 +1984,26 @@ export interface CoreSettingPatch {
    * 启动页：手机端启动时展示 3 秒，建议 750×1334
    */
   startPage?: string | null
+  /**
+   * 电脑登录页背景：登录前就能看到，建议 1920×1080
+   */
+  desktopLoginBackground?: string | null
+  /**
+   * 电脑首页背景：建议 1920×480
+   */
+  desktopHomeBackground?: string | null
+  /**
+   * 手机登录页背景：登录前就能看到，建议 750×1334
+   */
+  phoneLoginBackground?: string | null
+  /**
+   * 手机首页背景：建议 750×420
+   */
+  phoneHomeBackground?: string | null
+  /**
+   * 资讯页背景：建议 1920×480
+   */
+  newsBackground?: string | null
   /**
    * 初始密码
    */

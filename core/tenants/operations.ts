@@ -10,6 +10,7 @@ import { invalid } from '../records/problems.ts'
 import { applyAction } from '../records/update.ts'
 import { written } from '../records/written.ts'
 import { type Activation, activate } from './activate.ts'
+import { lookOperations } from './look.ts'
 import { ownTenantOperations } from './own-tenant.ts'
 
 const notUnused = defineProblem('activation.not-unused', 409, '只能作废未使用的激活码')
@@ -22,6 +23,7 @@ export function tenantOperations(platform: Platform): Operation[] {
   const codes = entityOf(engine.model, 'core/activation-code')
   return [
     ...ownTenantOperations(platform),
+    ...lookOperations(platform),
     {
       method: 'POST',
       path: '/api/v1/core/activations',

@@ -26,6 +26,8 @@ export type TenantState = {
   active: boolean
   /** For bodies under the rules on government apps: no rankings, no online time, nothing forced (S2.12). */
   reliefMode: boolean
+  /** The images that stand behind the login pages, which anybody may see (S2.7): files by their ids. */
+  loginImages: { desktop: string | null; phone: string | null }
   entitled: ReadonlySet<string>
   pluginsOn: ReadonlySet<string>
   menus: ReadonlyMap<string, MenuSetting>
@@ -87,7 +89,8 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     ),
     tenant.run(sql<{ plugin: string; on: boolean }>`select plugin, "on" from core.plugin_switch where tenant_id = ${id}`),
     tenant.run(sql<MenuSetting>`select device, key, title, icon, "group", position, "on" from core.menu_setting where tenant_id = ${id}`),
-    tenant.run(sql<{ relief_mode: boolean | null }>`select relief_mode from core.setting where tenant_id = ${id} limit 1`),
+    tenant.run(sql<{ relief_mode: boolean | null; desktop: string | null; phone: string | null }>`
+      select relief_mode, desktop_login_background as desktop, phone_login_background as phone from core.setting where tenant_id = ${id} limit 1`),
     loadOwnFields(tenant),
   ])
   const [row] = tenants
@@ -109,6 +112,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     edition: row.edition,
     active: row.state === 'active',
     reliefMode: settings[0]?.relief_mode ?? false,
+    loginImages: { desktop: settings[0]?.desktop ?? null, phone: settings[0]?.phone ?? null },
     entitled,
     pluginsOn,
     menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),

@@ -112,7 +112,7 @@ t.test('nobody who is not signed in is told anything, by any address that is not
       .filter(one => one.access === 'public')
       .map(one => one.id)
       .sort(),
-    ['activation.create', 'developerInbox.list', 'session.sendCode', 'session.signIn'],
+    ['activation.create', 'developerInbox.list', 'look.get', 'look.image', 'session.sendCode', 'session.signIn'],
   )
 })
 
