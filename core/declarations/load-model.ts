@@ -4,6 +4,7 @@ import { checkMigrations } from './check-migrations.ts'
 import { refuseClashes } from './clashes.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
 import { compileEntity } from './compile-entity.ts'
+import { compileForms } from './compile-form.ts'
 import { compileMenus } from './compile-menus.ts'
 import { compilePlugin } from './compile-plugin.ts'
 import { compileRoles } from './compile-roles.ts'
@@ -50,6 +51,7 @@ export function loadModel(pluginFolders: string[]): Model {
     dictionaries,
     rules,
     menus: ordered.flatMap(one => compileMenus(one, entities, mistakes)),
+    forms: new Map(ordered.flatMap(one => compileForms(one, entities, mistakes))),
     roles: compileRoles(ordered, entities, mistakes),
   }
   refuseClashes(entities, mistakes)

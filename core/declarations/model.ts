@@ -128,6 +128,16 @@ export type Entity = {
   parentField?: string
 }
 
+/** Where a field stands in a form; without a span its kind decides. `widget` is `members/months`: a plugin, and a file in its admin/widgets. */
+export type FormPlace = { name: string; span?: number; widget?: string }
+
+export type FormGroup = { title?: string; help?: string; columns: number; fields: FormPlace[] }
+
+/** A tab or a step; where there are none, the one part without a title. */
+export type FormPart = { title?: string; help?: string; groups: FormGroup[] }
+
+export type FormLayout = { way: 'groups' | 'tabs' | 'steps'; parts: FormPart[] }
+
 export type MenuEntry = {
   plugin: string
   key: string
@@ -172,6 +182,8 @@ export type Model = {
   entities: ReadonlyMap<EntityKey, Entity>
   dictionaries: ReadonlyMap<string, Dictionary>
   menus: readonly MenuEntry[]
+  /** How forms are laid out, where the derived layout will not do. */
+  forms: ReadonlyMap<EntityKey, FormLayout>
   roles: RoleDefaults
   rules: RuleData
 }

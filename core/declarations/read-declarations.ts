@@ -15,6 +15,7 @@ export type PluginDeclarations = {
   /** Entities that are there and could not be read: what speaks of them is no further mistake. */
   unreadable: ReadonlySet<string>
   dictionaries: ReadonlyMap<string, Declared>
+  forms: ReadonlyMap<string, Declared>
   menus?: Declared
   roles?: Declared
   rules?: Declared
@@ -45,6 +46,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     entities,
     unreadable,
     dictionaries: readFolder(join(folder, 'dictionaries'), 'dictionary', mistakes).found,
+    forms: readFolder(join(folder, 'forms'), 'form', mistakes).found,
     menus: optional('menus.json'),
     roles: optional('roles.json'),
     rules: optional('rules.json'),
@@ -61,7 +63,7 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/, dictionaries/ or migrations/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, dictionaries/ or migrations/`,
       })
 }
 
@@ -75,7 +77,7 @@ function readFolder(folder: string, kind: DeclarationKind, mistakes: Mistake[]) 
       mistakes.push({
         file: shown(join(folder, file)),
         pointer: '',
-        message: `${name} cannot be the name of ${kind === 'entity' ? 'an entity' : 'a dictionary'}`,
+        message: `${name} cannot be the name of ${kind === 'dictionary' ? 'a dictionary' : 'an entity'}`,
         remedy: 'name the file in small letters, digits and hyphens: honor-level.json',
       })
     const declared = readFile(join(folder, file), kind, mistakes)

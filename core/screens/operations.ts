@@ -22,6 +22,7 @@ const reply: Json = {
     searched: { type: 'array', items: { type: 'string' } },
     can: { type: 'array', items: { type: 'string' } },
     rules: { type: 'array', items: { type: 'object' } },
+    form: { type: 'object' },
     conditions: { type: 'object' },
   },
 }

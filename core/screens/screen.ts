@@ -1,4 +1,4 @@
-import type { Choice, Entity, Field, FieldKind, FileRule, Json, Mask, Model } from '../declarations/model.ts'
+import type { Choice, Entity, Field, FieldKind, FileRule, FormLayout, Json, Mask, Model } from '../declarations/model.ts'
 import { entityOf } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { mayWrite, type Shown, shownAtBest } from '../permissions/decide.ts'
@@ -25,6 +25,8 @@ export type Screen = {
   /** What the caller may do with some record of it: read, create, update, delete, import, export, restore, erase, and transitions. */
   can: string[]
   rules: { check: string; field: string; message: string; level: 'error' | 'warning' }[]
+  /** The declared layout of the form and the details, where there is one. */
+  form?: FormLayout
   /** Standard JSON Schema of the whole record: if, then, else, allOf, anyOf, dependentRequired. */
   conditions: Json
 }
@@ -82,6 +84,7 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
     trash: entity.delete === 'soft',
     searched: entity.fields.filter(field => field.search).map(field => field.title),
     can: actions,
+    form: model.forms.get(entity.key),
     rules: entity.rules.map(({ check, field, message, level }) => ({ check: check.source, field, message, level })),
     conditions: Object.fromEntries(
       ['if', 'then', 'else', 'allOf', 'anyOf', 'dependentRequired'].flatMap(word =>

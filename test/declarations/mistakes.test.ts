@@ -3,6 +3,7 @@ import { entityMistakes } from './mistakes-of-entities.ts'
 import { expressionMistakes } from './mistakes-of-expressions.ts'
 import { fieldMistakes } from './mistakes-of-fields.ts'
 import { folderMistakes } from './mistakes-of-folders.ts'
+import { formMistakes } from './mistakes-of-forms.ts'
 import { migrationMistakes } from './mistakes-of-migrations.ts'
 import { numberMistakes } from './mistakes-of-numbers.ts'
 import { library, load } from './plugin-folder.ts'
@@ -19,6 +20,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...numberMistakes,
   ...entityMistakes,
   ...folderMistakes,
+  ...formMistakes,
   ...migrationMistakes,
 ])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {

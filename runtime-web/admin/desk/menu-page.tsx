@@ -5,6 +5,7 @@ import { ListPage } from '../list/list-page.tsx'
 import { type MenuEntry, useMenus } from './desk-data.ts'
 import { ownPage } from './own-pages.ts'
 
+const FormPage = lazy(async () => ({ default: (await import('../form/form-page.tsx')).FormPage }))
 const RecordPage = lazy(async () => ({ default: (await import('../record/record-page.tsx')).RecordPage }))
 
 /** What a menu entry opens: a page of its own, or the list, form and details of its entity. */
@@ -28,7 +29,8 @@ function Opened({ menu }: { menu: MenuEntry }) {
   return (
     <Routes>
       <Route index element={<ListPage menu={menu} entity={menu.entity} />} />
-      <Route path="new" element={<RecordPage menu={menu} entity={menu.entity} />} />
+      <Route path="new" element={<FormPage menu={menu} entity={menu.entity} />} />
+      <Route path=":id/edit" element={<FormPage menu={menu} entity={menu.entity} />} />
       <Route path=":id" element={<RecordPage menu={menu} entity={menu.entity} />} />
     </Routes>
   )

@@ -1,0 +1,77 @@
+import { isField } from '@formily/core'
+import { observer, useField } from '@formily/react'
+import type { ReactNode } from 'react'
+import type { ScreenField } from '../fields/screen.ts'
+import { limitsInWords } from './limits-in-words.ts'
+
+/** The id of the control at a path of the form. */
+export const idAt = (path: string): string => `field-${path}`
+export const notesAt = (path: string): string => `notes-${path}`
+
+type FrameProps = { field: ScreenField; span: number; reason?: string; children?: ReactNode }
+
+/** A field in the form: its name, its control, and below what is wrong with it or how it is filled in. */
+export const Frame = observer(({ field, span, reason, children }: FrameProps) => {
+  const state = useField()
+  const path = state.path.toString()
+  const errors = isField(state) ? state.selfErrors : []
+  const labelled = ['rows', 'files', 'file', 'document'].includes(field.kind) || reason !== undefined
+  const classes = ['form-field', `form-span-${span}`, errors.length > 0 ? 'form-field-wrong' : ''].join(' ')
+  const title = (
+    <>
+      {field.title}
+      {field.required && reason === undefined && <span className="form-required" title="必填" />}
+    </>
+  )
+  return (
+    <div className={classes} data-path={path}>
+      {labelled ? (
+        <div className="form-label" id={`${idAt(path)}-label`}>
+          {title}
+        </div>
+      ) : (
+        <label className="form-label" id={`${idAt(path)}-label`} htmlFor={idAt(path)}>
+          {title}
+        </label>
+      )}
+      {children}
+      <Notes path={path} help={reason ?? limitsInWords(field)} />
+    </div>
+  )
+})
+
+/** A cell of a sub-table: the same in little; on a wide screen the head of the column names it. */
+export const Cell = observer(({ field, children }: { field: ScreenField; children?: ReactNode }) => {
+  const path = useField().path.toString()
+  return (
+    <div className="rows-cell">
+      <label className="rows-cell-label" htmlFor={idAt(path)}>
+        {field.title}
+      </label>
+      {children}
+      <Notes path={path} />
+    </div>
+  )
+})
+
+const Notes = observer(({ path, help }: { path: string; help?: string }) => {
+  const state = useField()
+  const [errors, warnings] = isField(state) ? [state.selfErrors, state.selfWarnings] : [[], []]
+  return (
+    <div className="form-notes" id={notesAt(path)} aria-live="polite">
+      {errors.map((message, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two rules may say the same
+        <div className="form-error" key={at}>
+          {message}
+        </div>
+      ))}
+      {warnings.map((message, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two rules may say the same
+        <div className="form-warning" key={at}>
+          {message}
+        </div>
+      ))}
+      {errors.length === 0 && help && <div className="form-help">{help}</div>}
+    </div>
+  )
+})

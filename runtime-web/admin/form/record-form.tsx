@@ -1,0 +1,123 @@
+import { createSchemaField, FormProvider, observer } from '@formily/react'
+import { Alert, Button } from 'antd'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { RuleData } from '../../../core/declarations/rule-data.ts'
+import { Problem, sentenceOf } from '../api/problem.ts'
+import type { Screen } from '../fields/screen.ts'
+import { controls, RefusedContext } from './controls.tsx'
+import { formData } from './form-data.ts'
+import './form.css'
+import { layoutOf } from './layout-of.ts'
+import { useLeaveGuard } from './leave-guard.ts'
+import { focusFirst, partWithFirstMistake, validateIn } from './mistakes.ts'
+import { OpenPartContext } from './parts.tsx'
+import { recordLogic } from './record-logic.ts'
+import { type FormMode, partsOf, toFormily } from './to-formily.ts'
+import { changedFields, type FormValues } from './values.ts'
+
+const SchemaField = createSchemaField({ components: controls })
+
+type RecordFormProps = {
+  screen: Screen
+  rules: RuleData
+  mode: FormMode
+  /** What it begins with. */
+  begun: FormValues
+  /** Stores the values; a Problem that it throws is told at the fields. */
+  save(values: FormValues, next: 'close' | 'another'): Promise<void>
+  onCancel(): void
+}
+
+/** The form of a record. Enter and Ctrl+S save it. */
+export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel }: RecordFormProps) => {
+  const layout = useMemo(() => layoutOf(screen), [screen])
+  const schema = useMemo(() => toFormily(screen, layout, mode), [screen, layout, mode])
+  const { form, refused } = useMemo(() => formData(screen, mode, begun, recordLogic(screen, rules)), [screen, rules, mode, begun])
+  const [at, open] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const [told, tell] = useState<ReactNode>()
+  const element = useRef<HTMLFormElement>(null)
+  const steps = layout.way === 'steps' ? partsOf(schema) : []
+  const isLast = at >= steps.length - 1
+  const leaving = useLeaveGuard(() => form.modified && changedFields(screen, begun, form.values).length > 0)
+
+  const showFirstMistake = () => {
+    const part = partWithFirstMistake(form, element.current!)
+    if (part !== undefined) open(part)
+    focusFirst(form)
+  }
+  const submit = async (next: 'close' | 'another' = 'close') => {
+    if (busy) return
+    tell(undefined)
+    if (!isLast) return (await validateIn(form, steps[at]!)) ? open(at + 1) : focusFirst(form)
+    if (!(await validateIn(form))) return showFirstMistake()
+    setBusy(true)
+    try {
+      leaving.allow()
+      await save(form.values, next)
+    } catch (error) {
+      leaving.watch()
+      tell(sentenceOf(error))
+      if (error instanceof Problem) {
+        const elsewhere = error.errors.filter(({ pointer, detail }) => !refuse(pointer, detail))
+        if (elsewhere.length > 0) tell([sentenceOf(error), ...new Set(elsewhere.map(one => one.detail))].join('：'))
+        if (!(await validateIn(form))) showFirstMistake()
+      }
+    } finally {
+      setBusy(false)
+    }
+  }
+  /** Puts what the server said at its field; false where the form has no such field. */
+  const refuse = (pointer: string, detail: string): boolean => {
+    const path = pointer.slice(1).replaceAll('/', '.')
+    const [name] = path.split('.')
+    const place = [path, name!].find(one => form.query(one).take()?.display === 'visible')
+    if (place) refused.set(place, detail)
+    return place !== undefined
+  }
+  const current = useRef(submit)
+  current.current = submit
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return
+      event.preventDefault()
+      void current.current()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+  return (
+    <FormProvider form={form}>
+      <RefusedContext.Provider value={refused}>
+        <OpenPartContext.Provider value={{ at, open }}>
+          <form
+            ref={element}
+            className="record-form"
+            noValidate
+            aria-label={screen.title}
+            onSubmit={event => {
+              event.preventDefault()
+              void submit()
+            }}
+          >
+            {told && <Alert className="form-told" type="error" showIcon message={told} role="alert" />}
+            <SchemaField schema={schema} />
+            <footer className="form-foot">
+              {at > 0 && steps.length > 0 && <Button onClick={() => open(at - 1)}>上一步</Button>}
+              <Button type="primary" htmlType="submit" loading={busy}>
+                {isLast ? '保存' : '下一步'}
+              </Button>
+              {isLast && mode === 'create' && (
+                <Button disabled={busy} onClick={() => void submit('another')}>
+                  保存并继续新增
+                </Button>
+              )}
+              <Button onClick={onCancel}>取消</Button>
+              <span className="form-foot-hint">按 Ctrl+S 也可保存</span>
+            </footer>
+          </form>
+        </OpenPartContext.Provider>
+      </RefusedContext.Provider>
+    </FormProvider>
+  )
+})

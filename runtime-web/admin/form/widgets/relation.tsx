@@ -1,0 +1,9 @@
+import type { Related } from '../../fields/record.ts'
+import { RelationPicker } from '../../pickers/relation-picker.tsx'
+import { controlProps, type WidgetProps } from '../widget.ts'
+
+/** Another record. */
+export function RelationInput(props: WidgetProps<Related>) {
+  const { field, value, onChange } = props
+  return <RelationPicker {...controlProps(props)} entity={field.relation!.entity} value={value} onChange={onChange} />
+}
