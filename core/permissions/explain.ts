@@ -24,12 +24,20 @@ export async function explainAccess(connection: TenantSql, caller: Caller, model
     'core/organization',
     deciding.flatMap(({ grant }) => grant.organizationId ?? []),
   )
+  const names = await roleNames(connection, [...new Set(deciding.map(({ grant }) => grant.role))])
   return deciding.map(({ grant, permission }) => ({
     grant: grant.id,
     role: grant.role,
+    roleName: names.get(grant.role) ?? grant.role,
     organization: grant.organizationId ? { id: grant.organizationId, label: anchors.get(grant.organizationId) ?? null } : null,
     scope: permission.scope ?? grant.scope,
     actions: permission.actions,
     fields: permission.fields ?? {},
   }))
+}
+
+async function roleNames(connection: TenantSql, codes: string[]): Promise<Map<string, string>> {
+  const rows = await connection.run(sql<{ code: string; name: string }>`
+    select code, name from core.role where tenant_id = ${connection.tenantId} and code = any(${codes}::text[])`)
+  return new Map(rows.map(row => [row.code, row.name]))
 }

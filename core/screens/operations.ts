@@ -22,6 +22,8 @@ const reply: Json = {
     searched: { type: 'array', items: { type: 'string' } },
     can: { type: 'array', items: { type: 'string' } },
     rules: { type: 'array', items: { type: 'object' } },
+    numbered: { const: true },
+    account: { const: true },
     form: { type: 'object' },
     conditions: { type: 'object' },
   },

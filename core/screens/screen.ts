@@ -25,6 +25,10 @@ export type Screen = {
   /** What the caller may do with some record of it: read, create, update, delete, import, export, restore, erase, and transitions. */
   can: string[]
   rules: { check: string; field: string; message: string; level: 'error' | 'warning' }[]
+  /** Its records bear numbers without gaps: deleting one voids its number, and needs a reason. */
+  numbered?: true
+  /** Its records are people with an account, which goes along with them. */
+  account?: true
   /** The declared layout of the form and the details, where there is one. */
   form?: FormLayout
   /** Standard JSON Schema of the whole record: if, then, else, allOf, anyOf, dependentRequired. */
@@ -84,6 +88,8 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
     trash: entity.delete === 'soft',
     searched: entity.fields.filter(field => field.search).map(field => field.title),
     can: actions,
+    numbered: entity.fields.some(field => field.number) || undefined,
+    account: entity.account ? true : undefined,
     form: model.forms.get(entity.key),
     rules: entity.rules.map(({ check, field, message, level }) => ({ check: check.source, field, message, level })),
     conditions: Object.fromEntries(

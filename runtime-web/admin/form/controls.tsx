@@ -2,8 +2,8 @@ import { isField } from '@formily/core'
 import { observer, useField } from '@formily/react'
 import { Skeleton } from 'antd'
 import { type ComponentType, createContext, Suspense, useContext } from 'react'
-import type { ScreenField } from '../fields/screen.ts'
 import { Value } from '../fields/value.tsx'
+import { useDeclared } from './declared-fields.ts'
 import { Cell, Frame, idAt, notesAt } from './field-frame.tsx'
 import type { Refused } from './form-data.ts'
 import { ownWidget } from './own-widget.ts'
@@ -22,17 +22,18 @@ import { TextLine, TextLines, Texts } from './widgets/texts.tsx'
 /** What the server refused, forgotten as soon as the person changes it. */
 export const RefusedContext = createContext<Refused>(new Map())
 
-type ControlProps = { field: ScreenField; widget?: string; mode?: FormMode }
+type ControlProps = { widget?: string; mode?: FormMode }
 
 /** Ties a widget to the place in the form that it stands for. */
 function tied<T>(Widget: ComponentType<WidgetProps<T>>) {
-  return observer(({ field }: ControlProps) => {
-    const props = useTied<T>(field)
+  return observer(() => {
+    const props = useTied<T>()
     return props && <Widget {...props} />
   })
 }
 
-function useTied<T>(field: ScreenField): WidgetProps<T> | null {
+function useTied<T>(): WidgetProps<T> | null {
+  const field = useDeclared()
   const state = useField()
   const refused = useContext(RefusedContext)
   if (!isField(state)) return null
@@ -54,21 +55,19 @@ function useTied<T>(field: ScreenField): WidgetProps<T> | null {
   }
 }
 
-const Text = tied<string>(TextLine)
-
 /** A text; what a record keeps secret is not shown, and only asked for anew. */
-const TextOrSecret = observer((props: ControlProps) => {
-  const tiedProps = useTied<string>(props.field)
-  if (!tiedProps) return null
-  return props.field.secret && props.mode === 'update' ? <SecretInput {...tiedProps} /> : <Text {...props} />
+const TextOrSecret = observer(({ mode }: ControlProps) => {
+  const props = useTied<string>()
+  if (!props) return null
+  return props.field.secret && mode === 'update' ? <SecretInput {...props} /> : <TextLine {...props} />
 })
 
 /** A plugin's own widget; where this build lacks it, the value is shown. */
-const Own = observer(({ field, widget }: ControlProps) => {
-  const props = useTied<never>(field)
+const Own = observer(({ widget }: ControlProps) => {
+  const props = useTied<never>()
   const Widget = ownWidget(widget ?? '')
   if (!props) return null
-  if (!Widget) return <Shown field={field} />
+  if (!Widget) return <Shown />
   return (
     <Suspense fallback={<Skeleton.Input active block />}>
       <Widget {...props} />
@@ -77,7 +76,8 @@ const Own = observer(({ field, widget }: ControlProps) => {
 })
 
 /** What is not to be filled in, as it is read. */
-const Shown = observer(({ field }: ControlProps) => {
+const Shown = observer(() => {
+  const field = useDeclared()
   const state = useField()
   const value = isField(state) ? (state.value as unknown) : undefined
   return (

@@ -1,17 +1,18 @@
 import { isField } from '@formily/core'
 import { observer, useField } from '@formily/react'
 import type { ReactNode } from 'react'
-import type { ScreenField } from '../fields/screen.ts'
+import { useDeclared } from './declared-fields.ts'
 import { limitsInWords } from './limits-in-words.ts'
 
 /** The id of the control at a path of the form. */
 export const idAt = (path: string): string => `field-${path}`
 export const notesAt = (path: string): string => `notes-${path}`
 
-type FrameProps = { field: ScreenField; span: number; reason?: string; children?: ReactNode }
+type FrameProps = { span: number; reason?: string; children?: ReactNode }
 
 /** A field in the form: its name, its control, and below what is wrong with it or how it is filled in. */
-export const Frame = observer(({ field, span, reason, children }: FrameProps) => {
+export const Frame = observer(({ span, reason, children }: FrameProps) => {
+  const field = useDeclared()
   const state = useField()
   const path = state.path.toString()
   const errors = isField(state) ? state.selfErrors : []
@@ -41,7 +42,8 @@ export const Frame = observer(({ field, span, reason, children }: FrameProps) =>
 })
 
 /** A cell of a sub-table: the same in little; on a wide screen the head of the column names it. */
-export const Cell = observer(({ field, children }: { field: ScreenField; children?: ReactNode }) => {
+export const Cell = observer(({ children }: { children?: ReactNode }) => {
+  const field = useDeclared()
   const path = useField().path.toString()
   return (
     <div className="rows-cell">

@@ -1,5 +1,6 @@
 import { createForm, type Form, isArrayField, isField, onFieldInit, onFormMount, onFormValuesChange } from '@formily/core'
 import type { Screen, ScreenField } from '../fields/screen.ts'
+import { declaredAt } from './declared-fields.ts'
 import { checkField } from './field-check.ts'
 import type { Finding, RecordLogic } from './record-logic.ts'
 import { type FormMode, isAsked } from './to-formily.ts'
@@ -16,7 +17,6 @@ export type FormData = { form: Form; refused: Refused }
  */
 export function formData(screen: Screen, mode: FormMode, begun: FormValues, logic: RecordLogic): FormData {
   const refused: Refused = new Map()
-  const fieldAt = fieldFinder(screen)
   const follow = follower(screen, mode, logic, mode === 'create' ? {} : begun)
   const form = createForm({
     initialValues: structuredClone(begun),
@@ -25,7 +25,7 @@ export function formData(screen: Screen, mode: FormMode, begun: FormValues, logi
       onFieldInit('*', state => {
         if (!isField(state)) return
         const path = state.path.toString()
-        const field = fieldAt(path)
+        const field = declaredAt(screen, path)
         if (!field || (isArrayField(state) && field.kind !== 'rows')) return
         const untouched = begun[field.name]
         state.setValidator([
@@ -42,15 +42,6 @@ export function formData(screen: Screen, mode: FormMode, begun: FormValues, logi
     },
   })
   return { form, refused }
-}
-
-/** The declaration of what stands at a path: `name`, `gifts.0.count`. */
-function fieldFinder(screen: Screen): (path: string) => ScreenField | undefined {
-  return path => {
-    const [name, row, column] = path.split('.')
-    const field = screen.fields.find(one => one.name === name)
-    return row === undefined ? field : field?.rows?.find(one => one.name === column)
-  }
 }
 
 /** Brings the form up to what follows from its values. */

@@ -14,7 +14,11 @@ const families: Record<string, string> = {
 
 /** What there is to know before filling a field in: its help, and for files what is taken. */
 export function limitsInWords(field: ScreenField): string | undefined {
-  const words = [field.help, ...(field.kind === 'file' || field.kind === 'files' ? filesInWords(field) : [])]
+  // A relation's help tells spreadsheets how to name a record; here it is picked.
+  const words = [
+    field.kind === 'relation' ? undefined : field.help,
+    ...(field.kind === 'file' || field.kind === 'files' ? filesInWords(field) : []),
+  ]
   return words.filter(Boolean).join('；') || undefined
 }
 

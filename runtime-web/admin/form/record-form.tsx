@@ -5,8 +5,10 @@ import type { RuleData } from '../../../core/declarations/rule-data.ts'
 import { Problem, sentenceOf } from '../api/problem.ts'
 import type { Screen } from '../fields/screen.ts'
 import { controls, RefusedContext } from './controls.tsx'
+import { ScreenContext } from './declared-fields.ts'
 import { formData } from './form-data.ts'
 import './form.css'
+import './columns.css'
 import { layoutOf } from './layout-of.ts'
 import { useLeaveGuard } from './leave-guard.ts'
 import { focusFirst, partWithFirstMistake, validateIn } from './mistakes.ts'
@@ -101,7 +103,9 @@ export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel
             }}
           >
             {told && <Alert className="form-told" type="error" showIcon message={told} role="alert" />}
-            <SchemaField schema={schema} />
+            <ScreenContext.Provider value={screen}>
+              <SchemaField schema={schema} />
+            </ScreenContext.Provider>
             <footer className="form-foot">
               {at > 0 && steps.length > 0 && <Button onClick={() => open(at - 1)}>上一步</Button>}
               <Button type="primary" htmlType="submit" loading={busy}>

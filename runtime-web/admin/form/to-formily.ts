@@ -70,9 +70,9 @@ function fieldSchema(field: ScreenField, place: FormPlace, columns: number, mode
   return {
     type: field.kind === 'rows' && reason === undefined ? 'array' : 'string',
     'x-decorator': 'Frame',
-    'x-decorator-props': { field, span: spanOf(field, place, columns), reason },
+    'x-decorator-props': { span: spanOf(field, place, columns), reason },
     'x-component': reason !== undefined ? 'Shown' : place.widget ? 'Own' : usualComponent(field),
-    'x-component-props': { field, widget: place.widget, mode },
+    'x-component-props': { widget: place.widget, mode },
     ...(field.kind === 'rows' && reason === undefined ? { items: rowSchema(field) } : {}),
   }
 }
@@ -91,9 +91,7 @@ function rowSchema(field: ScreenField): ISchema {
         {
           type: 'string',
           'x-decorator': 'Cell',
-          'x-decorator-props': { field: column },
           'x-component': usualComponent(column),
-          'x-component-props': { field: column },
         },
       ]),
     ),

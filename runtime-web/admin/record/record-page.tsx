@@ -1,39 +1,79 @@
-import { useQuery } from '@tanstack/react-query'
-import { Descriptions } from 'antd'
-import { useParams } from 'react-router'
-import { get } from '../api/request.ts'
-import type { MenuEntry } from '../desk/desk-data.ts'
+import { LeftOutlined } from '@ant-design/icons'
+import { Alert, Button, Tabs } from 'antd'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useLocation, useNavigate, useParams } from 'react-router'
+import { type MenuEntry, useMenus } from '../desk/desk-data.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure, Loading } from '../feedback/states.tsx'
-import type { Told } from '../fields/record.ts'
-import { useScreen } from '../fields/screen.ts'
-import { Value } from '../fields/value.tsx'
+import { isRelated, type Told } from '../fields/record.ts'
+import { type Screen, useScreen } from '../fields/screen.ts'
+import { AccessTab } from './access-tab.tsx'
+import { AuditTab } from './audit-tab.tsx'
+import { Details, KeyFacts } from './details.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { RecordActions } from './record-actions.tsx'
+import './record.css'
+import { useRecord } from './use-record.ts'
 
 type RecordPageProps = { menu: MenuEntry; entity: string }
 
-/** One record: its details, and the form to change or make it. */
+/** One record: what it holds, what it was, who did what to it, and why one may see it. */
 export function RecordPage({ menu, entity }: RecordPageProps) {
   const { id } = useParams()
   const screen = useScreen(entity)
-  const record = useQuery({
-    queryKey: ['record', entity, id],
-    queryFn: () => get<Told>(`${screen.data!.path}/${id}`),
-    enabled: screen.data !== undefined && id !== undefined,
-  })
+  const record = useRecord(screen.data, id)
   const error = screen.error ?? record.error
-  if (error) return <Failure error={error} onRetry={record.refetch} />
+  if (error) return <Failure error={error} onRetry={() => void record.refetch()} />
   if (!screen.data || !record.data) return <Loading />
+  return <Opened key={id} menu={menu} screen={screen.data} record={record.data} />
+}
+
+function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; record: Told }) {
+  const { data: menus } = useMenus()
+  const [tab, openTab] = useState('details')
+  const items = [
+    { key: 'details', label: '详情', children: <Details screen={screen} record={record} /> },
+    { key: 'history', label: '历史', children: <HistoryTab screen={screen} record={record} /> },
+    // Who may not read the log is not asked about it: its menu entry says so.
+    ...(menus?.some(entry => entry.entity === 'core/audit-entry')
+      ? [{ key: 'audit', label: '操作日志', children: <AuditTab screen={screen} record={record} /> }]
+      : []),
+    { key: 'access', label: '为什么能看到', children: <AccessTab screen={screen} record={record} /> },
+  ]
   return (
-    <Page title={String(record.data[screen.data.label] ?? menu.title)}>
-      <Descriptions
-        className="paper"
-        column={{ xs: 1, md: 2 }}
-        items={screen.data.fields.map(field => ({
-          key: field.name,
-          label: field.title,
-          children: <Value field={field} value={record.data[field.told]} />,
-        }))}
-      />
+    <Page
+      title={String(record[screen.label] ?? screen.title)}
+      hint={<BackToList menu={menu} />}
+      actions={<RecordActions menu={menu} screen={screen} record={record} />}
+    >
+      {record['deletedAt'] !== undefined && <Deleted record={record} />}
+      <KeyFacts screen={screen} record={record} />
+      <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
     </Page>
+  )
+}
+
+/** Back to the list as it was left, or to its beginning for who came by a link. */
+function BackToList({ menu }: { menu: MenuEntry }) {
+  const navigate = useNavigate()
+  const location = useLocation()
+  const back = () => (location.key === 'default' ? navigate(`/m/${menu.key}`) : navigate(-1))
+  return (
+    <Button type="text" size="small" icon={<LeftOutlined />} onClick={() => void back()}>
+      返回{menu.title}
+    </Button>
+  )
+}
+
+function Deleted({ record }: { record: Told }) {
+  const by = isRelated(record['updatedBy']) ? record['updatedBy'].label : null
+  return (
+    <Alert
+      className="record-deleted"
+      type="warning"
+      showIcon
+      message={`${by ? `${by}于 ` : ''}${dayjs(String(record['deletedAt'])).format('YYYY-MM-DD HH:mm')} 删除了这条记录，还原后才能修改`}
+    />
   )
 }

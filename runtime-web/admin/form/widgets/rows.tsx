@@ -2,11 +2,12 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from
 import type { ArrayField } from '@formily/core'
 import { observer, RecursionField, useField, useFieldSchema } from '@formily/react'
 import { Button } from 'antd'
-import type { ScreenField } from '../../fields/screen.ts'
+import { useDeclared } from '../declared-fields.ts'
 import { idAt } from '../field-frame.tsx'
 
 /** A sub-table: a line for each row, on a narrow screen a card. Rows can be added, taken away and put in another order. */
-export const Rows = observer(({ field }: { field: ScreenField }) => {
+export const Rows = observer(() => {
+  const field = useDeclared()
   const table = useField<ArrayField>()
   const items = useFieldSchema().items
   const path = table.path.toString()

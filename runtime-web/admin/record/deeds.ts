@@ -1,0 +1,22 @@
+const words: Record<string, string> = {
+  create: '新增',
+  update: '修改',
+  delete: '删除',
+  restore: '还原',
+  erase: '彻底删除',
+  import: '导入',
+  export: '导出',
+  reveal: '查看加密内容',
+  move: '迁移',
+  merge: '合并',
+  dissolve: '撤销',
+  appoint: '设置管理员',
+  lock: '锁定',
+  unlock: '解锁',
+  'reset-password': '重置密码',
+  read: '查看',
+  print: '打印',
+}
+
+/** What was done, or may be done, in a word; what has none is called as it is. */
+export const deedInWords = (action: string): string => words[action] ?? action
