@@ -51,7 +51,11 @@ export const useMyJobs = (userId: string) =>
   useQuery({
     queryKey: jobsKey,
     queryFn: async () => {
-      const { data } = await get<{ data: Job[] }>('/core/jobs', { sort: '-createdAt', 'page[size]': 20 })
+      const { data } = await get<{ data: Job[] }>('/core/jobs', {
+        sort: '-createdAt',
+        'page[size]': 20,
+        fields: 'kind,title,state,progress,total,result,error',
+      })
       return data.filter(job => job.createdBy?.id === userId)
     },
     refetchInterval: query => (query.state.data?.some(job => !isOver(job)) ? 2_000 : 60_000),
