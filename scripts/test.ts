@@ -6,6 +6,7 @@ import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { prepareTemplate } from '../test/support/template.ts'
 import { countTests } from './count-tests.ts'
 import { failedTests } from './failed-tests.ts'
+import { slowestFiles } from './slowest-files.ts'
 
 // One PostgreSQL for the whole run, with a prepared database that every test file copies; gone when the run ends.
 const root = resolve(import.meta.dirname, '..')
@@ -33,7 +34,7 @@ try {
   code = await run('tap', ['run', '--jobs=2', `--output-file=${output}`, ...shown, ...files])
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''
   if (named.length > 0) process.stdout.write(said)
-  else for (const line of failedTests(said)) process.stdout.write(`${line}\n`)
+  else for (const line of [...failedTests(said), 'The slowest:', ...slowestFiles(said, 25)]) process.stdout.write(`${line}\n`)
   const { passed, failed } = countTests(said)
   if (passed === 0 || failed > 0) code ||= 1
   // For machines, on a line of its own.
