@@ -7,6 +7,7 @@ import { jobOperations } from './jobs/operations.ts'
 import { menuOperations } from './menus/operations.ts'
 import { reminderOperations } from './messages/remind.ts'
 import { organizationOperations } from './organizations/operations.ts'
+import { rightsOperations } from './permissions/preview/operations.ts'
 import type { Platform } from './platform.ts'
 import { pluginOperations } from './plugins/operations.ts'
 import { entityOperations } from './records/operations.ts'
@@ -39,5 +40,6 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
       ...reminderOperations(platform, entity),
     ]),
   ]
+  operations.push(...rightsOperations(platform, operations))
   return [...operations, ...screenOperations(platform, operations), ...documentOperations(platform, operations)]
 }

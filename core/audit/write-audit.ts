@@ -49,10 +49,12 @@ export async function writeAudit(
 ): Promise<void> {
   if (entries.length === 0) return
   const at = new Date().toISOString()
+  // Whoever looks on as another person does what he does under his own name.
+  const who = caller.viewer ?? caller
   const rows = entries.map(entry => ({
     id: entry.id ?? uuid(),
-    user_id: caller.userId ?? null,
-    user_name: caller.userName ?? '系统',
+    user_id: who.userId ?? null,
+    user_name: who.userName ?? '系统',
     action: entry.action,
     entity: entry.entity ?? null,
     record_id: entry.recordId ?? null,

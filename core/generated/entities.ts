@@ -1866,6 +1866,17 @@ export interface CoreSession {
    * 到期时间
    */
   expiresAt?: string | null
+  /**
+   * 正在以其身份查看
+   */
+  viewingUser?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 查看到
+   */
+  viewingUntil?: string | null
   createdAt: string
   createdBy?: {
     id: string

@@ -30,6 +30,8 @@ export type Operation = {
   tag: string
   /** public: before anyone is signed in. signed-in: also while a first password still has to be changed. */
   access: 'public' | 'signed-in' | 'full'
+  /** Done by whoever is really signed in, also while he looks at the desk as another person. */
+  asOneself?: true
   /** Requests a minute from one address, where guessing or flooding would do harm. */
   perMinute?: number
   /** The entity whose plugin and menus must be switched on, and what is done with it. */

@@ -24,7 +24,7 @@ export function requestRates(server: FastifyInstance, limits: Pick<Limits, 'perU
   const ofAddress = server.createRateLimit({ ...minute, max: limits.perAddress })
   return async (request, reply, caller) => {
     if (caller?.userId ? limits.perUser === 0 : limits.perAddress === 0) return
-    if (caller?.userId) request.countedUser = `${caller.tenantId} ${caller.userId}`
+    if (caller?.userId) request.countedUser = `${caller.tenantId} ${caller.viewer?.userId ?? caller.userId}`
     const counted = await (caller?.userId ? ofUser(request) : ofAddress(request))
     if (counted.isAllowed || !counted.isExceeded) return
     reply.header('retry-after', counted.ttlInSeconds)

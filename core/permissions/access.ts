@@ -30,6 +30,8 @@ export type Caller = {
   access: Access
   channel?: 'browser' | 'mini-program'
   sessionId?: string
+  /** Who really asks, when he looks at the desk as this person. */
+  viewer?: { userId: string; userName: string; until: number }
   ip?: string
   requestId?: string
 }

@@ -78,11 +78,34 @@ async function pathsOf(connection: TenantSql, grants: Grant[]): Promise<Paths> {
   return paths
 }
 
+/** Of what a grant gives, the actions that these grants do not: not at all, or not for all of the rows and fields. */
+export async function beyondGrants(
+  connection: TenantSql,
+  model: Model,
+  held: Grant[],
+  given: Grant,
+  actionsOf: (entity: Entity) => string[],
+): Promise<Map<Entity, string[]>> {
+  const paths = await pathsOf(connection, [given, ...held])
+  const found = new Map<Entity, string[]>()
+  for (const entity of model.entities.values()) {
+    const wanted = given.permission(entity.key)
+    if (!wanted) continue
+    const actions = actionsOf(entity).filter(action => wanted.actions.includes('*') || wanted.actions.includes(action))
+    const beyond = actions.filter(action => !covers(held, given, { ...wanted, actions: [action] }, entity, paths))
+    if (beyond.length > 0) found.set(entity, beyond)
+  }
+  return found
+}
+
 function coversEntity(caller: Caller, given: Grant, entity: Entity, paths: Paths): boolean {
   const wanted = given.permission(entity.key)
-  if (!wanted) return true
+  return !wanted || covers(caller.access.grants, given, wanted, entity, paths)
+}
+
+function covers(grants: Grant[], given: Grant, wanted: Permission, entity: Entity, paths: Paths): boolean {
   return wanted.actions.every(action =>
-    caller.access.grants.some(held => {
+    grants.some(held => {
       const permission = held.permission(entity.key)
       return (
         permission !== undefined &&

@@ -4,6 +4,7 @@ import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import type { SessionStore } from './session-store.ts'
+import { asAnother } from './viewing.ts'
 
 const notSignedIn = defineProblem('session.none', 401, '请先登录')
 const mustChangePassword = defineProblem('session.must-change-password', 403, '首次登录须先修改密码')
@@ -28,7 +29,7 @@ export async function identify(
     throw notSignedIn()
   }
   if (session.mustChangePassword && operation.access === 'full') throw mustChangePassword()
-  return {
+  const own: Caller = {
     ...from,
     tenantId: session.tenantId,
     userId: session.userId,
@@ -38,6 +39,9 @@ export async function identify(
     sessionId: session.id,
     access: await access.of(session.tenantId, session.userId),
   }
+  return session.viewing && session.viewing.until > Date.now() && !operation.asOneself
+    ? asAnother(own, session.viewing, operation, access)
+    : own
 }
 
 /** A browser sends its cookie to us from any page: only our own pages may change things with it. */

@@ -15,6 +15,7 @@ import { passwordRules } from './password-rules.ts'
 import type { SessionStore } from './session-store.ts'
 import { accountsNamed, type SigningIn, signInByPassword, signInByPhone, wrongCredentials } from './sign-in.ts'
 import { issueCode, tryCode, useCode } from './sign-in-code.ts'
+import { viewOperations } from './view-operations.ts'
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
 
@@ -41,6 +42,12 @@ const sessionReply = {
     },
     mustChangePassword: { type: 'boolean' },
     id: { type: 'string', description: '当前会话在会话列表中的编号' },
+    viewing: {
+      type: 'object',
+      description: '管理员正以这位用户的身份查看，只能看，不能改',
+      required: ['by', 'until'],
+      properties: { by: { type: 'string' }, until: { type: 'string', format: 'date-time' } },
+    },
   },
 }
 
@@ -180,15 +187,18 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
           tenantId: caller.tenantId,
           userId: caller.userId!,
           userName: caller.userName!,
-          mustChangePassword: user?.must_change_password ?? false,
+          // What the person himself has to do first is no concern of who looks on.
+          mustChangePassword: !caller.viewer && (user?.must_change_password ?? false),
         }
-        return { body: { id: caller.sessionId, ...(await about(who)) } }
+        const viewing = caller.viewer && { by: caller.viewer.userName, until: new Date(caller.viewer.until).toISOString() }
+        return { body: { id: caller.sessionId, ...(await about(who)), viewing } }
       },
     },
     {
       method: 'DELETE',
       path: '/api/v1/session',
       id: 'session.signOut',
+      asOneself: true,
       summary: '退出',
       tag: '会话',
       access: 'signed-in',
@@ -237,6 +247,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
       },
     },
     passwordRules,
+    ...viewOperations(platform),
     ...(platform.demo ? [developerInbox(database)] : []),
   ]
 

@@ -17,6 +17,8 @@ export type Session = {
   channel: 'browser' | 'mini-program'
   mustChangePassword: boolean
   expiresAt: number
+  /** As whom its user looks at the desk, and until when. */
+  viewing?: { userId: string; userName: string; organizationId: string; until: number }
 }
 
 export type SessionStore = {
@@ -39,7 +41,7 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
   let changes = 0
   const forget = (idOrUser: string) => {
     changes++
-    for (const [token, { session }] of kept) if (!session || session.id === idOrUser || session.userId === idOrUser) kept.delete(token)
+    for (const [token, { session }] of kept) if (!session || isOf(session, idOrUser)) kept.delete(token)
   }
   signals.on('session', forget)
   signals.on('forget', () => {
@@ -75,6 +77,10 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
   }
 }
 
+function isOf({ id, userId, viewing }: Session, idOrUser: string): boolean {
+  return id === idOrUser || userId === idOrUser || viewing?.userId === idOrUser
+}
+
 function stillValid(session: Session | undefined): Session | undefined {
   return session && session.expiresAt > Date.now() ? session : undefined
 }
@@ -101,12 +107,15 @@ async function load(database: Database, model: Model, tenant: TenantId, token: s
     name: string
     organization_id: string
     must_change_password: boolean
+    viewing: Session['viewing'] | null
   }>`
     with seen as (
       update core.session set last_seen_at = now()
       where tenant_id = ${tenant} and token_hash = ${hashOf(token)} and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idle}::int)
-      returning id, user_id, channel, expires_at)
-    select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, ${mustChangePassword(model)} as must_change_password
+      returning id, user_id, channel, expires_at, viewing_user_id, viewing_until)
+    select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, ${mustChangePassword(model)} as must_change_password,
+      (select jsonb_build_object('userId', v.id, 'userName', v.name, 'organizationId', v.organization_id, 'until', extract(epoch from s.viewing_until) * 1000)
+       from core."user" v where v.tenant_id = ${tenant} and v.id = s.viewing_user_id and v.state = 'active' and s.viewing_until > now()) as viewing
     from seen s join core."user" u on u.tenant_id = ${tenant} and u.id = s.user_id and u.state = 'active'`)
   if (!row) return undefined
   return {
@@ -118,5 +127,6 @@ async function load(database: Database, model: Model, tenant: TenantId, token: s
     channel: row.channel,
     mustChangePassword: row.must_change_password,
     expiresAt: Date.parse(row.expires_at),
+    viewing: row.viewing ?? undefined,
   }
 }
