@@ -8,7 +8,8 @@ import { badQuery } from '../records/problems.ts'
 import { isUuid } from '../records/relations.ts'
 import { ancestorsOf } from './ancestors.ts'
 import { parentAt, placeAt } from './as-of.ts'
-import { impactOf, type Reshaping } from './impact.ts'
+import { impactOf } from './impact.ts'
+import type { Reshaping } from './reshaping.ts'
 
 const reshapings: readonly Reshaping[] = ['move', 'merge', 'dissolve']
 const count: Json = { type: 'integer' }
