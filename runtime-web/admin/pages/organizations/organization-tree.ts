@@ -90,6 +90,13 @@ export function growTree() {
     })
   }
 
+  /** As much of a level as it takes to have that one in it. */
+  async function loadUntil(parentId: string, id: string): Promise<void> {
+    await load(parentId)
+    for (let level = levels.get(parentId); level?.after && !level.ids.includes(id) && level.state === 'ready'; level = levels.get(parentId))
+      await more(parentId)
+  }
+
   /** As much of a level as was there, anew. */
   async function reload(parentId: string): Promise<void> {
     await once(parentId, async known => {
@@ -114,15 +121,12 @@ export function growTree() {
     load,
     more,
 
-    /** Loads of that level as much as it takes to have that one in it; false where it is not in it. */
-    async loadUntil(parentId: string, id: string): Promise<boolean> {
-      await load(parentId)
-      for (let level = levels.get(parentId); level; level = levels.get(parentId)) {
-        if (level.ids.includes(id)) return true
-        if (level.state !== 'ready' || level.after === null) return false
-        await more(parentId)
-      }
-      return false
+    /** Loads whatever is above an organization, and of each level as much as shows it; gives the ids above it, the highest first. */
+    async reveal(id: string): Promise<string[]> {
+      const { data: above } = await get<{ data: Related[] }>(`/core/organizations/${id}/ancestors`)
+      const path = [...above.map(one => one.id), id]
+      for (const [at, one] of path.entries()) await loadUntil(path[at - 1] ?? top, one)
+      return path.slice(0, -1)
     },
 
     /** After a change at these organizations: the levels that they head, are in, and are counted in. */

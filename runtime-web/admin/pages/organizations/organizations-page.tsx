@@ -4,17 +4,16 @@ import { App, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { sentenceOf } from '../../api/problem.ts'
-import { addressOf, get } from '../../api/request.ts'
+import { addressOf } from '../../api/request.ts'
 import type { MenuEntry } from '../../desk/desk-data.ts'
 import { Page } from '../../desk/page.tsx'
 import { Failure, Loading, Nothing } from '../../feedback/states.tsx'
-import type { Related } from '../../fields/record.ts'
 import { type Screen, useScreen } from '../../fields/screen.ts'
 import { ImportButton } from '../../imports/import-button.tsx'
 import { arrange } from './arrange.ts'
 import { OrganizationDetails } from './organization-details.tsx'
 import { OrganizationSearch } from './organization-search.tsx'
-import { type OrganizationTree, top, useOrganizationTree } from './organization-tree.ts'
+import { top, useOrganizationTree } from './organization-tree.ts'
 import './organizations.css'
 import { type Order, ReshapeDialog } from './reshape-dialog.tsx'
 import type { Drop } from './tree-row.tsx'
@@ -47,7 +46,7 @@ export function OrganizationsPage({ menu, screen }: { menu: MenuEntry; screen: S
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is named by the address is brought into sight once
   useEffect(() => {
     if (!id) return
-    reveal(tree, id).then(
+    tree.reveal(id).then(
       above => setOpen(known => new Set([...known, ...above])),
       error => message.error(sentenceOf(error)),
     )
@@ -81,7 +80,7 @@ export function OrganizationsPage({ menu, screen }: { menu: MenuEntry; screen: S
   async function done({ event, organization }: Order, targetId: string | undefined): Promise<void> {
     setOrder(undefined)
     await changed([organization.id, ...(organization.parentId ? [organization.parentId] : []), ...(targetId ? [targetId] : [])])
-    if (event === 'move' || !targetId) await reveal(tree, organization.id).then(above => setOpen(known => new Set([...known, ...above])))
+    if (event === 'move' || !targetId) await tree.reveal(organization.id).then(above => setOpen(known => new Set([...known, ...above])))
     else choose(targetId)
   }
 
@@ -142,12 +141,4 @@ function CountedHead({ entity }: { entity: string }) {
       <span>{title}：本级 / 含下级</span>
     </div>
   )
-}
-
-/** Loads whatever is above an organization, and of each level as much as shows it; gives what has to be open. */
-async function reveal(tree: OrganizationTree, id: string): Promise<string[]> {
-  const { data: above } = await get<{ data: Related[] }>(`/core/organizations/${id}/ancestors`)
-  const path = [...above.map(one => one.id), id]
-  for (const [at, one] of path.entries()) await tree.loadUntil(path[at - 1] ?? top, one)
-  return path.slice(0, -1)
 }

@@ -1,0 +1,3 @@
+import { ChartPage } from './organization-chart/chart-page.tsx'
+
+export default ChartPage
