@@ -64,6 +64,19 @@ t.test('a search by pinyin opens the way to what it finds', async () => {
   await details('中共青棠区柳堤街道望潮社区支部委员会').waitFor()
 })
 
+t.test('one is added below another by the form, and stands in the tree', async t => {
+  const town = await named('枫畔镇党委')
+  await open('枫畔镇党委')
+  await details(town.name).getByRole('button', { name: '新增下级' }).click()
+  await page.getByLabel('党组织全称').fill('中共枫畔镇新塘村支部委员会')
+  await page.getByLabel('党组织简称').fill('新塘村党支部')
+  await page.getByRole('combobox', { name: '类别' }).click()
+  await page.locator('.ant-select-dropdown:visible').getByText('党支部', { exact: true }).click()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await line('新塘村党支部').and(page.locator('[aria-selected=true]')).waitFor()
+  t.equal((await named('新塘村党支部')).parent.id, town.id)
+})
+
 t.test('a move by dialog tells first what goes along, refuses a circle in the server’s words, and takes the subtree', async t => {
   const [town, district, from] = [await named('柳堤街道党委'), await named('禾渡区委'), await named('青棠区委')]
   const [before, after] = [await membersBelow('青棠区委'), await membersBelow('禾渡区委')]

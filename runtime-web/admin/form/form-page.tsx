@@ -16,7 +16,12 @@ import { RecordForm } from './record-form.tsx'
 import { type Conflict, creating, saveChange, saveChosen } from './save-record.ts'
 import { type FormValues, presets, valuesOf, valuesToCopy } from './values.ts'
 
-type FormPageProps = { menu: MenuEntry; entity: string }
+type FormPageProps = {
+  menu: MenuEntry
+  entity: string
+  /** What a new record begins with besides what is declared. */
+  begin?: FormValues
+}
 
 const useRules = () =>
   useQuery({
@@ -26,7 +31,7 @@ const useRules = () =>
   })
 
 /** A new record (which may begin as a copy, `?from=`), or changing one. */
-export function FormPage({ menu, entity }: FormPageProps) {
+export function FormPage({ menu, entity, begin }: FormPageProps) {
   const { id } = useParams()
   const from = useSearchParams()[0].get('from') ?? undefined
   const screen = useScreen(entity)
@@ -39,17 +44,24 @@ export function FormPage({ menu, entity }: FormPageProps) {
     return <NotOpen reason={`您没有${id ? '修改' : '新增'}${screen.data.title}的权限。`} />
   const shared = { menu, screen: screen.data, rules: rules.data }
   // What it began with stays what it is while it is filled in, whatever is read meanwhile.
-  return id ? <Change key={id} {...shared} record={record.data!} /> : <New key={from ?? 'new'} {...shared} from={record.data} />
+  return id ? (
+    <Change key={id} {...shared} record={record.data!} />
+  ) : (
+    <New key={from ?? 'new'} {...shared} begin={begin} from={record.data} />
+  )
 }
 
 type Shared = { menu: MenuEntry; screen: Screen; rules: ReturnType<typeof ruleData> }
 
-function New({ menu, screen, rules, from }: Shared & { from?: Told }) {
+function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues; from?: Told }) {
   const { message } = App.useApp()
   const navigate = useNavigate()
   const client = useQueryClient()
   const [round, setRound] = useState(0)
-  const begun = useMemo<FormValues>(() => ({ ...presets(screen), ...(from && valuesToCopy(screen, from)) }), [screen, from])
+  const begun = useMemo<FormValues>(
+    () => ({ ...presets(screen), ...begin, ...(from && valuesToCopy(screen, from)) }),
+    [screen, begin, from],
+  )
   const create = useMemo(() => creating(screen), [screen])
   const save = async (values: FormValues, next: 'close' | 'another') => {
     const made = await create(values)

@@ -1,24 +1,22 @@
 import { DownOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
 import { App, Button, Dropdown, Tabs, Tag } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { sentenceOf } from '../../api/problem.ts'
-import { get, remove } from '../../api/request.ts'
+import { remove } from '../../api/request.ts'
 import { Failure, Loading } from '../../feedback/states.tsx'
 import type { Related, Told } from '../../fields/record.ts'
 import type { Screen } from '../../fields/screen.ts'
-import { AccessTab } from './access-tab.tsx'
+import { AccessTab } from '../../record/access-tab.tsx'
+import { Details } from '../../record/details.tsx'
+import '../../record/record.css'
+import { useRecord } from '../../record/use-record.ts'
 import { AdminsTab } from './admins-tab.tsx'
-import { BasicTab } from './basic-tab.tsx'
 import { ChildrenTab } from './children-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import type { OrganizationTree } from './organization-tree.ts'
 import type { Order } from './reshape-dialog.tsx'
 
 export type Organization = Told & { name: string; shortName: string; state: 'active' | 'merged' | 'dissolved'; parent: Related | null }
-
-export const useOrganization = (id: string) =>
-  useQuery({ queryKey: ['record', 'core/organization', id], queryFn: () => get<Organization>(`/core/organizations/${id}`) })
 
 type DetailsProps = {
   id: string
@@ -31,16 +29,16 @@ type DetailsProps = {
 
 /** Everything about one organization, and what may be done with it. */
 export function OrganizationDetails({ id, screen, tree, onOrder, onChanged }: DetailsProps) {
-  const organization = useOrganization(id)
-  if (organization.error) return <Failure error={organization.error} onRetry={organization.refetch} />
+  const organization = useRecord(screen, id)
+  if (organization.error) return <Failure error={organization.error} onRetry={() => void organization.refetch()} />
   if (!organization.data) return <Loading />
-  const one = organization.data
+  const one = organization.data as Organization
   const tabs = [
-    { key: 'basic', label: '基本信息', children: <BasicTab screen={screen} organization={one} /> },
+    { key: 'basic', label: '基本信息', children: <Details screen={screen} record={one} /> },
     { key: 'below', label: '下级组织', children: <ChildrenTab id={id} screen={screen} tree={tree} onChanged={onChanged} /> },
     { key: 'admins', label: '管理员', children: <AdminsTab organization={one} screen={screen} /> },
     { key: 'history', label: '变更历史', children: <HistoryTab id={id} /> },
-    { key: 'access', label: '权限说明', children: <AccessTab id={id} /> },
+    { key: 'access', label: '权限说明', children: <AccessTab screen={screen} record={one} /> },
   ]
   return (
     <section className="paper org-details" aria-label={one.name}>
@@ -78,7 +76,7 @@ function Actions({ organization, screen, onOrder, onChanged }: ActionsProps) {
           return
         }
         message.success('已删除')
-        void navigate(parent ? `../${parent.id}` : '..')
+        await navigate(parent ? `../${parent.id}` : '..')
         if (parent) onChanged([parent.id])
       },
     })

@@ -55,7 +55,7 @@ export function OrganizationsPage({ menu, screen }: { menu: MenuEntry; screen: S
   const choose = (one: string) => void navigate(id ? `../${one}` : one, { relative: 'path' })
 
   async function changed(ids: string[]): Promise<void> {
-    void client.invalidateQueries({ queryKey: ['record', 'core/organization'] })
+    void client.invalidateQueries({ predicate: query => query.queryKey.includes(screen.key) })
     void client.invalidateQueries({ queryKey: ['organizations'] })
     await tree.reloadAround(ids)
   }
