@@ -21,6 +21,7 @@ const membersBelow = async (shortName: string): Promise<number> => {
   const siblings = one.parent ? await children(one.parent.id) : (await admin.get('/core/organizations/tree')).body.data
   return siblings.find((sibling: Body) => sibling.id === one.id).counts['members/member'].below
 }
+const picked = (found: string | RegExp) => page.locator('.ant-select-tree-title:visible', { hasText: found })
 async function open(name: string): Promise<void> {
   await line(name).click()
   await line(name).and(page.locator('[aria-selected=true]')).waitFor()
@@ -84,7 +85,7 @@ t.test('a move by dialog tells first what goes along, refuses a circle in the se
   await open('柳堤街道党委')
   const toMove = async (typed: string, found: RegExp) => {
     await page.getByRole('combobox', { name: '迁到哪个党组织之下' }).fill(typed)
-    await page.locator('.ant-select-dropdown:visible').getByText(found).click()
+    await picked(found).click()
   }
   await details(town.name).getByRole('button', { name: '更多' }).click()
   await page.getByRole('menuitem', { name: '迁移' }).click()
@@ -151,7 +152,7 @@ t.test('one is merged into another, another dissolved, and both are gone from th
   }
   await act('中共甲支部', '合并')
   await page.getByRole('combobox', { name: '并入哪个党组织' }).fill('乙支部')
-  await page.locator('.ant-select-dropdown:visible').getByText('中共乙支部').click()
+  await picked('中共乙支部').click()
   await dialog.getByRole('region', { name: '将随之变动' }).waitFor()
   await dialog.getByRole('button', { name: '合并', exact: true }).click()
   await details('中共乙支部').waitFor()
@@ -172,7 +173,7 @@ t.test('an admin is set and dismissed, and what still holds people is not delete
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox', { name: '人员' }).click()
   await dialog.getByRole('combobox', { name: '人员' }).fill('区委组织管理员')
-  await page.locator('.ant-select-dropdown:visible').getByText('区委组织管理员').click()
+  await page.locator('.ant-select-item-option:visible', { hasText: '区委组织管理员' }).click()
   await dialog.getByRole('button', { name: '设置', exact: true }).click()
   await dialog.waitFor({ state: 'detached' })
   const grants = async () => (await admin.get(`/core/grants?filter[organizationId][eq]=${district.id}`)).body.data
