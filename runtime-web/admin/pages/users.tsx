@@ -25,7 +25,7 @@ export default function Users({ menu }: { menu: MenuEntry }) {
       <Route index element={<ListPage menu={menu} entity={entity} />} />
       <Route path="new" element={form} />
       <Route path=":id/edit" element={form} />
-      <Route path=":id" element={<UserPage screen={screen.data} />} />
+      <Route path=":id" element={<UserPage menu={menu} screen={screen.data} />} />
     </Routes>
   )
 }

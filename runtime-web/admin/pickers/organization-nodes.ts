@@ -22,12 +22,13 @@ export const levelBelow = (client: QueryClient, parentId?: string): Promise<Leve
     staleTime: 60_000,
   })
 
-/** Organizations that work today, by name, pinyin or initials. */
-export const organizationsNamed = async (word: string, signal: AbortSignal): Promise<OrganizationNode[]> =>
-  (
-    await get<Page>(
-      '/core/organizations',
-      { q: word, 'filter[state][eq]': 'active', fields: 'name,shortName,parentId', 'page[size]': 30 },
-      signal,
-    )
-  ).data
+const mostFound = 30
+
+/** Organizations that work today, by name, pinyin or initials, or by a piece of the short name, which the tree shows. */
+export async function organizationsNamed(word: string, signal: AbortSignal): Promise<OrganizationNode[]> {
+  const asked = { 'filter[state][eq]': 'active', fields: 'name,shortName,parentId', 'page[size]': mostFound }
+  const find = (by: Record<string, string>) => get<Page>('/core/organizations', { ...by, ...asked }, signal)
+  const [named, calledShort] = await Promise.all([find({ q: word }), find({ 'filter[shortName][like]': word })])
+  const others = calledShort.data.filter(one => !named.data.some(known => known.id === one.id))
+  return [...named.data, ...others].slice(0, mostFound)
+}

@@ -17,6 +17,8 @@ import { boxTowards } from './walk.ts'
 
 /** At most so many are opened at one click: each is a request. */
 const mostOpened = 60
+/** Pixels; where there is less, more fits in when it is drawn to the right. */
+const narrow = 768
 const nothing: Chart = { boxes: [], links: [], bounds: { left: 0, top: 0, width: 1, height: 1 } }
 
 /** O1.2: the organizations drawn as a chart, opened level by level. */
@@ -27,7 +29,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
   const { transform, sight, ready, ...zoom } = useZoom(drawing)
   const [chosenRoot, setRoot] = useState<string>()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const [direction, setDirection] = useState<Direction>('down')
+  const [direction, setDirection] = useState<Direction>(() => (innerWidth < narrow ? 'right' : 'down'))
   const [active, setActive] = useState<string>()
   const highest = tree.level(top)
   const rootId = chosenRoot ?? highest?.ids[0]
@@ -144,7 +146,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
           direction={direction}
           transform={transform}
           sight={sight}
-          active={active}
+          active={active ?? rootId}
           note={note}
           onActivate={of => setActive(of.id)}
           onToggle={toggle}

@@ -2,26 +2,18 @@ import { SearchOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { AutoComplete, Input } from 'antd'
 import { useDeferredValue, useState } from 'react'
-import { get } from '../../api/request.ts'
-import type { Related } from '../../fields/record.ts'
-
-type Found = { id: string; name: string; parent: Related | null }
+import { organizationsNamed } from '../../pickers/organization-nodes.ts'
 
 /** Finds an organization by name, pinyin or initials, wherever in the tree it is. */
 export function OrganizationSearch({ onFound, className }: { onFound(id: string): void; className?: string }) {
   const [typed, type] = useState('')
   const word = useDeferredValue(typed.trim())
   const found = useQuery({
-    queryKey: ['organizations', 'search', word],
-    queryFn: ({ signal }) =>
-      get<{ data: Found[] }>(
-        '/core/organizations',
-        { q: word, 'filter[state][eq]': 'active', fields: 'name,parentId', 'page[size]': 20 },
-        signal,
-      ),
+    queryKey: ['organizations-named', word],
+    queryFn: ({ signal }) => organizationsNamed(word, signal),
     enabled: word !== '',
   })
-  const options = (word === '' ? [] : (found.data?.data ?? [])).map(one => ({
+  const options = (word === '' ? [] : (found.data ?? [])).map(one => ({
     value: one.id,
     label: (
       <div className="org-found">

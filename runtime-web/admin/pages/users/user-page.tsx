@@ -1,5 +1,6 @@
 import { Tabs, Tag } from 'antd'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
+import type { MenuEntry } from '../../desk/desk-data.ts'
 import { Page } from '../../desk/page.tsx'
 import { Failure, Loading } from '../../feedback/states.tsx'
 import type { Told } from '../../fields/record.ts'
@@ -18,7 +19,7 @@ export type User = Told & { name: string; username: string | null; phone: string
 const colours = { active: 'success', locked: 'error', disabled: 'default' }
 
 /** One account: whether it is open, what belongs to it, and what may be done with it. */
-export function UserPage({ screen }: { screen: Screen }) {
+export function UserPage({ menu, screen }: { menu: MenuEntry; screen: Screen }) {
   const id = useParams()['id']!
   const user = useRecord(screen, id)
   if (user.error) return <Failure error={user.error} onRetry={() => void user.refetch()} />
@@ -29,11 +30,14 @@ export function UserPage({ screen }: { screen: Screen }) {
     <Page
       title={one.name}
       hint={
-        state && (
-          <Tag bordered={false} color={colours[one.state]}>
-            {state.title}
-          </Tag>
-        )
+        <>
+          {state && (
+            <Tag bordered={false} color={colours[one.state]}>
+              {state.title}
+            </Tag>
+          )}
+          <Link to={`/m/${menu.key}`}>返回{menu.title}</Link>
+        </>
       }
       actions={<UserActions user={one} screen={screen} />}
     >
