@@ -59,7 +59,9 @@ export function TreeView({ tree, rows, selected, counted, onSelect, onToggle, on
 
   function activate(row: Row): void {
     if (row.kind === 'node') onSelect(row.key)
-    else if (row.kind === 'more') void tree.more(row.parentId)
+    // This line will be gone then: what comes is below the one before it.
+    else setActive(rows[rows.indexOf(row) - 1]?.key)
+    if (row.kind === 'more') void tree.more(row.parentId)
     else if (row.kind === 'failed') void tree.load(row.parentId)
   }
 
