@@ -35,7 +35,14 @@ export function themeFor(appearance: Appearance): ThemeConfig {
     components: {
       Layout: { headerHeight: 56, headerPadding: '0 24px' },
       Menu: { itemHeight: 38, itemBorderRadius: 6, itemMarginInline: 8, groupTitleFontSize: 12 },
-      Table: { headerBg: dark ? '#22262c' : '#fafbfc', headerSplitColor: 'transparent', cellPaddingBlock: 12, cellPaddingInline: 12 },
+      Table: {
+        headerBg: dark ? '#22262c' : '#fafbfc',
+        headerSplitColor: 'transparent',
+        cellPaddingBlock: 12,
+        cellPaddingInline: 12,
+        rowSelectedBg: dark ? '#262b33' : '#f3f5f8',
+        rowSelectedHoverBg: dark ? '#2b313a' : '#edf0f4',
+      },
       Card: { paddingLG: 20 },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },

@@ -1,0 +1,66 @@
+import type { Screen, ScreenField } from '../fields/screen.ts'
+
+const system = (name: string, title: string): ScreenField => ({
+  name,
+  told: name,
+  title,
+  kind: 'date-time',
+  required: true,
+  readOnly: true,
+  immutable: true,
+  limits: {},
+  writable: { create: false, update: false },
+  listed: false,
+})
+
+const times = [system('createdAt', '创建时间'), system('updatedAt', '更新时间')]
+
+/** What a list can be asked for, and what it can show: the declared fields that the caller sees, and when a record was made and changed. */
+export function fieldsOf(screen: Screen): ScreenField[] {
+  return [...screen.fields.filter(field => field.shown !== 'hidden'), ...times]
+}
+
+/** The fields that can be columns. */
+export function columnFields(screen: Screen): ScreenField[] {
+  return fieldsOf(screen).filter(field => field.listed || times.includes(field))
+}
+
+const unsorted = new Set(['texts', 'file', 'files', 'document', 'rows', 'relation'])
+
+/** Whether a list can be put in its order: an order tells values too, so what is not seen in full cannot be sorted by. */
+export function isSortable(field: ScreenField): boolean {
+  return field.shown === undefined && !field.secret && field.computed?.when !== 'read' && !unsorted.has(field.kind)
+}
+
+const longText = 200
+const firstColumns = 8
+
+/** The columns before anyone chose others: what stands for the record, then as it is declared, without what is too long for a line. */
+export function usualColumns(screen: Screen): string[] {
+  const fields = columnFields(screen).filter(field => !times.includes(field) && field.name !== screen.label)
+  const short = fields.filter(({ kind, limits }) => !['file', 'files'].includes(kind) && Number(limits['maxLength'] ?? 0) <= longText)
+  const label = columnFields(screen).filter(field => field.name === screen.label)
+  return [...label, ...short].slice(0, firstColumns).map(field => field.name)
+}
+
+/** Pixels that a column is wide until someone drags it. */
+export function usualWidth(field: ScreenField, isLabel: boolean): number {
+  if (isLabel) return Number(field.limits['maxLength'] ?? 0) > 50 ? 260 : 140
+  switch (field.kind) {
+    case 'boolean':
+    case 'integer':
+    case 'number':
+      return 110
+    case 'date':
+      return 130
+    case 'choice':
+    case 'dictionary':
+      return 140
+    case 'date-time':
+      return 170
+    case 'relation':
+      return 220
+    default:
+      return Number(field.limits['maxLength'] ?? 0) > 50 ? 220 : 180
+  }
+}
