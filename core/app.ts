@@ -44,6 +44,7 @@ import type { Platform } from './platform.ts'
 import { platformChecks } from './readiness/checks.ts'
 import { readiness } from './readiness/readiness.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
+import { savedViewBehaviours } from './saved-views/behaviour.ts'
 import { openKeyRing } from './secrets/key-register.ts'
 import type { MasterKey } from './secrets/master-keys.ts'
 import { sealEarlierValues } from './secrets/seal-earlier.ts'
@@ -226,6 +227,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     for (const [key, some] of [
       ...accessBehaviours,
       ...tenantBehaviours,
+      ...savedViewBehaviours,
       ...numberBehaviours,
       ...fileBehaviours(model, () => platform),
       ...own,

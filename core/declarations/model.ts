@@ -155,7 +155,8 @@ export type MenuEntry = {
 
 export type FieldAccess = 'hidden' | 'masked' | 'read-only'
 
-export type Scope = 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant'
+/** `above`: what an organization and those above it put at the disposal of everyone below them. */
+export type Scope = 'own' | 'organization' | 'above' | 'subtree' | 'chosen' | 'tenant'
 
 /** What a role may do with one entity. */
 export type Permission = { actions: string[]; fields?: Record<string, FieldAccess>; scope?: Exclude<Scope, 'chosen'> }

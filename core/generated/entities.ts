@@ -1748,7 +1748,7 @@ export interface CoreRole {
       fields?: {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
-      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+      scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
     }
   } | null
   /**
@@ -1799,7 +1799,7 @@ export interface CoreRoleInput {
       fields?: {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
-      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+      scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
     }
   } | null
 }
@@ -1828,8 +1828,140 @@ export interface CoreRolePatch {
       fields?: {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
-      scope?: 'own' | 'organization' | 'subtree' | 'tenant'
+      scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
     }
+  } | null
+}
+
+/**
+ * 列表视图
+ */
+export interface CoreSavedView {
+  id: string
+  version: number
+  /**
+   * 所有者
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 所属列表：视图属于哪类信息的列表，如 members/member
+   */
+  entity?: string | null
+  /**
+   * 名称
+   */
+  name?: string | null
+  /**
+   * 共享范围
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 条件：筛选、排序和查找，写法与列表页地址中问号后的部分相同
+   */
+  query?: string | null
+  /**
+   * 列
+   */
+  columns?: {
+    /**
+     * @maxItems 200
+     */
+    shown?: string[]
+    pinned?: {
+      [k: string]: 'left' | 'right'
+    }
+    widths?: {
+      [k: string]: number
+    }
+    compact?: boolean
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增列表视图
+ */
+export interface CoreSavedViewInput {
+  /**
+   * 所属列表：视图属于哪类信息的列表，如 members/member
+   */
+  entity: string
+  /**
+   * 名称
+   */
+  name: string
+  /**
+   * 共享范围：填写后，该党组织及其下级的人员都能使用这个视图；不填则只有自己能用
+   */
+  organizationId?: string | null
+  /**
+   * 条件：筛选、排序和查找，写法与列表页地址中问号后的部分相同
+   */
+  query?: string | null
+  /**
+   * 列
+   */
+  columns?: {
+    /**
+     * @maxItems 200
+     */
+    shown?: string[]
+    pinned?: {
+      [k: string]: 'left' | 'right'
+    }
+    widths?: {
+      [k: string]: number
+    }
+    compact?: boolean
+  } | null
+}
+
+/**
+ * 修改列表视图
+ */
+export interface CoreSavedViewPatch {
+  /**
+   * 名称
+   */
+  name?: string | null
+  /**
+   * 共享范围：填写后，该党组织及其下级的人员都能使用这个视图；不填则只有自己能用
+   */
+  organizationId?: string | null
+  /**
+   * 条件：筛选、排序和查找，写法与列表页地址中问号后的部分相同
+   */
+  query?: string | null
+  /**
+   * 列
+   */
+  columns?: {
+    /**
+     * @maxItems 200
+     */
+    shown?: string[]
+    pinned?: {
+      [k: string]: 'left' | 'right'
+    }
+    widths?: {
+      [k: string]: number
+    }
+    compact?: boolean
   } | null
 }
 
@@ -2333,6 +2465,7 @@ export type Entities = {
   'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }
   'core/post': { read: CorePost; input: CorePostInput; patch: CorePostPatch }
   'core/role': { read: CoreRole; input: CoreRoleInput; patch: CoreRolePatch }
+  'core/saved-view': { read: CoreSavedView; input: CoreSavedViewInput; patch: CoreSavedViewPatch }
   'core/session': { read: CoreSession; input: CoreSessionInput; patch: CoreSessionPatch }
   'core/setting': { read: CoreSetting; input: CoreSettingInput; patch: CoreSettingPatch }
   'core/shortcut': { read: CoreShortcut; input: CoreShortcutInput; patch: CoreShortcutPatch }

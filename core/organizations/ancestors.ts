@@ -2,8 +2,8 @@ import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
+import { pathsAbove } from '../permissions/subtree.ts'
 import { type Label, labelsOf } from '../records/relations.ts'
-import { partWidth } from './behaviour.ts'
 
 /** The organizations above one, the highest first, up to where the caller sees no further. */
 export async function ancestorsOf(connection: TenantSql, caller: Caller, model: Model, id: string): Promise<Label[]> {
@@ -18,9 +18,4 @@ export async function ancestorsOf(connection: TenantSql, caller: Caller, model: 
   const unseen = ids.findIndex(one => !labels.has(one))
   const seen = unseen < 0 ? ids : ids.slice(0, unseen)
   return seen.reverse().map(one => ({ id: one, label: labels.get(one)! }))
-}
-
-/** The paths of all above a path, the highest first. */
-export function pathsAbove(path: string): string[] {
-  return Array.from({ length: Math.max(0, path.length / partWidth - 1) }, (_, at) => path.slice(0, (at + 1) * partWidth))
 }

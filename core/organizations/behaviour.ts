@@ -3,6 +3,7 @@ import type { TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { partWidth } from '../permissions/subtree.ts'
 import { defineProblem } from '../problem.ts'
 import type { Behaviour, Draft, Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
@@ -11,9 +12,6 @@ const notEmpty = defineProblem('organization.not-empty', 409, '该党组织仍�
 const isRoot = defineProblem('organization.root', 409, '本单位最上级党组织不能删除、迁移或合并')
 
 export { isRoot }
-
-/** Seven characters of base 36, so that the paths of siblings are never one the beginning of another. */
-export const partWidth = 7
 
 /** What an organization of this number adds to the path of its parent. */
 export function partOf(number: number): string {

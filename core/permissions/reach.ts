@@ -117,11 +117,15 @@ function covers(grants: Grant[], given: Grant, wanted: Permission, entity: Entit
   )
 }
 
-/** What is one's own is another's own for another: whoever holds the action at all may give it for people's own records. */
+/**
+ * What is one's own is another's own for another: whoever holds the action at all may give it for people's own records. So may he give what
+ * stands at the disposal of everyone below an organization.
+ */
 function coversRows(held: Grant, by: Permission, given: Grant, wanted: Permission, paths: Paths): boolean {
   const holds = by.scope ?? held.scope
   const wants = wanted.scope ?? given.scope
   if (wants === 'own' || holds === 'tenant') return true
+  if (wants === 'above' || holds === 'above') return wants === holds
   if (wants === 'tenant' || holds === 'own') return false
   if (holds === 'subtree') return held.path !== undefined && anchorsOf(given, wants).every(id => paths.get(id)?.startsWith(held.path!))
   if (wants === 'subtree') return false

@@ -3,7 +3,7 @@ import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Caller, Grant } from './access.ts'
-import { isBelow, pathWithin } from './subtree.ts'
+import { isAtOrAbove, isBelow, pathWithin } from './subtree.ts'
 
 /** A grant as it applies to one entity. */
 export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<boolean> }
@@ -33,6 +33,7 @@ function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, mode
   if (scope === 'organization') return sql`${anchor} = ${grant.organizationId}::uuid`
   if (scope === 'chosen') return sql`${anchor} = any(${grant.chosen}::uuid[])`
   if (grant.path === undefined) return sql`false`
+  if (scope === 'above') return isAtOrAbove(anchor, caller.tenantId, grant.path)
   if (entity.organizationField === 'id') return sql`(${pathWithin(alias, grant.path)})`
   if (finding) return isBelow(anchor, caller.tenantId, { path: grant.path, few: grant.few })
   return sql`exists (select 1 from core.organization o where o.tenant_id = ${caller.tenantId} and o.id = ${anchor} and ${pathWithin('o', grant.path)})`

@@ -25,6 +25,19 @@ export function pathWithin(alias: string, path: string): Sql<boolean> {
   return sql`${sql.ref(`${alias}.path`)} >= ${path} and ${sql.ref(`${alias}.path`)} < ${path + afterAnyPath}`
 }
 
+/** Whether a column names an organization or one above it: as many as the tree is deep, each found by its path. */
+export function isAtOrAbove(column: Sql, tenantId: string, path: string): Sql<boolean> {
+  return sql`${column} in (select o.id from core.organization o where o.tenant_id = ${tenantId} and o.path = any(${[...pathsAbove(path), path]}::text[]))`
+}
+
+/** Seven characters of base 36, so that the paths of siblings are never one the beginning of another. */
+export const partWidth = 7
+
+/** The paths of all above a path, the highest first. */
+export function pathsAbove(path: string): string[] {
+  return Array.from({ length: Math.max(0, path.length / partWidth - 1) }, (_, at) => path.slice(0, (at + 1) * partWidth))
+}
+
 /** As a column of a query in which `alias` is an organization: whether it and all below it are few. */
 export function fewBelow(alias: string): Sql<boolean> {
   return sql`(select count(*) from (select 1 from core.organization few where few.tenant_id = ${sql.ref(`${alias}.tenant_id`)}

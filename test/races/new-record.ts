@@ -11,6 +11,7 @@ const particulars: Record<EntityKey, (ask: { model: Model; roleId: string }) => 
   'core/grant': ({ roleId }) => ({ roleId, postId: undefined, scope: 'organization' }),
   'core/number-counter': () => ({ numbering: 'documents/document.documentNumber', year: 2019, choice: 'notice', next: 1 }),
   'core/own-field': () => ({ entity: 'core/post', kind: 'text', name: `ownZx${++made}` }),
+  'core/saved-view': () => ({ entity: 'members/member' }),
   'core/shortcut': ({ model }) => ({ menu: model.menus.find(menu => menu.device === 'desktop')!.key }),
   'members/member': () => ({ category: 'full', joinedOn: '2010-07-01', regularOn: '2011-07-01' }),
 }
