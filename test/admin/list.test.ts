@@ -88,7 +88,7 @@ t.test('columns that were chosen, moved by the keyboard, pinned and widened are 
   await page.getByRole('list', { name: '其他列' }).getByRole('checkbox', { name: '转正日期' }).click()
   await shown.getByRole('button', { name: '移动手机号' }).focus()
   await page.keyboard.press('Space')
-  await page.getByText('拿起了手机号').waitFor({ state: 'attached' })
+  await shown.locator('li[data-dragging]').waitFor()
   await page.keyboard.press('ArrowUp')
   await page.getByText('手机号移到了党组织名称的位置').waitFor({ state: 'attached' })
   await page.keyboard.press('Space')

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { MenuEntry } from '../desk/desk-data.ts'
@@ -24,6 +24,7 @@ import { Pager } from './pager.tsx'
 import { actionsWidth, RowActions } from './row-actions.tsx'
 import { useRows, useTotal } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
+import { useSavedViews, useUsualView } from './views/saved-views.ts'
 
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog.tsx'))
 const ExportDialog = lazy(() => import('./bulk/export-dialog.tsx'))
@@ -37,7 +38,10 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
   const deleted = menu.list === 'deleted'
   const address = useListAddress(screen)
   const { state, cursors, change } = address
-  const [layout, changeLayout] = useColumnLayout(screen, user, { view: state.view })
+  const { views } = useSavedViews(screen)
+  useUsualView(screen, user, views, address)
+  const view = views?.find(one => one.id === state.view)
+  const [layout, changeLayout] = useColumnLayout(screen, user, { view: view?.id, kept: view?.columns })
   const rows = useRows({ screen, state, deleted }, layout.shown, cursors.at(-1))
   const total = useTotal({ screen, state, deleted }, rows.data, cursors.length === 0)
   const query = useMemo(() => foundBy(state, screen, deleted), [state, screen, deleted])
@@ -105,7 +109,10 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
       }
     >
       <div className="paper list">
-        <Toolbar screen={screen} address={address} layout={layout} onLayout={changeLayout} onRefresh={refresh} />
+        <Toolbar screen={screen} user={user} address={address} layout={layout} onLayout={changeLayout} onRefresh={refresh} />
+        {address.unusable > 0 && (
+          <Alert banner closable type="warning" message={`有 ${address.unusable} 个条件已不存在，或您不能按它筛选，已略去。`} />
+        )}
         <FilterChips fields={fieldsOf(screen)} filter={state.filter} onChange={filter => change({ filter })} />
         {someChosen && (
           <BulkBar

@@ -8,11 +8,13 @@ import { FilterButton } from './filter/filter-bar.tsx'
 import { QuickSearch } from './filter/quick-search.tsx'
 import { fieldsOf } from './list-fields.ts'
 import type { ListAddress } from './list-state.ts'
+import { ViewMenu } from './views/view-menu.tsx'
 
 const OrganizationScope = lazy(() => import('./filter/organization-scope.tsx'))
 
 type ToolbarProps = {
   screen: Screen
+  user: string
   address: ListAddress
   layout: ColumnLayout
   onLayout(layout: ColumnLayout | undefined): void
@@ -20,7 +22,7 @@ type ToolbarProps = {
 }
 
 /** What is shown: found by a word, of an organization, by conditions; and in which columns. */
-export function Toolbar({ screen, address, layout, onLayout, onRefresh }: ToolbarProps) {
+export function Toolbar({ screen, user, address, layout, onLayout, onRefresh }: ToolbarProps) {
   const { state, change } = address
   const search = useCallback((search: string) => change({ search }, true), [change])
   return (
@@ -33,6 +35,7 @@ export function Toolbar({ screen, address, layout, onLayout, onRefresh }: Toolba
       )}
       <FilterButton fields={fieldsOf(screen)} filter={state.filter} onChange={filter => change({ filter })} />
       <span className="list-gap" />
+      <ViewMenu screen={screen} user={user} state={state} layout={layout} onShow={change} onKept={() => onLayout(undefined)} />
       <Button icon={<ReloadOutlined />} aria-label="刷新" title="刷新" onClick={onRefresh} />
       <ColumnsButton screen={screen} layout={layout} onChange={onLayout} />
     </div>

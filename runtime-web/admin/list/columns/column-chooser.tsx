@@ -50,7 +50,8 @@ export default function ColumnChooser({ fields, label, layout, onChange }: Colum
           screenReaderInstructions: { draggable: '按空格键拿起，用上下方向键移动，再按空格键放下，按 Esc 取消。' },
           announcements: {
             onDragStart: ({ active }) => `拿起了${titleOf(active.id)}`,
-            onDragOver: ({ active, over }) => (over ? `${titleOf(active.id)}移到了${titleOf(over.id)}的位置` : undefined),
+            onDragOver: ({ active, over }) =>
+              over && over.id !== active.id ? `${titleOf(active.id)}移到了${titleOf(over.id)}的位置` : undefined,
             onDragEnd: ({ active }) => `放下了${titleOf(active.id)}`,
             onDragCancel: ({ active }) => `${titleOf(active.id)}没有移动`,
           },

@@ -30,6 +30,13 @@ export function soundLayout(kept: unknown, screen: Screen): ColumnLayout {
   }
 }
 
+/** Whether two layouts draw the same, in whatever order their parts were written. */
+export function sameLayout(one: ColumnLayout, other: ColumnLayout): boolean {
+  const told = ({ shown, pinned, widths, compact }: ColumnLayout) =>
+    JSON.stringify([shown, Object.entries(pinned).sort(), Object.entries(widths).sort(), compact])
+  return told(one) === told(other)
+}
+
 export const narrowest = 64
 export const widest = 800
 
