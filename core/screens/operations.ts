@@ -4,11 +4,11 @@ import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { notFound } from '../records/problems.ts'
 import { refusalAtGate } from '../tenants/gate.ts'
-import { screenOf } from './screen.ts'
+import { screenOf, type Transition } from './screen.ts'
 
 const reply: Json = {
   type: 'object',
-  required: ['key', 'title', 'path', 'label', 'sort', 'fields', 'trash', 'searched', 'can', 'rules', 'conditions'],
+  required: ['key', 'title', 'path', 'label', 'sort', 'fields', 'trash', 'searched', 'can', 'rules', 'conditions', 'transitions'],
   properties: {
     key: { type: 'string' },
     title: { type: 'string' },
@@ -26,6 +26,10 @@ const reply: Json = {
     account: { const: true },
     form: { type: 'object' },
     conditions: { type: 'object' },
+    transitions: {
+      type: 'array',
+      items: { type: 'object', required: ['event', 'title'], properties: { event: { type: 'string' }, title: { type: 'string' } } },
+    },
   },
 }
 
@@ -37,6 +41,7 @@ export function screenOperations({ tenants }: Platform, operations: Operation[])
     const known = actions.get(gate.entity.key) ?? []
     if (!known.includes(gate.action)) actions.set(gate.entity.key, [...known, gate.action])
   }
+  const transitions = Map.groupBy(operations.flatMap(transitionOf), transition => transition.entity)
   return [
     {
       method: 'GET',
@@ -54,8 +59,16 @@ export function screenOperations({ tenants }: Platform, operations: Operation[])
         const open = (actions.get(entity.key) ?? []).filter(action => !shut(action))
         const can = open.filter(action => may(caller, entity, action, model))
         if (can.length === 0) throw shut('read') ?? denied()
-        return { body: screenOf(caller, model, entity, can) }
+        const offered = (transitions.get(entity.key) ?? []).filter(({ event }) => can.includes(event))
+        return { body: { ...screenOf(caller, model, entity, can), transitions: offered.map(({ event, title }) => ({ event, title })) } }
       },
     },
   ]
+}
+
+/** What every entity has is no transition of its own; what needs more said than the record has a page of its own. */
+function transitionOf({ gate, path, summary, body }: Operation): (Transition & { entity: EntityKey })[] {
+  const [place, event] = path.split('/{id}/transitions/')
+  if (!gate || !event || place !== gate.entity.path || body || gate.action !== event || event === 'restore') return []
+  return [{ entity: gate.entity.key, event, title: summary }]
 }

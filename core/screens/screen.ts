@@ -33,7 +33,11 @@ export type Screen = {
   form?: FormLayout
   /** Standard JSON Schema of the whole record: if, then, else, allOf, anyOf, dependentRequired. */
   conditions: Json
+  /** What the caller may do with some record by a word alone: those of `can` for which a button will do. */
+  transitions: Transition[]
 }
+
+export type Transition = { event: string; title: string }
 
 export type ScreenField = {
   name: string
@@ -73,7 +77,7 @@ export type ScreenField = {
 }
 
 /** @param actions everything that can be done with the entity over HTTP */
-export function screenOf(caller: Caller, model: Model, entity: Entity, actions: string[]): Screen {
+export function screenOf(caller: Caller, model: Model, entity: Entity, actions: string[]): Omit<Screen, 'transitions'> {
   return {
     key: entity.key,
     title: entity.title,

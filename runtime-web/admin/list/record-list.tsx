@@ -24,7 +24,7 @@ import { Pager } from './pager.tsx'
 import { actionsWidth, RowActions } from './row-actions.tsx'
 import { useRows, useTotal } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
-import { useSavedViews, useUsualView } from './views/saved-views.ts'
+import { useShownView } from './views/saved-views.ts'
 
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog.tsx'))
 const ExportDialog = lazy(() => import('./bulk/export-dialog.tsx'))
@@ -38,11 +38,10 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
   const deleted = menu.list === 'deleted'
   const address = useListAddress(screen)
   const { state, cursors, change } = address
-  const { views } = useSavedViews(screen)
-  useUsualView(screen, user, views, address)
-  const view = views?.find(one => one.id === state.view)
-  const [layout, changeLayout] = useColumnLayout(screen, user, { view: view?.id, kept: view?.columns })
-  const rows = useRows({ screen, state, deleted }, layout.shown, cursors.at(-1))
+  const { view, waits } = useShownView(screen, user, address)
+  const columnLayout = useColumnLayout(screen, user, { view: view?.id, kept: view?.columns })
+  const { layout, change: changeLayout } = columnLayout
+  const rows = useRows({ screen, state, deleted }, layout.shown, cursors.at(-1), !waits)
   const total = useTotal({ screen, state, deleted }, rows.data, cursors.length === 0)
   const query = useMemo(() => foundBy(state, screen, deleted), [state, screen, deleted])
   const selection = useSelection(query.toString())
@@ -53,7 +52,10 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
   const narrow = useNarrow()
 
   const nameOf = useCallback((record: Told) => String(record[screen.label] ?? ''), [screen])
-  const actOn = useCallback((action: BulkAction, record: Told) => giveOrder({ action, chosen: { ids: [record.id] } }), [])
+  const actOn = useCallback(
+    (action: BulkAction, record: Told) => giveOrder({ action, chosen: { ids: [record.id] }, name: nameOf(record) }),
+    [nameOf],
+  )
   const columns = useMemo(
     () =>
       columnsOf({
@@ -80,7 +82,7 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
   const someChosen = selection.allFound || selection.ids.length > 0
   const mayExport = screen.can.includes('export')
   const mayChoose = bulkActions(screen, deleted).length > 0 || mayExport
-  const create = screen.can.includes('create') && !deleted && (
+  const create = screen.can.includes('create') && (
     <Link to="new">
       <Button type="primary" icon={<PlusOutlined />}>
         新增{screen.title}
@@ -88,28 +90,33 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
     </Link>
   )
   const refresh = () => void client.invalidateQueries({ queryKey: ['list', screen.key] })
+  const adding = !deleted && (
+    <>
+      <ImportButton screen={screen} onImported={refresh} />
+      {create}
+    </>
+  )
   const empty = (
     <EmptyList screen={screen} deleted={deleted} narrowed={narrowed} onClear={clear}>
-      {create}
+      {adding}
     </EmptyList>
   )
   return (
     <Page
       title={menu.title}
       actions={
-        <>
+        <div className="list-buttons">
           {mayExport && (
             <Button icon={<DownloadOutlined />} onClick={() => setExporting({})}>
               导出
             </Button>
           )}
-          {!deleted && <ImportButton screen={screen} onImported={refresh} />}
-          {create}
-        </>
+          {adding}
+        </div>
       }
     >
       <div className="paper list">
-        <Toolbar screen={screen} user={user} address={address} layout={layout} onLayout={changeLayout} onRefresh={refresh} />
+        <Toolbar screen={screen} user={user} address={address} columns={columnLayout} onRefresh={refresh} />
         {address.unusable > 0 && (
           <Alert banner closable type="warning" message={`有 ${address.unusable} 个条件已不存在，或您不能按它筛选，已略去。`} />
         )}

@@ -5,6 +5,7 @@ import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
 import type { BulkAction } from './bulk/order.ts'
 import { titleOf } from './bulk/words.ts'
+import { RowTransitions } from './row-transitions.tsx'
 
 type RowActionsProps = { screen: Screen; record: Told; deleted: boolean; name: string; onAct(action: BulkAction, record: Told): void }
 
@@ -20,11 +21,13 @@ export function rowActions(screen: Screen, deleted: boolean): RowAction[] {
 
 export const mayEdit = (screen: Screen, deleted: boolean): boolean => !deleted && screen.can.includes('update')
 
+const hasTransitions = (screen: Screen, deleted: boolean): boolean => !deleted && screen.transitions.length > 0
+
 const buttonWidth = 40
 
 /** Pixels of the column; none where nothing can be done. */
 export function actionsWidth(screen: Screen, deleted: boolean): number {
-  const count = rowActions(screen, deleted).length + (mayEdit(screen, deleted) ? 1 : 0)
+  const count = rowActions(screen, deleted).length + Number(mayEdit(screen, deleted)) + Number(hasTransitions(screen, deleted))
   return count === 0 ? 0 : Math.max(72, count * buttonWidth + 24)
 }
 
@@ -32,7 +35,7 @@ export function RowActions({ screen, record, deleted, name, onAct }: RowActionsP
   return (
     <span className="list-row-actions">
       {mayEdit(screen, deleted) && (
-        <Link to={`${record.id}?edit`} aria-label={`编辑 ${name}`} title="编辑">
+        <Link to={`${record.id}/edit`} aria-label={`编辑 ${name}`} title="编辑">
           <EditOutlined />
         </Link>
       )}
@@ -47,6 +50,7 @@ export function RowActions({ screen, record, deleted, name, onAct }: RowActionsP
           onClick={() => onAct(action, record)}
         />
       ))}
+      {hasTransitions(screen, deleted) && <RowTransitions screen={screen} record={record} name={name} />}
     </span>
   )
 }

@@ -10,7 +10,7 @@ export type Page = { data: Told[]; page: { after: string | null; total?: number 
 type Asked = { screen: Screen; state: ListState; deleted: boolean }
 
 /** One page, of the columns shown alone; the page before it stays until it has come. */
-export function useRows({ screen, state, deleted }: Asked, columns: string[], cursor: string | undefined) {
+export function useRows({ screen, state, deleted }: Asked, columns: string[], cursor: string | undefined, enabled: boolean) {
   const query = foundBy(state, screen, deleted)
   query.set('page[size]', String(state.size))
   query.set('fields', neededFields(screen, columns).join(','))
@@ -20,6 +20,7 @@ export function useRows({ screen, state, deleted }: Asked, columns: string[], cu
     queryKey: ['list', screen.key, 'rows', query.toString()],
     queryFn: ({ signal }) => get<Page>(screen.path, query, signal),
     placeholderData: keepPreviousData,
+    enabled,
   })
 }
 

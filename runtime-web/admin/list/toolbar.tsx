@@ -2,7 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Skeleton } from 'antd'
 import { lazy, Suspense, useCallback } from 'react'
 import type { Screen } from '../fields/screen.ts'
-import type { ColumnLayout } from './columns/column-layout.ts'
+import type { useColumnLayout } from './columns/column-layout.ts'
 import { ColumnsButton } from './columns/columns-button.tsx'
 import { FilterButton } from './filter/filter-bar.tsx'
 import { QuickSearch } from './filter/quick-search.tsx'
@@ -16,13 +16,12 @@ type ToolbarProps = {
   screen: Screen
   user: string
   address: ListAddress
-  layout: ColumnLayout
-  onLayout(layout: ColumnLayout | undefined): void
+  columns: ReturnType<typeof useColumnLayout>
   onRefresh(): void
 }
 
 /** What is shown: found by a word, of an organization, by conditions; and in which columns. */
-export function Toolbar({ screen, user, address, layout, onLayout, onRefresh }: ToolbarProps) {
+export function Toolbar({ screen, user, address, columns, onRefresh }: ToolbarProps) {
   const { state, change } = address
   const search = useCallback((search: string) => change({ search }, true), [change])
   return (
@@ -35,9 +34,9 @@ export function Toolbar({ screen, user, address, layout, onLayout, onRefresh }: 
       )}
       <FilterButton fields={fieldsOf(screen)} filter={state.filter} onChange={filter => change({ filter })} />
       <span className="list-gap" />
-      <ViewMenu screen={screen} user={user} state={state} layout={layout} onShow={change} onKept={() => onLayout(undefined)} />
+      <ViewMenu screen={screen} user={user} state={state} layout={columns.layout} onShow={change} onKept={columns.leaveToView} />
       <Button icon={<ReloadOutlined />} aria-label="刷新" title="刷新" onClick={onRefresh} />
-      <ColumnsButton screen={screen} layout={layout} onChange={onLayout} />
+      <ColumnsButton screen={screen} layout={columns.layout} onChange={columns.change} />
     </div>
   )
 }

@@ -10,7 +10,7 @@ type Grant = {
   role: string
   roleName: string
   organization: Related | null
-  scope: 'own' | 'organization' | 'subtree' | 'chosen' | 'tenant'
+  scope: 'own' | 'organization' | 'above' | 'subtree' | 'chosen' | 'tenant'
   actions: string[]
   fields: Record<string, 'hidden' | 'masked' | 'read-only'>
 }
@@ -42,6 +42,7 @@ function reasonOf(screen: Screen, { roleName, organization, scope }: Grant): str
   const reach = {
     own: `可以看到与自己有关的${screen.title}`,
     organization: `可以看到${where}的${screen.title}，不含下级组织`,
+    above: `可以看到${where}及其上级组织共享的${screen.title}`,
     subtree: `可以看到${where}及其下级组织的${screen.title}`,
     chosen: `可以看到指定组织的${screen.title}`,
     tenant: `可以看到本单位全部的${screen.title}`,

@@ -1,10 +1,11 @@
 import { Alert, Button, Input, Modal, Progress } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { Problem, sentenceOf } from '../../api/problem.ts'
+import { sentenceOf } from '../../api/problem.ts'
 import type { Screen } from '../../fields/screen.ts'
+import { WhyVoid } from '../../record/delete-dialog.tsx'
 import { totalInWords } from '../rows.ts'
 import { countOf, doStep, type Order, stepsOf } from './order.ts'
-import { consequence, doing, done, erasing, titleOf } from './words.ts'
+import { consequences, doing, done, erasing, titleOf } from './words.ts'
 
 type BulkDialogProps = {
   screen: Screen
@@ -20,13 +21,13 @@ type Stage = { at: 'asking' } | { at: 'running'; count: number } | { at: 'ended'
 export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialogProps) {
   const [stage, setStage] = useState<Stage>({ at: 'asking' })
   const [typed, type] = useState('')
-  const [reason, setReason] = useState<string>()
+  const [reason, setReason] = useState('')
   const stop = useRef(new AbortController())
   useEffect(() => () => stop.current.abort(), [])
-  const { action, chosen } = order
+  const { action, chosen, name } = order
   const total = countOf(chosen)
+  const voids = screen.numbered && (action === 'delete' || action === 'erase')
   const ready = action === 'erase' ? typed.trim() === erasing : action === 'remind' ? typed.trim() !== '' : true
-  const withReason = reason === undefined || reason.trim() !== ''
 
   async function run() {
     stop.current = new AbortController()
@@ -37,17 +38,12 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
     try {
       for await (const ids of stepsOf(screen, chosen, signal)) {
         if (signal.aborted) break
-        await doStep(screen, action, ids, { content: typed.trim(), reason })
+        await doStep(screen, action, ids, { content: typed.trim(), reason: reason.trim() })
         count += ids.length
         setStage({ at: 'running', count })
       }
     } catch (thrown) {
       if (!signal.aborted) error = thrown
-    }
-    if (count === 0 && asksForReason(error)) {
-      setReason('')
-      setStage({ at: 'asking' })
-      return
     }
     if (count > 0) onDone(!signal.aborted && error === undefined)
     setStage({ at: 'ended', count, stopped: signal.aborted, error })
@@ -55,7 +51,9 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
 
   const asking = (
     <>
-      <p>{consequence(action, screen)}</p>
+      {consequences(action, screen).map(sentence => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       {action === 'erase' && (
         <Input
           autoFocus
@@ -77,16 +75,7 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
           onChange={event => type(event.target.value)}
         />
       )}
-      {reason !== undefined && (
-        <Input
-          autoFocus
-          aria-label="作废编号的原因"
-          placeholder="其中有已编号的记录，请填写作废编号的原因"
-          maxLength={200}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-        />
-      )}
+      {voids && <WhyVoid reason={reason} onSay={setReason} />}
     </>
   )
   const buttons = {
@@ -94,7 +83,7 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
       <Button key="no" onClick={onClose}>
         取消
       </Button>,
-      <Button key="yes" type="primary" danger={action === 'delete' || action === 'erase'} disabled={!ready || !withReason} onClick={run}>
+      <Button key="yes" type="primary" danger={action === 'delete' || action === 'erase'} disabled={!ready} onClick={run}>
         {titleOf(action)}
       </Button>,
     ],
@@ -112,7 +101,11 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
   return (
     <Modal
       open
-      title={`${titleOf(action)}${screen.title}${total === undefined ? '' : `（${totalInWords(total)}）`}`}
+      title={
+        name === undefined
+          ? `${titleOf(action)}${screen.title}${total === undefined ? '' : `（${totalInWords(total)}）`}`
+          : `${titleOf(action)}${screen.title}“${name}”？`
+      }
       closable={stage.at !== 'running'}
       maskClosable={false}
       keyboard={stage.at !== 'running'}
@@ -144,9 +137,4 @@ function Ended({ count, stopped, error, says }: { count: number; stopped: boolea
       )}
     </>
   )
-}
-
-/** A record with a number is only taken away with a reason why its number is void. */
-function asksForReason(error: unknown): boolean {
-  return error instanceof Problem && error.errors.some(({ pointer }) => pointer === '/reason')
 }

@@ -8,7 +8,8 @@ export type BulkAction = 'delete' | 'restore' | 'erase' | 'remind'
 /** To which records: those chosen, or all that the list finds. */
 export type Chosen = { ids: string[] } | { foundBy: URLSearchParams; total: number | string | undefined }
 
-export type Order = { action: BulkAction; chosen: Chosen }
+/** `name`: of the one record that is meant. */
+export type Order = { action: BulkAction; chosen: Chosen; name?: string }
 
 /** The most that the server takes at once; all of one step are done, or none. */
 const mostInStep = 1_000

@@ -1,4 +1,5 @@
 import type { Screen } from '../../fields/screen.ts'
+import { sentencesOf } from '../../record/consequences.ts'
 import type { BulkAction } from './order.ts'
 
 /** What has to be typed before anything is erased. */
@@ -8,16 +9,16 @@ const titles: Record<BulkAction, string> = { delete: '删除', restore: '还原'
 
 export const titleOf = (action: BulkAction): string => titles[action]
 
-export function consequence(action: BulkAction, screen: Screen): string {
+export function consequences(action: BulkAction, screen: Screen): string[] {
   switch (action) {
     case 'delete':
-      return screen.trash ? '删除后进入历史库，可以还原。' : '删除后无法恢复。'
+      return sentencesOf(screen)
     case 'restore':
-      return '还原后重新出现在列表中。'
+      return ['还原后重新出现在列表中。']
     case 'erase':
-      return '连同修改历史和附件一起删除，无法恢复。'
+      return ['连同修改历史和附件一起删除，无法恢复。']
     case 'remind':
-      return '有手机号的收到短信，有账号的同时收到站内消息。'
+      return ['有手机号的收到短信，有账号的同时收到站内消息。']
   }
 }
 

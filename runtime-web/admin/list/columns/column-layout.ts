@@ -45,7 +45,7 @@ function entriesOf<T>(value: unknown, known: Set<string>, isSound: (one: unknown
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, T] => known.has(entry[0]) && isSound(entry[1])))
 }
 
-/** The layout of a list, kept for this person on this device. `of`: the saved view whose columns they are. */
+/** The layout of a list, kept for this person on this device; `view` is the saved view whose columns are shown, `kept` how that has them. */
 export function useColumnLayout(screen: Screen, user: string, { view, kept }: { view?: string; kept?: unknown }) {
   const place = `dangjian.columns.${user}.${screen.key}.${view ?? ''}`
   const [changed, setChanged] = useState<{ place: string; layout: ColumnLayout }>()
@@ -57,11 +57,13 @@ export function useColumnLayout(screen: Screen, user: string, { view, kept }: { 
     (next: ColumnLayout | undefined) => {
       if (next) localStorage.setItem(place, JSON.stringify(next))
       else localStorage.removeItem(place)
-      setChanged(next && { place, layout: next })
+      setChanged({ place, layout: next ?? soundLayout(kept, screen) })
     },
-    [place],
+    [place, kept, screen],
   )
-  return [layout, change] as const
+  // What is shown stays; when it is read the next time, it is the view's.
+  const leaveToView = useCallback(() => localStorage.removeItem(place), [place])
+  return { layout, change, leaveToView }
 }
 
 function readKept(place: string): unknown {

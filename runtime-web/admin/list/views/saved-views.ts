@@ -22,20 +22,30 @@ const path = '/core/saved-views'
 
 export { path as savedViewsPath }
 
+const none: SavedView[] = []
+
 /** The views of a list that the caller can use: his own, and those shared with him. Undefined until they have come. */
 export function useSavedViews(screen: Screen): { views: SavedView[] | undefined; mayKeep: boolean; reload(): Promise<void> } {
   const own = useScreen('core/saved-view')
   const client = useQueryClient()
   const mayRead = own.data?.can.includes('read') === true
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['saved-views', screen.key],
     queryFn: async () =>
-      (await get<{ data: SavedView[] }>(path, { 'filter[entity][eq]': screen.key, sort: 'name', 'page[size]': 200 })).data,
+      (
+        await get<{ data: SavedView[] }>(path, {
+          'filter[entity][eq]': screen.key,
+          // A document comes only where it is named.
+          fields: 'name,user,organization,query,columns',
+          sort: 'name',
+          'page[size]': 200,
+        })
+      ).data,
     enabled: mayRead,
     staleTime: 60_000,
   })
   return {
-    views: own.error || (own.data && !mayRead) ? [] : data,
+    views: own.error || error || (own.data && !mayRead) ? none : data,
     mayKeep: own.data?.can.includes('create') === true,
     reload: () => client.invalidateQueries({ queryKey: ['saved-views', screen.key] }),
   }
@@ -46,6 +56,8 @@ export function stateOf(view: SavedView, screen: Screen): ListState {
   return { ...readState(new URLSearchParams(view.query ?? ''), screen).state, view: view.id }
 }
 
+const everythingNamed = 'all'
+
 /** All there is. Where another view is the usual one, that has to be said: an address without anything leads to the usual one. */
 export function everything(said: boolean): Partial<ListState> {
   return {
@@ -54,7 +66,7 @@ export function everything(said: boolean): Partial<ListState> {
     sort: [],
     organization: undefined,
     below: true,
-    view: said ? 'all' : undefined,
+    view: said ? everythingNamed : undefined,
   }
 }
 
@@ -71,10 +83,17 @@ export function keepUsualView(user: string, screen: Screen, view: string | undef
   else localStorage.removeItem(place(user, screen))
 }
 
-/** Leads a list that is opened without anything in its address to the usual view. */
-export function useUsualView(screen: Screen, user: string, views: SavedView[] | undefined, { bare, change }: ListAddress): void {
+/**
+ * The view that is shown; a list that is opened without anything in its address is led to the usual one.
+ * `waits`: it is not yet known which columns and conditions those are.
+ */
+export function useShownView(screen: Screen, user: string, { bare, change, state }: ListAddress): { view?: SavedView; waits: boolean } {
+  const { views } = useSavedViews(screen)
+  const usual = bare ? readUsualView(user, screen) : null
+  const opening = usual === null ? undefined : views?.find(view => view.id === usual)
   useEffect(() => {
-    const usual = bare && views?.find(view => view.id === readUsualView(user, screen))
-    if (usual) change(stateOf(usual, screen), true)
-  }, [bare, views, screen, user, change])
+    if (opening) change(stateOf(opening, screen), true)
+  }, [opening, screen, change])
+  const named = usual !== null || (state.view !== undefined && state.view !== everythingNamed)
+  return { view: views?.find(view => view.id === state.view), waits: opening !== undefined || (named && views === undefined) }
 }
