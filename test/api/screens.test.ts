@@ -22,6 +22,15 @@ t.test('what pages are drawn from', async t => {
     t.equal(field(all, 'organizationId').told, 'organization')
   })
 
+  t.test('tells the transitions that a word alone makes, to whoever may make them', async t => {
+    const events = (screen: Screen) => screen.transitions.map(({ event }) => event)
+    const users = await screenFor('admin', 'core/user')
+    t.ok(['lock', 'unlock'].every(event => events(users).includes(event)))
+    t.notOk(events(users).includes('restore-version'), 'that needs a version')
+    t.same(events(await screenFor('member', 'core/user')), [])
+    t.same(events(await screenFor('admin')), [], 'members have none of their own')
+  })
+
   t.test('tells nothing of columns that only the platform reads', async t => {
     t.notOk((await screenFor('admin', 'core/organization')).fields.some(field => field.name === 'path'))
   })
