@@ -5,7 +5,9 @@ import type { Operation } from './http/operation.ts'
 import { sheetOperations } from './imports/operations.ts'
 import { jobOperations } from './jobs/operations.ts'
 import { menuOperations } from './menus/operations.ts'
+import { messageOperations } from './messages/read-all.ts'
 import { reminderOperations } from './messages/remind.ts'
+import { figureOperations } from './organizations/figures.ts'
 import { organizationOperations } from './organizations/operations.ts'
 import { rightsOperations } from './permissions/preview/operations.ts'
 import type { Platform } from './platform.ts'
@@ -29,6 +31,8 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...profileOperations(platform),
     ...userOperations(platform),
     ...organizationOperations(platform),
+    ...figureOperations(platform),
+    ...messageOperations(platform),
     ...pluginOperations(platform),
     ...menuOperations(platform),
     ...declarationOperations(engine.model),

@@ -1,4 +1,4 @@
-import { BellOutlined, LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
+import { LogoutOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Avatar, Button, Dropdown, Layout, Tag } from 'antd'
 import { useNavigate } from 'react-router'
@@ -7,6 +7,7 @@ import { remove } from '../api/request.ts'
 import type { Session } from '../api/session.ts'
 import { useDictionary } from '../fields/dictionary.ts'
 import { JobsTray } from '../jobs/jobs-tray.tsx'
+import { MessageBell } from '../messages/message-bell.tsx'
 import { AppearanceSwitch } from './appearance-switch.tsx'
 
 /** The edition, what waits for this person, and his own account. */
@@ -38,7 +39,7 @@ export function TopBar({ session, folded, onFold }: { session: Session; folded: 
       <div className="top-edition">{edition && <Tag bordered={false}>当前为：{edition}</Tag>}</div>
       <JobsTray userId={session.user.id} />
       <AppearanceSwitch />
-      <Button type="text" aria-label="消息" icon={<BellOutlined />} onClick={() => navigate('/account/messages')} />
+      <MessageBell />
       <Dropdown
         trigger={['click']}
         menu={{

@@ -1,14 +1,13 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { PasswordRules } from '../../../core/identity/password-shape.ts'
 import { Problem } from '../api/problem.ts'
-import { get, put, remove } from '../api/request.ts'
+import { get, remove } from '../api/request.ts'
 import { loadSession, type Session } from '../api/session.ts'
+import { ChangePassword } from './change-password.tsx'
 import { destinationOf } from './destination.ts'
 import { Frame } from './frame.tsx'
-import { isNewPasswordReady, NewPassword } from './new-password.tsx'
 import { Notice } from './notice.tsx'
-import { PasswordField } from './password-field.tsx'
 
 type Known = { session: Session; rules: PasswordRules }
 
@@ -56,49 +55,14 @@ export function FirstPassword() {
       }
     >
       <Notice error={error} />
-      {known && <Change rules={known.rules} onError={setError} onChanged={() => navigate(next, { replace: true })} />}
+      {known && (
+        <ChangePassword
+          rules={known.rules}
+          help="首次登录的，填写初始密码。"
+          action="修改密码，开始工作"
+          onChanged={() => navigate(next, { replace: true })}
+        />
+      )}
     </Frame>
-  )
-}
-
-type ChangeProps = { rules: PasswordRules; onError: (error: unknown) => void; onChanged: () => void }
-
-function Change({ rules, onError, onChanged }: ChangeProps) {
-  const [current, setCurrent] = useState('')
-  const [password, setPassword] = useState('')
-  const [again, setAgain] = useState('')
-  const [busy, setBusy] = useState(false)
-
-  async function change(event: FormEvent) {
-    event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    onError(undefined)
-    try {
-      await put('/session/password', { current, next: password })
-      onChanged()
-    } catch (problem) {
-      onError(problem)
-      setBusy(false)
-    }
-  }
-
-  return (
-    <form onSubmit={change} className="entrance-form">
-      <PasswordField
-        label="当前密码"
-        autoComplete="current-password"
-        help="首次登录的，填写初始密码。"
-        maxLength={200}
-        required
-        autoFocus
-        value={current}
-        onChange={event => setCurrent(event.target.value)}
-      />
-      <NewPassword rules={rules} next={password} again={again} onNext={setPassword} onAgain={setAgain} />
-      <button type="submit" className="entrance-button" disabled={busy || current === '' || !isNewPasswordReady(rules, password, again)}>
-        {busy ? '正在保存……' : '修改密码，开始工作'}
-      </button>
-    </form>
   )
 }

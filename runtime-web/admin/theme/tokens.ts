@@ -43,6 +43,7 @@ export function themeFor(appearance: Appearance): ThemeConfig {
         rowSelectedBg: dark ? '#262b33' : '#f3f5f8',
         rowSelectedHoverBg: dark ? '#2b313a' : '#edf0f4',
       },
+      Descriptions: { labelColor: dark ? '#969da8' : '#6b7280' },
       Card: { paddingLG: 20 },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
       Button: { primaryShadow: 'none', defaultShadow: 'none' },

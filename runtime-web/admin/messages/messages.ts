@@ -1,0 +1,58 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { sentenceOf } from '../api/problem.ts'
+import { get, patch, post } from '../api/request.ts'
+import { useSession } from '../desk/desk-data.ts'
+
+export type Message = { id: string; title: string; body: string | null; link: string | null; readAt: string | null; createdAt: string }
+
+type MessagePage = { data: Message[]; page: { after: string | null; total?: number | string } }
+
+const minute = 60_000
+const newestFirst = { sort: '-createdAt' }
+
+/** The newest unread messages, and how many there are. */
+export function useUnread() {
+  const userId = useSession().data?.user.id
+  return useQuery({
+    queryKey: ['messages', 'unread', userId],
+    queryFn: () => get<MessagePage>('/core/messages', { ...newestFirst, ...unreadOf(userId!), 'page[size]': 6, count: 'estimated' }),
+    enabled: userId !== undefined,
+    refetchInterval: minute,
+  })
+}
+
+/** Every message of mine, page after page. */
+export function useMessages(unreadAlone: boolean) {
+  const userId = useSession().data?.user.id
+  return useInfiniteQuery({
+    queryKey: ['messages', unreadAlone ? 'all unread' : 'all', userId],
+    queryFn: ({ pageParam }) =>
+      get<MessagePage>('/core/messages', {
+        ...newestFirst,
+        ...(unreadAlone ? unreadOf(userId!) : of(userId!)),
+        'page[size]': 20,
+        'page[after]': pageParam,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.page.after ?? undefined,
+    enabled: userId !== undefined,
+  })
+}
+
+export function useReading() {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const settled = () => client.invalidateQueries({ queryKey: ['messages'] })
+  const onError = (error: unknown) => void message.error(sentenceOf(error))
+  const one = useMutation({
+    mutationFn: (id: string) => patch(`/core/messages/${id}`, { readAt: new Date().toISOString() }),
+    onSettled: settled,
+    onError,
+  })
+  const all = useMutation({ mutationFn: () => post('/core/messages/read-all'), onSettled: settled, onError })
+  return { read: one.mutate, readAll: all.mutate, busy: all.isPending }
+}
+
+const of = (userId: string) => ({ 'filter[userId][eq]': userId })
+const unreadOf = (userId: string) => ({ ...of(userId), 'filter[readAt][null]': true })
