@@ -151,6 +151,10 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const engineOf = tenantEngines(engine, tenants)
+  const reserve = settings.diskReserveBytes ?? 0
+  const version = { model, hash: modelHash(model) }
+  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, files, diskReserveBytes: reserve, isStopping }
+  const troubles = readiness(platformChecks(parts))
   const platform: Platform = {
     engine,
     engineOf,
@@ -162,6 +166,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     demo: settings.demo,
     uploadBytes: limits.uploadBytes,
     log,
+    troubles,
     closing: closing.signal,
   }
   jobs.define('import', importJob(platform))
@@ -182,10 +187,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       passGate(state, caller, operation, model, { deleted: (request.query as { deleted?: unknown }).deleted === 'true' })
     },
   })
-  const reserve = settings.diskReserveBytes ?? 0
-  const version = { model, hash: modelHash(model) }
-  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, files, diskReserveBytes: reserve, isStopping }
-  healthRoutes(server, readiness(platformChecks(parts)))
+  healthRoutes(server, troubles)
   watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)
   await adminPages(server, resolve(import.meta.dirname, '../runtime-web/admin/dist'), settings)

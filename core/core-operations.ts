@@ -12,6 +12,7 @@ import { organizationOperations } from './organizations/operations.ts'
 import { rightsOperations } from './permissions/preview/operations.ts'
 import type { Platform } from './platform.ts'
 import { pluginOperations } from './plugins/operations.ts'
+import { healthOperations } from './readiness/operations.ts'
 import { entityOperations } from './records/operations.ts'
 import { screenOperations } from './screens/operations.ts'
 import { sessionOperations } from './sessions/operations.ts'
@@ -28,6 +29,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...sessionOperations(platform, sessions),
     ...tenantOperations(platform),
     ...tenantCopyOperations(platform),
+    ...healthOperations(platform),
     ...profileOperations(platform),
     ...userOperations(platform),
     ...organizationOperations(platform),

@@ -3,6 +3,7 @@ import type { JobQueue } from './jobs/queue.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
 import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
+import type { Trouble } from './readiness/readiness.ts'
 import type { Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
 
@@ -19,6 +20,8 @@ export type Platform = {
   demo: boolean
   /** Bytes of any upload; fields and imports may take less. */
   uploadBytes: number
+  /** Why this server cannot serve as it should; empty when it is ready. */
+  troubles(): Promise<Trouble[]>
   /** Aborted when the server is about to stop: what would go on for long, such as a stream of progress, ends then. */
   closing: AbortSignal
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void }

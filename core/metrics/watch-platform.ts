@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
-import { sql } from '../database/sql.ts'
+import { openJobs } from '../jobs/open-jobs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -20,15 +20,12 @@ export function watchPlatform(metrics: Metrics, { database, signals, jobs, cache
     [...jobs.running()].map(([kind, value]) => ({ labels: { kind }, value })),
   )
   metrics.watchEach('dangjian_jobs_open', 'Jobs of all servers that have not ended, by kind and state.', ['kind', 'state'], async () =>
-    (await openJobs()).map(({ kind, running, count }) => ({ labels: { kind, state: running ? 'running' : 'waiting' }, value: count })),
+    (await openJobs(database)).map(({ kind, running, count }) => ({
+      labels: { kind, state: running ? 'running' : 'waiting' },
+      value: count,
+    })),
   )
   metrics.watchEach('dangjian_jobs_oldest_waiting_seconds', 'Age of the job of any server that has waited longest.', [], async () => [
-    { labels: {}, value: Math.max(0, ...(await openJobs()).filter(one => !one.running).map(one => one.seconds)) },
+    { labels: {}, value: Math.max(0, ...(await openJobs(database)).filter(one => !one.running).map(one => one.seconds)) },
   ])
-
-  function openJobs() {
-    return database.global(sql<{ kind: string; running: boolean; count: number; seconds: number }>`
-      select coalesce(kind, 'unknown') as kind, running, count(*) as count, extract(epoch from now() - min(created_at))::float8 as seconds
-      from core.open_job group by 1, 2`)
-  }
 }

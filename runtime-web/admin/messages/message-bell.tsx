@@ -19,6 +19,7 @@ export function MessageBell() {
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
+      destroyOnHidden
       classNames={{ root: 'bell-panel' }}
       title={
         <div className="bell-head">

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Progress, Table, Tag } from 'antd'
+import dayjs from 'dayjs'
+import { get, post } from '../../api/request.ts'
+import { Failure, Nothing } from '../../feedback/states.tsx'
+import { useChanging } from './changing.ts'
+
+type Job = {
+  id: string
+  title: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  progress: number
+  total: number | null
+  error: string | null
+  createdAt: string
+}
+
+const states = {
+  waiting: { title: '等待中', color: 'default' },
+  running: { title: '进行中', color: 'processing' },
+  done: { title: '已完成', color: 'success' },
+  failed: { title: '失败', color: 'error' },
+  cancelled: { title: '已取消', color: 'default' },
+} satisfies Record<Job['state'], { title: string; color: string }>
+
+const isOpen = ({ state }: Job) => state === 'waiting' || state === 'running'
+
+/** The newest of the platform's own jobs, looked at every two seconds while one is open. */
+export function JobLines() {
+  const jobs = useQuery({
+    queryKey: ['operator', 'jobs'],
+    queryFn: async () => (await get<{ data: Job[] }>('/core/jobs', { sort: '-createdAt', 'page[size]': 10 })).data,
+    refetchInterval: query => (query.state.data?.some(isOpen) ? 2_000 : false),
+  })
+  const cancel = useChanging((id: string) => post(`/core/jobs/${id}/transitions/cancel`), '已请求取消')
+  if (jobs.error) return <Failure error={jobs.error} onRetry={jobs.refetch} />
+  return (
+    <Table
+      rowKey="id"
+      dataSource={jobs.data}
+      pagination={false}
+      locale={{ emptyText: <Nothing says="还没有任务" /> }}
+      scroll={{ x: 'max-content' }}
+      columns={[
+        { title: '任务', dataIndex: 'title' },
+        { title: '开始时间', dataIndex: 'createdAt', render: (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm') },
+        {
+          title: '状态',
+          dataIndex: 'state',
+          render: (state: Job['state']) => <Tag color={states[state].color}>{states[state].title}</Tag>,
+        },
+        {
+          title: '进度',
+          key: 'progress',
+          render: (_, job) =>
+            job.error ??
+            (isOpen(job) && job.total ? <Progress percent={Math.floor((job.progress / job.total) * 100)} size="small" /> : '—'),
+        },
+        {
+          title: '操作',
+          key: 'cancel',
+          render: (_, job) =>
+            isOpen(job) && (
+              <Button type="link" size="small" danger onClick={() => cancel.mutate(job.id)}>
+                取消
+              </Button>
+            ),
+        },
+      ]}
+    />
+  )
+}
