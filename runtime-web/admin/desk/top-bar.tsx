@@ -52,7 +52,7 @@ export function TopBar({ session, folded, onFold }: { session: Session; folded: 
       >
         <Button type="text" className="top-person" aria-label={`${session.user.name}的账户`}>
           <Avatar size={28}>{session.user.name.slice(-1)}</Avatar>
-          <span>{session.user.name}</span>
+          <span className="top-name">{session.user.name}</span>
         </Button>
       </Dropdown>
     </Layout.Header>

@@ -2,6 +2,7 @@ import { App, Button, Input, Select, Space, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
 import { patch } from '../api/request.ts'
+import { useSession } from '../desk/desk-data.ts'
 import type { OwnPage } from '../desk/own-pages.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure } from '../feedback/states.tsx'
@@ -20,6 +21,7 @@ const Tenants: OwnPage = ({ menu }) => {
   const [state, setState] = useState<string>()
   const [edition, setEdition] = useState<string>()
   const [opened, open] = useState<string>()
+  const own = useSession().data?.tenant.id
   const editions = useDictionary('edition')
   const tenants = usePaged<Tenant>('/core/tenants', {
     q: useDeferredValue(word.trim()) || undefined,
@@ -97,7 +99,7 @@ const Tenants: OwnPage = ({ menu }) => {
                   <Button type="link" size="small" onClick={() => open(tenant.id)}>
                     管理
                   </Button>
-                  {tenant.state === 'active' ? (
+                  {tenant.id === own ? null : tenant.state === 'active' ? (
                     <Button type="link" size="small" danger onClick={() => askAndSuspend(tenant)}>
                       停用
                     </Button>

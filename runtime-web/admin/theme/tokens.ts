@@ -18,6 +18,7 @@ export function themeFor(appearance: Appearance): ThemeConfig {
       colorPrimary: accent,
       colorLink: accent,
       colorInfo: dark ? '#76a5ea' : '#2358a6',
+      colorSuccess: dark ? '#6cc283' : '#2c7a41',
       colorError: dark ? '#f0776e' : '#c62f26',
       colorBgLayout: dark ? '#131519' : '#f5f6f8',
       colorBgContainer: dark ? '#1c1f24' : '#ffffff',

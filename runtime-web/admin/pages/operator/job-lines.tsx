@@ -3,17 +3,8 @@ import { Button, Progress, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { get, post } from '../../api/request.ts'
 import { Failure, Nothing } from '../../feedback/states.tsx'
+import { isOver, type Job, type JobState, percentOf } from '../../jobs/job.ts'
 import { useChanging } from './changing.ts'
-
-type Job = {
-  id: string
-  title: string
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  progress: number
-  total: number | null
-  error: string | null
-  createdAt: string
-}
 
 const states = {
   waiting: { title: '等待中', color: 'default' },
@@ -21,16 +12,14 @@ const states = {
   done: { title: '已完成', color: 'success' },
   failed: { title: '失败', color: 'error' },
   cancelled: { title: '已取消', color: 'default' },
-} satisfies Record<Job['state'], { title: string; color: string }>
-
-const isOpen = ({ state }: Job) => state === 'waiting' || state === 'running'
+} satisfies Record<JobState, { title: string; color: string }>
 
 /** The newest of the platform's own jobs, looked at every two seconds while one is open. */
 export function JobLines() {
   const jobs = useQuery({
     queryKey: ['operator', 'jobs'],
     queryFn: async () => (await get<{ data: Job[] }>('/core/jobs', { sort: '-createdAt', 'page[size]': 10 })).data,
-    refetchInterval: query => (query.state.data?.some(isOpen) ? 2_000 : false),
+    refetchInterval: query => (query.state.data?.some(job => !isOver(job)) ? 2_000 : false),
   })
   const cancel = useChanging((id: string) => post(`/core/jobs/${id}/transitions/cancel`), '已请求取消')
   if (jobs.error) return <Failure error={jobs.error} onRetry={jobs.refetch} />
@@ -47,20 +36,18 @@ export function JobLines() {
         {
           title: '状态',
           dataIndex: 'state',
-          render: (state: Job['state']) => <Tag color={states[state].color}>{states[state].title}</Tag>,
+          render: (state: JobState) => <Tag color={states[state].color}>{states[state].title}</Tag>,
         },
         {
           title: '进度',
           key: 'progress',
-          render: (_, job) =>
-            job.error ??
-            (isOpen(job) && job.total ? <Progress percent={Math.floor((job.progress / job.total) * 100)} size="small" /> : '—'),
+          render: (_, job) => job.error ?? (isOver(job) ? '—' : <Progress percent={percentOf(job) ?? 0} size="small" />),
         },
         {
           title: '操作',
           key: 'cancel',
           render: (_, job) =>
-            isOpen(job) && (
+            !isOver(job) && (
               <Button type="link" size="small" danger onClick={() => cancel.mutate(job.id)}>
                 取消
               </Button>
