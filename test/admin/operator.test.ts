@@ -49,7 +49,7 @@ t.test('codes are made in batches, taken along as a file, and revoked as long as
 
 t.test('a unit that is suspended is out at once, and back again with all it had', async t => {
   await openMenu('租户管理')
-  await page.getByLabel('按名称查找').fill('bailin')
+  await page.getByLabel('按名称查找').fill('柏林县')
   const line = page.getByRole('row').filter({ hasText: '中共柏林县委员会' })
   await line.getByRole('button', { name: '停用' }).click()
   await confirm('停用')

@@ -10,6 +10,7 @@ import { Loading } from '../feedback/states.tsx'
 import { isDark, onAppearance, readAppearance } from '../theme/appearance.ts'
 import { themeFor } from '../theme/tokens.ts'
 import { useDesk } from './desk-data.ts'
+import { useIdleness } from './idleness.ts'
 import { queryClient } from './query-client.ts'
 import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -37,6 +38,7 @@ export function Desk() {
 
 function SignedIn() {
   const { session, menus } = useDesk()
+  useIdleness()
   const [folded, fold] = useState(false)
   if (!session || !menus) return <Loading whole />
   return (

@@ -8,6 +8,7 @@ import { Frame } from './frame.tsx'
 import { forgetTenant, lastTenant } from './last-tenant.ts'
 import { Notice } from './notice.tsx'
 import { useSigningIn } from './signing-in.ts'
+import { useLook } from './use-look.ts'
 
 const ways = { password: '密码登录', code: '验证码登录' }
 
@@ -17,7 +18,9 @@ export function Login() {
   const [params] = useSearchParams()
   const [known, setKnown] = useState(() => (named ? undefined : lastTenant()))
   const [way, setWay] = useState<keyof typeof ways>('password')
-  const { busy, error, choice, signIn, forget, clear } = useSigningIn(named ?? known?.code)
+  const code = named ?? known?.code
+  const look = useLook(code)
+  const { busy, error, choice, signIn, forget, clear } = useSigningIn(code)
   useEffect(() => {
     document.title = '登录 · 党建云'
   }, [])
@@ -32,7 +35,8 @@ export function Login() {
     <Frame
       title={choice ? '选择单位' : '登录'}
       hint={choice ? '您在多个单位有账号，请选择要进入的单位。' : params.has('next') ? '登录后继续刚才的工作。' : '登录后开始工作。'}
-      unit={known?.name}
+      unit={look.name ?? known?.name}
+      picture={look.picture}
       ways={
         <>
           <span>
@@ -75,7 +79,7 @@ export function Login() {
               <Notice error={error} />
             </ByPassword>
           ) : (
-            <ByCode busy={busy} tenant={named ?? known?.code} onSignIn={signIn}>
+            <ByCode busy={busy} tenant={code} onSignIn={signIn}>
               <Notice error={error} />
             </ByCode>
           )}

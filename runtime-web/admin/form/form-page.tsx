@@ -1,10 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useMemo, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
-import { type Rule, ruleData } from '../../../core/declarations/rule-data.ts'
+import type { RuleData } from '../../../core/declarations/rule-data.ts'
 import { Problem } from '../api/problem.ts'
-import { get } from '../api/request.ts'
 import type { MenuEntry } from '../desk/desk-data.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure, Loading, NotOpen } from '../feedback/states.tsx'
@@ -14,6 +13,7 @@ import { useRecord } from '../record/use-record.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { RecordForm } from './record-form.tsx'
 import { type Conflict, creating, saveChange, saveChosen } from './save-record.ts'
+import { useRules } from './use-rules.ts'
 import { type FormValues, presets, valuesOf, valuesToCopy } from './values.ts'
 
 type FormPageProps = {
@@ -22,13 +22,6 @@ type FormPageProps = {
   /** What a new record begins with besides what is declared. */
   begin?: FormValues
 }
-
-const useRules = () =>
-  useQuery({
-    queryKey: ['rules'],
-    queryFn: async () => ruleData((await get<{ data: Rule[] }>('/core/rules')).data),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
 
 /** A new record (which may begin as a copy, `?from=`), or changing one. */
 export function FormPage({ menu, entity, begin }: FormPageProps) {
@@ -51,7 +44,7 @@ export function FormPage({ menu, entity, begin }: FormPageProps) {
   )
 }
 
-type Shared = { menu: MenuEntry; screen: Screen; rules: ReturnType<typeof ruleData> }
+type Shared = { menu: MenuEntry; screen: Screen; rules: RuleData }
 
 function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues; from?: Told }) {
   const { message } = App.useApp()

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import dayjs from 'dayjs'
 import { useEffect } from 'react'
+import { get } from '../../api/request.ts'
 import type { Session } from '../../api/session.ts'
 import { useDictionary } from '../../fields/dictionary.ts'
+import { contentOf } from '../../fields/file-facts.ts'
 
 /** Good morning, in which unit one works, and with which edition. */
 export function Greeting({ session: { user, tenant } }: { session: Session }) {
@@ -10,8 +13,10 @@ export function Greeting({ session: { user, tenant } }: { session: Session }) {
   useEffect(() => {
     document.title = '首页 · 党建云'
   }, [])
+  const picture = useHomePicture()
   return (
-    <header className="home-greeting">
+    <header className={picture ? 'home-greeting home-pictured' : 'home-greeting'}>
+      {picture && <img src={contentOf(picture, 1280)} alt="" />}
       <h1>
         {greetingAt(now.hour())}，{user.name}
       </h1>
@@ -23,6 +28,16 @@ export function Greeting({ session: { user, tenant } }: { session: Session }) {
       </p>
     </header>
   )
+}
+
+/** The picture that the unit chose for its first page (S2.7). */
+function useHomePicture(): string | null | undefined {
+  const { data } = useQuery({
+    queryKey: ['home-picture'],
+    queryFn: () => get<{ data: { desktopHomeBackground?: string | null }[] }>('/core/settings', { fields: 'desktopHomeBackground' }),
+    staleTime: 300_000,
+  })
+  return data?.data[0]?.desktopHomeBackground
 }
 
 function greetingAt(hour: number): string {
