@@ -110,7 +110,7 @@ t.test('a unit that brings its data along moves in, with its progress told', asy
   await page.getByLabel('新租户代码').fill('bailin-two')
   await page.getByLabel('口令').fill(passphrase)
   await page.getByRole('button', { name: '开始导入' }).click()
-  await page.getByRole('row').filter({ hasText: '导入单位数据副本' }).getByText('已完成').waitFor()
+  await page.getByRole('row').filter({ hasText: '导入单位数据副本' }).getByText('已完成').waitFor({ timeout: 60_000 })
   t.equal((await operator.get('/core/tenants?filter[code][eq]=bailin-two')).body.data.length, 1)
   t.same(visitor.complaints, [])
 })

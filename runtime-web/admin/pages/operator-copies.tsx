@@ -20,7 +20,7 @@ const Copies: OwnPage = ({ menu }) => {
   )
   return (
     <Page title={menu.title} hint="副本由各单位的管理员导出，用导出时设的口令打开。">
-      <div className="operator-parts">
+      <div className="operator-stack">
         <section className="paper" aria-labelledby="take-copy">
           <h2 id="take-copy" className="operator-head">
             用副本建立新租户
