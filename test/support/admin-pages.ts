@@ -10,13 +10,14 @@ export type AdminPage = {
 export const entrancePages: AdminPage[] = [
   { name: 'login', path: '/admin/login/demo' },
   { name: 'activate', path: '/admin/activate' },
+  { name: 'inbox', path: '/admin/inbox' },
 ]
 
 /** Beside those of the menu. */
 const everyonesPages: AdminPage[] = [
   { name: 'home', path: '/admin/' },
   { name: 'account', path: '/admin/account' },
-  { name: 'account-messages', path: '/admin/account/messages' },
+  ...['messages', 'password', 'sessions', 'files'].map(part => ({ name: `account-${part}`, path: `/admin/account/${part}` })),
   { name: 'nowhere', path: '/admin/no/such/page' },
 ]
 
