@@ -1,6 +1,6 @@
 import t from 'tap'
 import { ownPassword } from '../core/fresh-tenant.ts'
-import { openBrowser, visit } from '../support/browser.ts'
+import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { startPlatform } from '../support/platform.ts'
 
 const platform = await startPlatform(t)
@@ -9,13 +9,23 @@ const browser = await openBrowser(t)
 const operator = await platform.signIn('operator')
 const tenantCount = async () => (await operator.get('/core/tenants?count=exact&page[size]=1')).body.page.total
 
-t.test('a unit moves in with a code: its login address, its first password, and then its own desk', async t => {
+t.test('a unit moves in with a code that the operator made, and its admin adds the first organization and the first member', async t => {
   const before = await tenantCount()
-  const batch = await operator.post('/core/activation-codes/batch', { edition: 'professional', count: 1, note: '县委' })
-  const visitor = await visit(browser, url)
+  const seller = await visit(browser, url)
+  const console = await signInAt(seller, 'operator', { tenant: 'platform' })
+  await console.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '激活码' }).click()
+  await console.getByRole('button', { name: '生成激活码' }).click()
+  await console.getByLabel('版本').click({ force: true })
+  await console.getByTitle('专业版').click()
+  await console.getByRole('button', { name: '生成', exact: true }).click()
+  const code = await console.getByRole('textbox', { name: '激活码' }).inputValue()
+  t.same(seller.complaints, [])
+  await seller.context.close()
+
+  const visitor = await visit(browser, url, { height: 900 })
   const { page } = visitor
   await page.goto('/admin/activate')
-  await page.getByLabel('激活码').fill(batch.body.codes[0].toLowerCase())
+  await page.getByLabel('激活码').fill(code.toLowerCase())
   await page.getByLabel('党组织全称').fill('中共清溪县委员会')
   await page.getByLabel('管理员用户名').fill('qingxi')
   await page.getByLabel('管理员姓名').fill('周管理')
@@ -36,7 +46,37 @@ t.test('a unit moves in with a code: its login address, its first password, and 
   await page.getByRole('button', { name: '修改密码，开始工作' }).click()
   await page.getByRole('navigation', { name: '主菜单' }).waitFor()
 
+  await page.goto('/admin/m/core.organizations/new')
+  await page.getByLabel('党组织全称').fill('中共清溪县第一支部委员会')
+  await page.getByLabel('类别').click()
+  await page.getByTitle('党支部', { exact: true }).click()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('已新增党组织').waitFor()
+
+  await page.goto('/admin/m/members.members/new')
+  await page.getByLabel('党组织名称').fill('第一支部')
+  await page.locator('.picker-found').waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('姓名').fill('秦新员')
+  await page.getByLabel('身份证号').fill('370101198808080018')
+  await page.getByLabel('手机号').fill('17700001111')
+  await page.getByLabel('党员类别', { exact: true }).fill('正式')
+  await page.keyboard.press('Enter')
+  for (const [label, day] of [
+    ['入党日期', '2010-07-01'],
+    ['转正日期', '2011-07-01'],
+  ]) {
+    await page.getByLabel(label!).fill(day!)
+    await page.keyboard.press('Tab')
+  }
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('已新增党员').waitFor()
+
   const admin = await platform.signIn('qingxi', { tenant: 'zgqxxwyh', password: ownPassword })
+  t.match((await admin.get('/members/members')).body.data, [
+    { name: '秦新员', sex: 'male', birthOn: '1988-08-08', organization: { label: '中共清溪县第一支部委员会' }, joinedOn: '2010-07-01' },
+  ])
   t.match((await admin.get('/session')).body, { user: { name: '周管理' }, tenant: { edition: 'professional', reliefMode: true } })
   t.same(visitor.complaints, [])
 })

@@ -8,13 +8,13 @@ export function Page({ title, hint, actions, children }: PageProps) {
     document.title = `${title} · 党建云`
   }, [title])
   return (
-    <main className="page">
+    <div className="page">
       <header className="page-head">
         <h1>{title}</h1>
         <div className="page-hint">{hint}</div>
         {actions}
       </header>
       {children}
-    </main>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ export function Home() {
   const { data: session } = useSession()
   if (!session) return <Loading />
   return (
-    <main className="page home">
+    <div className="page home">
       <Greeting session={session} />
       <Figures />
       <div className="home-columns">
@@ -22,6 +22,6 @@ export function Home() {
         </div>
         <Waiting />
       </div>
-    </main>
+    </div>
   )
 }
