@@ -67,7 +67,7 @@ function Entitlements({ tenantId }: { tenantId: string }) {
   if (!list.data) return <Loading />
   const free = plugins.filter(plugin => !list.data.some(one => one.plugin === plugin.name))
   return (
-    <section aria-labelledby="entitlements">
+    <section aria-labelledby="entitlements" className="operator-below">
       <h2 id="entitlements" className="operator-head">
         单独授权的插件
       </h2>
