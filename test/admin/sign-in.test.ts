@@ -138,3 +138,21 @@ t.test('a session that was ended elsewhere leads to the login page, and from the
   await page.getByRole('heading', { name: '用户管理' }).waitFor()
   t.same(visitor.complaints, [])
 })
+
+t.test('a desk that was left asks for nothing, so that its session can grow idle, and asks again when someone is back', async t => {
+  const visitor = await visit(browser, url)
+  await visitor.page.clock.install()
+  const page = await signInAt(visitor, 'admin')
+  let asked = 0
+  page.on('request', () => asked++)
+  await page.clock.runFor('04:00')
+  t.ok(asked > 0, 'what is new is asked for while someone is there')
+  await page.clock.runFor('02:00')
+  asked = 0
+  await page.clock.runFor('10:00')
+  t.equal(asked, 0)
+  const answered = page.waitForResponse('**/api/v1/session')
+  await page.mouse.move(300, 300)
+  await answered
+  t.same(visitor.complaints, [])
+})

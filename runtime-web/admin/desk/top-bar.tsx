@@ -50,9 +50,14 @@ export function TopBar({ session, folded, onFold }: { session: Session; folded: 
           ],
         }}
       >
-        <Button type="text" className="top-person" aria-label={`${session.user.name}的账户`}>
-          <Avatar size={28}>{session.user.name.slice(-1)}</Avatar>
-          <span className="top-name">{session.user.name}</span>
+        <Button type="text" className="top-person">
+          <Avatar size={28} aria-hidden="true">
+            {session.user.name.slice(-1)}
+          </Avatar>
+          <span className="top-name">
+            {session.user.name}
+            <span className="unseen">的账户</span>
+          </span>
         </Button>
       </Dropdown>
     </Layout.Header>

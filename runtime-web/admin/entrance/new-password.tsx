@@ -25,7 +25,7 @@ export function NewPassword({ rules, next, again, onNext, onAgain }: NewPassword
         {demandsOn(rules, next, again).map(({ says, met }) => (
           <li key={says} data-met={met}>
             {says}
-            <span className="entrance-unseen">{met ? '，已符合' : '，还不符合'}</span>
+            <span className="unseen">{met ? '，已符合' : '，还不符合'}</span>
           </li>
         ))}
       </ul>
