@@ -75,7 +75,7 @@ t.test('a unit moves in with a code that the operator made, and its admin adds t
 
   const admin = await platform.signIn('qingxi', { tenant: 'zgqxxwyh', password: ownPassword })
   t.match((await admin.get('/members/members')).body.data, [
-    { name: '秦新员', sex: 'male', birthOn: '1988-08-08', organization: { label: '中共清溪县第一支部委员会' }, joinedOn: '2010-07-01' },
+    { name: '秦新员', sex: '1', birthOn: '1988-08-08', organization: { label: '中共清溪县第一支部委员会' }, joinedOn: '2010-07-01' },
   ])
   t.match((await admin.get('/session')).body, { user: { name: '周管理' }, tenant: { edition: 'professional', reliefMode: true } })
   t.same(visitor.complaints, [])

@@ -65,9 +65,8 @@ t.test('a unit that is suspended is out at once, and back again with all it had'
   await page.getByText('已保存，对方立即生效').first().waitFor()
   t.equal((await tenant.admin.get('/core/tenant')).body.edition, 'flagship')
   await page
-    .getByRole('button', { name: 'Close' })
-    .or(page.getByRole('button', { name: '关闭' }))
-    .first()
+    .getByRole('dialog')
+    .getByRole('button', { name: /close|关闭/i })
     .click()
   await page.getByLabel('按名称查找').fill('')
   const own = page.getByRole('row').filter({ hasText: 'platform' })

@@ -1,4 +1,4 @@
-import { type ThemeConfig, theme } from 'antd'
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd'
 import { type Appearance, isDark } from './appearance.ts'
 
 const accents = {
@@ -13,7 +13,7 @@ export function themeFor(appearance: Appearance): ThemeConfig {
   return {
     cssVar: { key: 'dangjian-tokens' },
     hashed: false,
-    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: dark ? [theme.darkAlgorithm, readable(appearance.theme)] : theme.defaultAlgorithm,
     token: {
       colorPrimary: accent,
       colorLink: accent,
@@ -54,7 +54,26 @@ export function themeFor(appearance: Appearance): ThemeConfig {
       Descriptions: { labelColor: dark ? '#969da8' : '#666d79' },
       Card: { paddingLG: 20 },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 6px' },
-      Button: { primaryShadow: 'none', defaultShadow: 'none' },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', ...(dark ? { primaryColor: '#1c1f24', dangerColor: '#1c1f24' } : {}) },
     },
   }
+}
+
+const nightAccents = {
+  red: { colorPrimary: '#e8857d', colorPrimaryHover: '#f0a099', colorPrimaryActive: '#d97068', colorPrimaryBg: '#3a2321' },
+  neutral: { colorPrimary: '#8db4ee', colorPrimaryHover: '#adc9f4', colorPrimaryActive: '#76a5ea', colorPrimaryBg: '#1d2a3d' },
+}
+
+/** The dark algorithm dims accents for large areas; here they are letters and lines, which have to be read (4.5 to 1). */
+function readable(accent: Appearance['theme']): MappingAlgorithm {
+  const primary = nightAccents[accent]
+  return (_seed, map) => ({
+    ...map!,
+    ...primary,
+    colorLink: primary.colorPrimary,
+    colorLinkHover: primary.colorPrimaryHover,
+    colorLinkActive: primary.colorPrimaryActive,
+    colorError: '#f0776e',
+    colorErrorHover: '#f59a93',
+  })
 }
