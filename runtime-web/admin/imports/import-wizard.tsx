@@ -1,5 +1,5 @@
 import { App, Modal, Steps } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import { post } from '../api/request.ts'
 import type { Screen } from '../fields/screen.ts'
@@ -25,9 +25,12 @@ export function ImportWizard({ screen, onClose, onImported }: ImportWizardProps)
   const over = job !== undefined && isOver(job)
   const written = job?.state === 'done' && job.result?.dryRun === false
 
+  const writtenBy = written ? jobId : undefined
+  const tellImported = useRef(onImported)
+  tellImported.current = onImported
   useEffect(() => {
-    if (written) onImported?.()
-  }, [written, onImported])
+    if (writtenBy) tellImported.current?.()
+  }, [writtenBy])
 
   async function start(how: { file?: File; from?: string; dryRun: boolean; matching: Matching }) {
     const query = {
