@@ -27,16 +27,28 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       version: { type: 'string' },
       on: { type: 'boolean' },
       entitled: { type: 'boolean' },
+      editions: { type: 'array', items: { type: 'string' }, description: '哪些版本包含它' },
+      application: {
+        type: ['object', 'null'],
+        description: '申请开通的情况',
+        properties: { state: { type: 'string', enum: ['applied', 'granted', 'refused'] }, reason: { type: ['string', 'null'] } },
+      },
       needs: { type: 'array', items: { type: 'string' }, description: '依赖的插件；其中有停用的，本插件也停用' },
     },
   }
-  const told = ({ name, title, description, version, needs }: PluginModel, state: TenantState, on = state.pluginsOn.has(name)) => ({
+  const allEditions = engine.model.dictionaries.get('edition')?.items.map(item => item.code) ?? []
+  const told = (
+    { name, title, description, version, needs, editions }: PluginModel,
+    state: TenantState,
+    on = state.pluginsOn.has(name),
+  ) => ({
     name,
     title,
     description,
     version,
     on,
     entitled: state.entitled.has(name),
+    editions: editions === 'all' ? allEditions : editions,
     needs,
   })
   const known = (name: string | undefined) => {
@@ -61,7 +73,14 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       read: async ({ caller }) => {
         const state = (await tenants.of(caller.tenantId))!
         const edition = engine.model.dictionaries.get('edition')?.items.find(one => one.code === state.edition)
-        const data = [...engine.model.plugins.values()].filter(plugin => plugin.name !== 'core').map(plugin => told(plugin, state))
+        const applications = await engine.database.tenant(platformTenant).run(sql<{ plugin: string; state: string; reason: string | null }>`
+          select plugin, state, reason from core.entitlement where tenant_id = ${platformTenant} and tenant = ${caller.tenantId}`)
+        const data = [...engine.model.plugins.values()]
+          .filter(plugin => plugin.name !== 'core')
+          .map(plugin => {
+            const application = applications.find(one => one.plugin === plugin.name)
+            return { ...told(plugin, state), application: application ? { state: application.state, reason: application.reason } : null }
+          })
         return { body: { edition: { code: state.edition, title: edition?.title ?? state.edition }, data } }
       },
     },

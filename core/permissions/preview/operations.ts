@@ -18,6 +18,9 @@ const previewReply: Json = {
   },
 }
 
+/** A role that says nothing: what is declared, without anybody's rights. */
+const nobody = { id: '', code: '', base: null, permissions: null }
+
 const text = { type: 'string', maxLength: 36 }
 
 /** A role as a table, and what a change of rights would open and close before it is saved (S2.9). `operations` are all that there are. */
@@ -49,6 +52,27 @@ export function rightsOperations({ engine, tenants, access }: Platform, operatio
         const { caller, engine: own, parameters } = asked
         const row = await readRole(own.database.tenant(caller.tenantId), caller, own.model, parameters['id']!)
         return { body: roleMatrix(own.model, row, await shownTo(asked), actionsOf) }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/v1/core/entities',
+      id: 'entities.list',
+      summary: '本单位有哪些信息，各有什么操作和字段',
+      tag: '页面',
+      access: 'full',
+      reply: { type: 'object', required: ['plugins'], properties: { plugins: { type: 'array', items: { type: 'object' } } } },
+      read: async asked => {
+        const { plugins } = roleMatrix(asked.engine.model, nobody, await shownTo(asked), actionsOf)
+        return {
+          body: {
+            plugins: plugins.map(({ name, title, entities }) => ({
+              name,
+              title,
+              entities: entities.map(({ key, title, actions, fields }) => ({ key, title, actions, fields })),
+            })),
+          },
+        }
       },
     },
     {

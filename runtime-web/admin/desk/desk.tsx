@@ -14,6 +14,7 @@ import { useIdleness } from './idleness.ts'
 import { queryClient } from './query-client.ts'
 import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
+import { ViewingBanner } from './viewing-banner.tsx'
 import './desk.css'
 
 dayjs.locale('zh-cn')
@@ -58,6 +59,7 @@ function SignedIn() {
         <SideMenu session={session} menus={menus} folded={folded} />
       </Layout.Sider>
       <Layout>
+        {session.viewing && <ViewingBanner name={session.user.name} viewing={session.viewing} />}
         <TopBar session={session} folded={folded} onFold={() => fold(!folded)} />
         <Layout.Content id="page" className="desk-page">
           <Outlet />

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Modal } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { sentenceOf } from '../../api/problem.ts'
+import { post } from '../../api/request.ts'
+import type { Related } from '../../fields/record.ts'
+import { RelationPicker } from '../../pickers/relation-picker.tsx'
+
+/** Chooses as whom to look at the desk, and goes there. */
+export function ViewAs({ person, onClose }: { person?: Related; onClose: () => void }) {
+  const [chosen, choose] = useState<Related | null>(person ?? null)
+  const [busy, setBusy] = useState(false)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+
+  async function start() {
+    if (!chosen) return
+    setBusy(true)
+    try {
+      await post(`/core/users/${chosen.id}/transitions/view-as`)
+    } catch (error) {
+      setBusy(false)
+      message.error(sentenceOf(error))
+      return
+    }
+    void navigate('/')
+    await client.resetQueries()
+  }
+
+  return (
+    <Modal
+      open
+      title="以他人身份查看"
+      okText="开始查看"
+      okButtonProps={{ disabled: !chosen }}
+      confirmLoading={busy}
+      onOk={start}
+      onCancel={onClose}
+    >
+      <p>看到的菜单和数据与本人相同，但只能看，不能改，也看不到本人的消息等私人内容。15 分钟后自动结束，操作日志会记下是您在查看。</p>
+      <label htmlFor="view-as-person" className="roles-label">
+        查看谁的界面
+      </label>
+      <RelationPicker id="view-as-person" entity="core/user" value={chosen} onChange={choose} />
+    </Modal>
+  )
+}

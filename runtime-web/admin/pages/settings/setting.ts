@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { sentenceOf } from '../../api/problem.ts'
+import { patch, post } from '../../api/request.ts'
+
+export type ImageField =
+  | 'startPage'
+  | 'desktopLoginBackground'
+  | 'desktopHomeBackground'
+  | 'phoneLoginBackground'
+  | 'phoneHomeBackground'
+  | 'newsBackground'
+
+export type Setting = Record<ImageField, string | null> & {
+  id: string
+  version: number
+  initialPassword: 'fixed' | 'random'
+  reliefMode: boolean
+}
+
+/** Saves changes of the tenant's one set of settings; tells what came of it. */
+export function useSaveSetting(setting: Setting): (change: Partial<Setting>, said: string) => Promise<void> {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  return async (change, said) => {
+    try {
+      await patch(`/core/settings/${setting.id}`, change)
+      message.success(said)
+    } catch (error) {
+      message.error(sentenceOf(error))
+    }
+    await Promise.all(['setting', 'session'].map(key => client.invalidateQueries({ queryKey: [key] })))
+  }
+}
+
+/** Sends a file and gives its id. @throws Problem, Unreachable */
+export async function uploaded(file: File): Promise<string> {
+  const form = new FormData()
+  form.append('file', file)
+  return (await post<{ id: string }>('/core/files', form)).id
+}
+
+export const imageOf = (file: string, width: number) => `/api/v1/core/files/${file}/content?width=${width}`
