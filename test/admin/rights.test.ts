@@ -21,7 +21,7 @@ t.test('a change of a role is told before it is saved, and takes effect at once 
   await admin.getByRole('button', { name: '预览并保存' }).click()
   const dialog = admin.getByRole('dialog')
   await dialog.getByText('收回：查看').waitFor()
-  t.match(await dialog.innerText(), /涉及 1 人、1 类信息/)
+  t.match(await dialog.textContent(), /涉及 1 人、1 类信息/)
   t.equal((await (await signIn('orgadmin')).get('/core/audit-entries')).status, 200, 'nothing is changed yet')
   await dialog.getByRole('button', { name: '确认保存' }).click()
   await dialog.waitFor({ state: 'hidden' })

@@ -1,8 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons'
-import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
 import { useEffect } from 'react'
-import { useNavigate } from 'react-router'
 import { sentenceOf } from '../api/problem.ts'
 import { remove } from '../api/request.ts'
 import type { Session } from '../api/session.ts'
@@ -11,15 +9,13 @@ type ViewingBannerProps = { name: string; viewing: NonNullable<Session['viewing'
 
 /** Tells an admin that he looks at the desk as somebody else, and lets him end it. */
 export function ViewingBanner({ name, viewing }: ViewingBannerProps) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const { message } = App.useApp()
 
   useEffect(() => {
     // The server ends it by itself; the page follows.
-    const over = setTimeout(() => void client.resetQueries(), Math.max(0, Date.parse(viewing.until) - Date.now()) + 1_000)
+    const over = setTimeout(() => location.assign('/admin/'), Math.max(0, Date.parse(viewing.until) - Date.now()) + 1_000)
     return () => clearTimeout(over)
-  }, [client, viewing.until])
+  }, [viewing.until])
 
   async function end() {
     try {
@@ -28,8 +24,7 @@ export function ViewingBanner({ name, viewing }: ViewingBannerProps) {
       message.error(sentenceOf(error))
       return
     }
-    void navigate('/')
-    await client.resetQueries()
+    location.assign('/admin/')
   }
 
   const until = new Date(viewing.until).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })

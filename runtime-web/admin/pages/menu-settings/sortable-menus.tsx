@@ -36,7 +36,9 @@ export function SortableMenus({ device, menus }: { device: Device; menus: SetMen
 
   const announcements: Announcements = {
     onDragStart: ({ active }) => `拿起了“${titleOf(active.id)}”，用上下方向键移动，空格放下，Esc 取消`,
-    onDragOver: ({ active, over }) => (over ? `“${titleOf(active.id)}”移到“${titleOf(over.id)}”的位置` : ''),
+    // Over its own place, what to do next is still to be heard.
+    onDragOver: ({ active, over }) =>
+      over && over.id !== active.id ? `“${titleOf(active.id)}”移到“${titleOf(over.id)}”的位置` : undefined,
     onDragEnd: ({ active }) => `放下了“${titleOf(active.id)}”`,
     onDragCancel: ({ active }) => `取消移动“${titleOf(active.id)}”`,
   }

@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
 import type { Related } from '../../fields/record.ts'
@@ -11,8 +9,6 @@ import { RelationPicker } from '../../pickers/relation-picker.tsx'
 export function ViewAs({ person, onClose }: { person?: Related; onClose: () => void }) {
   const [chosen, choose] = useState<Related | null>(person ?? null)
   const [busy, setBusy] = useState(false)
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const { message } = App.useApp()
 
   async function start() {
@@ -25,8 +21,8 @@ export function ViewAs({ person, onClose }: { person?: Related; onClose: () => v
       message.error(sentenceOf(error))
       return
     }
-    void navigate('/')
-    await client.resetQueries()
+    // Another person's desk begins anew: nothing of one's own stays on the page.
+    location.assign('/admin/')
   }
 
   return (
