@@ -8,6 +8,7 @@ import { requireReachOver } from '../permissions/reach.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
 import { notFound } from '../records/problems.ts'
+import { isUuid } from '../records/relations.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 
 const oneself = defineProblem('session.view-oneself', 409, '您看到的就是自己的界面')
@@ -21,12 +22,18 @@ export function viewOperations({ engine }: Platform): Operation[] {
   return [
     {
       method: 'POST',
-      path: `${user.path}/{id}/transitions/view-as`,
-      id: 'coreUser.viewAs',
-      summary: '以该用户的身份查看，只读',
-      tag: user.title,
+      path: '/api/v1/session/view',
+      id: 'session.view',
+      summary: '以另一位用户的身份查看，只读',
+      tag: '会话',
       access: 'full',
       gate: { entity: user, action: 'view-as' },
+      body: {
+        type: 'object',
+        required: ['userId'],
+        additionalProperties: false,
+        properties: { userId: { type: 'string', maxLength: 36 } },
+      },
       reply: {
         type: 'object',
         required: ['user', 'until'],
@@ -35,12 +42,13 @@ export function viewOperations({ engine }: Platform): Operation[] {
           until: { type: 'string', format: 'date-time' },
         },
       },
-      write: async ({ caller, parameters }, transaction) => {
+      write: async ({ caller, body }, transaction) => {
         const { tenantId, sessionId } = caller
-        const id = parameters['id']!
+        const { userId } = body as { userId: string }
+        if (!isUuid(userId)) throw notFound()
         const { where } = decideRead(caller, user, model, 'view-as')
         const [row] = await transaction.run(sql<{ id: string; name: string; state: string }>`
-          select t.id, t.name, t.state from core."user" t where t.tenant_id = ${tenantId} and t.id = ${id} and ${where}`)
+          select t.id, t.name, t.state from core."user" t where t.tenant_id = ${tenantId} and t.id = ${userId} and ${where}`)
         if (!row) throw notFound()
         if (row.id === caller.userId) throw oneself()
         if (tenantId === platformTenant) throw notOperators()

@@ -34,7 +34,8 @@ t.test('a menu is renamed, and moved with the keyboard alone', async t => {
   await admin.getByRole('link', { name: '党员名册' }).waitFor()
   await secretary.goto('/admin/')
   await link('党员名册').waitFor()
-  const before = await keys()
+  const chartIsFirst = (all: string[]) => all.indexOf('core.organization-chart') < all.indexOf('core.organizations')
+  t.notOk(chartIsFirst(await keys()))
   const handle = admin.getByRole('button', { name: '移动组织信息' })
   const ordered = admin.waitForResponse(reply => reply.url().endsWith('/core/menus/desktop/order'))
   await handle.focus()
@@ -44,8 +45,7 @@ t.test('a menu is renamed, and moved with the keyboard alone', async t => {
   await admin.getByText('移到“组织架构”的位置').waitFor({ state: 'attached' })
   await admin.keyboard.press('Space')
   await ordered
-  const [first, second] = before
-  t.same((await keys()).slice(0, 2), [second, first])
+  t.ok(chartIsFirst(await keys()))
 })
 
 t.test('a plugin switched off takes its menus and pages along, and brings them back', async t => {

@@ -8,7 +8,7 @@ const admin = await platform.signIn('admin')
 const [here] = await organizationsOf(admin)
 const idOf = async (username: string) => (await admin.get(`/core/users?filter[username][eq]=${username}`)).body.data[0].id as string
 const secretary = await idOf('secretary')
-const view = (who = admin, id = secretary) => who.post(`/core/users/${id}/transitions/view-as`)
+const view = (who = admin, id = secretary) => who.post('/session/view', { userId: id })
 const end = (who = admin) => who.delete('/session/view')
 const logged = async (action: string) =>
   (await admin.get(`/core/audit-entries?filter[action][eq]=${action}&page[size]=1`)).body.data[0] as Record<string, unknown>
@@ -85,6 +85,7 @@ t.test('nobody looks as someone who may do more, and only who may at all', async
   }
   t.match((await view(admin, await idOf('admin'))).body, { code: 'session.view-oneself' })
   t.equal((await view(admin, '019a0000-0000-7000-8000-000000000000')).status, 404)
+  t.equal((await view(admin, 'x')).status, 404)
   t.match((await viewer.get('/session')).body, { user: { name: 'viewer' } }, 'and is himself still')
 })
 

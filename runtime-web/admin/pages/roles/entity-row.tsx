@@ -20,7 +20,7 @@ export function EntityRow({ entity, permission, isOwn, isChanged, onChange, onRe
   const [choosing, choose] = useState(false)
   const chosen = actionsIn(entity, permission)
   const restricted = Object.keys(permission?.fields ?? {}).length
-  const scopes = ['own', ...(entity.placed ? ['organization', 'subtree'] : []), 'tenant']
+  const scopes = ['own', ...(entity.placed ? ['organization', 'above', 'subtree'] : []), 'tenant']
   return (
     <section className={isChanged ? 'rights-row rights-row-changed' : 'rights-row'} aria-label={entity.title}>
       <header className="rights-entity">

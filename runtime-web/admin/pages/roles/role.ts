@@ -36,6 +36,7 @@ export const useMatrix = (id: string) =>
 export const scopeWords: Record<string, string> = {
   own: '仅本人',
   organization: '本组织',
+  above: '本组织及上级',
   subtree: '本组织及下级',
   chosen: '指定组织',
   tenant: '全单位',

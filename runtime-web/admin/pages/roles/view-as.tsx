@@ -4,6 +4,7 @@ import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
 import type { Related } from '../../fields/record.ts'
 import { RelationPicker } from '../../pickers/relation-picker.tsx'
+import './roles.css'
 
 /** Chooses as whom to look at the desk, and goes there. */
 export function ViewAs({ person, onClose }: { person?: Related; onClose: () => void }) {
@@ -15,7 +16,7 @@ export function ViewAs({ person, onClose }: { person?: Related; onClose: () => v
     if (!chosen) return
     setBusy(true)
     try {
-      await post(`/core/users/${chosen.id}/transitions/view-as`)
+      await post('/session/view', { userId: chosen.id })
     } catch (error) {
       setBusy(false)
       message.error(sentenceOf(error))

@@ -1,10 +1,12 @@
-import { EditOutlined, KeyOutlined, LockOutlined, UnlockOutlined } from '@ant-design/icons'
+import { EditOutlined, EyeOutlined, KeyOutlined, LockOutlined, UnlockOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Typography } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
 import type { Screen } from '../../fields/screen.ts'
+import { ViewAs } from '../roles/view-as.tsx'
 import type { User } from './user-page.tsx'
 
 type Reset = { newPassword: { initial?: string; sentBy?: 'sms' } }
@@ -13,6 +15,7 @@ type Reset = { newPassword: { initial?: string; sentBy?: 'sms' } }
 export function UserActions({ user, screen }: { user: User; screen: Screen }) {
   const { modal, message } = App.useApp()
   const client = useQueryClient()
+  const [viewing, view] = useState(false)
   const may = (action: string) => screen.can.includes(action) && user.state !== 'disabled'
 
   async function act<T>(event: string): Promise<T | undefined> {
@@ -94,6 +97,12 @@ export function UserActions({ user, screen }: { user: User; screen: Screen }) {
           重置密码
         </Button>
       )}
+      {user.state === 'active' && may('view-as') && (
+        <Button icon={<EyeOutlined />} onClick={() => view(true)}>
+          以其身份查看
+        </Button>
+      )}
+      {viewing && <ViewAs person={{ id: user.id, label: user.name }} onClose={() => view(false)} />}
     </>
   )
 }
