@@ -50,3 +50,12 @@ export async function pickDay(page: Page, day: string): Promise<void> {
   await box.fill(day)
   await page.locator(`.ant-picker-dropdown:visible td[title="${day}"]`).click()
 }
+
+/** Finds an organization by its name. */
+export async function pickOrganization(page: Page, label: string, name: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: label, exact: true })
+  await page.locator('.ant-select', { has: box }).click()
+  await box.fill(name)
+  const found = page.locator('.ant-select-tree-node-content-wrapper', { hasText: name }).first()
+  await found.click()
+}

@@ -2,7 +2,7 @@ import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import type { Body } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
-import { choose, listedIds, listedNames, openList, pickDay, rowsOf } from './list-steps.ts'
+import { choose, listedIds, listedNames, openList, pickDay, pickOrganization, rowsOf } from './list-steps.ts'
 
 const platform = await startPlatform(t)
 const admin = await platform.signIn('admin')
@@ -25,7 +25,11 @@ async function filterBy(field: string, how: string | undefined, fill: () => Prom
 const fillText = (text: string) => page.getByLabel('条件内容').fill(text)
 
 t.test('each kind of field is filtered in its own way, and the chips say how', async t => {
+  const [someone] = await found('sort=name')
+  const pickBranch = () => pickOrganization(page, '条件内容', someone.organization.label)
   const cases: [string, string | undefined, () => Promise<void>, string, RegExp][] = [
+    ['是否失联', undefined, () => choose(page, '条件内容', '否'), 'filter[isOutOfContact][eq]=false', /是否失联：否/],
+    ['党组织名称', '是', pickBranch, `filter[organizationId][eq]=${someone.organization.id}`, /党组织名称：中共/],
     ['姓名', undefined, () => fillText('明'), 'filter[name][like]=明', /姓名包含“明”/],
     ['党员类别', undefined, () => choose(page, '条件内容', '预备党员'), 'filter[category][in]=probationary', /党员类别：预备党员/],
     ['入党日期', '不小于', () => pickDay(page, '2020-01-01'), 'filter[joinedOn][gte]=2020-01-01', /入党日期：2020-01-01 及以后/],
@@ -39,6 +43,42 @@ t.test('each kind of field is filtered in its own way, and the chips say how', a
     t.ok(expected.length > 0, `${field} finds some`)
     t.same(await listedNames(page, expected), expected, field)
   }
+})
+
+t.test('conditions hold together or one of them is enough; a condition is changed and taken away at its chip', async t => {
+  await openList(page, 'members.members', '?if=category.in:probationary&if=name.like:明')
+  const chips = page.getByRole('region', { name: '筛选条件' })
+  const both = await names('filter[category][in]=probationary&filter[name][like]=明')
+  t.same(await listedNames(page, both), both)
+  await chips.getByText('满足任一').click()
+  const either = await names('filter[or][0][category][in]=probationary&filter[or][1][name][like]=明')
+  t.same(await listedNames(page, either), either)
+  await chips.getByRole('button', { name: '姓名包含“明”' }).click()
+  await page.getByRole('textbox', { name: '条件内容' }).fill('华')
+  await page.getByRole('button', { name: '修改条件' }).click()
+  const changed = await names('filter[or][0][category][in]=probationary&filter[or][1][name][like]=华')
+  t.same(await listedNames(page, changed), changed)
+  await chips.getByRole('button', { name: '去掉条件：党员类别' }).click()
+  const one = await names('filter[name][like]=华')
+  t.same(await listedNames(page, one), one)
+  await page.goto('/admin/m/members.members?if=name.like:没有这个人')
+  await page.getByText('没有符合条件的党员').waitFor()
+  await page.getByRole('button', { name: '清除全部条件' }).click()
+  const all = await names('')
+  t.same(await listedNames(page, all), all)
+})
+
+t.test('of an organization the list shows what is below as well, or what is its own, as the switch says', async t => {
+  const { body } = await admin.get('/core/organizations?filter[depth][eq]=2&page[size]=1')
+  const county = body.data[0]
+  await openList(page, 'members.members')
+  await pickOrganization(page, '党组织', county.name)
+  const scoped = (scope: string) => names(`organizationId=${county.id}&scope=${scope}`)
+  const below = await scoped('subtree')
+  t.ok(below.length > 0)
+  t.same(await listedNames(page, below), below)
+  await page.getByText('本组织', { exact: true }).click()
+  t.same(await listedNames(page, await scoped('organization')), await scoped('organization'))
 })
 
 t.test('the quick search finds by initials; a reload and a step back show the same again', async t => {
@@ -105,61 +145,6 @@ t.test('columns that were chosen, moved by the keyboard, pinned and widened are 
   await page.getByRole('button', { name: '列设置' }).click()
   await page.getByRole('button', { name: '恢复默认' }).click()
   t.ok((await heads()).includes('身份证号'))
-})
-
-t.test('chosen records are deleted after a question, lie in the history list, and are restored from there', async t => {
-  const [one, two, three] = await found('sort=-createdAt')
-  await openList(page, 'members.members', '?sort=-createdAt')
-  await page
-    .getByRole('checkbox', { name: `选择 ${one.name}` })
-    .first()
-    .check()
-  await page
-    .getByRole('checkbox', { name: `选择 ${two.name}` })
-    .first()
-    .check()
-  await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '删除' }).click()
-  t.equal((await admin.get(`/members/members/${one.id}`)).body.name, one.name, 'asking deletes nothing')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: '删除' }).click()
-  await dialog.getByText('已删除 2 条。').waitFor()
-  await dialog.getByRole('button', { name: '知道了' }).click()
-  const gone = async () => (await found(`deleted=true&filter[id][in]=${one.id},${two.id},${three.id}`)).map(member => member.id).sort()
-  t.same(await gone(), [one.id, two.id].sort())
-  await openList(page, 'members.member-history')
-  await page.getByRole('checkbox', { name: '选择本页全部' }).check()
-  await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '还原' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '还原' }).click()
-  await page
-    .getByRole('dialog')
-    .getByText(/^已还原/)
-    .waitFor()
-  await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click()
-  await page.getByText('历史库是空的').waitFor()
-  t.same(await gone(), [])
-})
-
-t.test('whoever may not do something is not offered it', async t => {
-  const other = await visit(browser, platform.url)
-  const screen = (await (await platform.signIn('secretary')).get('/core/screens/members/member')).body
-  const desk = await signInAt(other, 'secretary')
-  await openList(desk, 'members.members')
-  await desk.getByRole('checkbox', { name: '选择本页全部' }).check()
-  for (const [action, button] of [
-    ['create', /新增党员/],
-    ['delete', /^删除/],
-    ['export', /导出$/],
-    ['remind', /短信提醒/],
-  ] as const)
-    t.equal((await desk.getByRole('button', { name: button }).count()) > 0, screen.can.includes(action), action)
-  const member = await visit(browser, platform.url)
-  const home = await signInAt(member, 'member')
-  await home.goto('/admin/m/members.members')
-  await home.getByRole('heading', { level: 1 }).or(home.getByText('不能打开')).first().waitFor()
-  for (const name of [/新增/, /^删除/, /导出/]) t.equal(await home.getByRole('button', { name }).count(), 0)
-  t.same([...other.complaints, ...member.complaints], [])
-  await other.context.close()
-  await member.context.close()
 })
 
 t.test('nothing on the way complained', t => {

@@ -17,7 +17,7 @@ export type EntityChange = {
 
 const openness: Record<FieldAccess | 'full', number> = { hidden: 0, masked: 1, 'read-only': 2, full: 3 }
 
-const scopes: Scope[] = ['own', 'organization', 'chosen', 'subtree', 'tenant']
+const scopes: Scope[] = ['own', 'organization', 'above', 'chosen', 'subtree', 'tenant']
 
 const losing: ReadonlySet<string> = new Set(['delete', 'erase', 'merge', 'dissolve'])
 
