@@ -32,6 +32,9 @@ export function isSortable(field: ScreenField): boolean {
   return field.shown === undefined && !field.secret && field.computed?.when !== 'read' && !unsorted.has(field.kind)
 }
 
+/** Numbers stand at the right, so that their places are below each other. */
+export const isNumber = ({ kind }: ScreenField): boolean => kind === 'integer' || kind === 'number'
+
 const longText = 200
 const firstColumns = 8
 

@@ -1,7 +1,7 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { type KeyboardEvent, memo, type PointerEvent } from 'react'
 import type { ScreenField } from '../../fields/screen.ts'
-import { isSortable } from '../list-fields.ts'
+import { isNumber, isSortable } from '../list-fields.ts'
 import type { SortKey } from '../list-state.ts'
 import { narrowest, widest } from './column-layout.ts'
 
@@ -20,7 +20,7 @@ export const ColumnHeader = memo(function ColumnHeader({ field, sort, width, onS
   const at = sort.findIndex(key => key.field === field.name)
   const key = sort[at]
   return (
-    <div className="list-head">
+    <div className={isNumber(field) ? 'list-head list-head-number' : 'list-head'}>
       {isSortable(field) ? (
         <button
           type="button"

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { Told } from '../../fields/record.ts'
 import type { Screen, ScreenField } from '../../fields/screen.ts'
 import { Value } from '../../fields/value.tsx'
-import { columnFields, usualWidth } from '../list-fields.ts'
+import { columnFields, isNumber, usualWidth } from '../list-fields.ts'
 import type { SortKey } from '../list-state.ts'
 import { ColumnHeader } from './column-header.tsx'
 import type { ColumnLayout } from './column-layout.ts'
@@ -38,7 +38,7 @@ export function columnsOf({ screen, layout, sort, narrow, onSort, onResize, acti
       width,
       fixed: side(field),
       ellipsis: { showTitle: false },
-      align: field.kind === 'integer' || field.kind === 'number' ? 'right' : undefined,
+      align: isNumber(field) ? 'right' : undefined,
       title: <ColumnHeader field={field} sort={sort} width={width} onSort={onSort} onResize={onResize} />,
       onHeaderCell: () => ({ 'aria-sort': key && (key.descending ? 'descending' : 'ascending') }),
       onCell: () => ({ onMouseEnter: event => nameWhole(event.currentTarget) }),
