@@ -29,7 +29,7 @@ import { useShownView } from './views/saved-views.ts'
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog.tsx'))
 const ExportDialog = lazy(() => import('./bulk/export-dialog.tsx'))
 
-/** The most ids that fit into an address. */
+/** The most ids that fit into an address; more are exported by what finds them. */
 const mostChosenInExport = 300
 
 type RecordListProps = { menu: MenuEntry; screen: Screen; user: string }
@@ -81,6 +81,7 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
   const chosen: Chosen = selection.allFound ? { foundBy: query, total } : { ids: selection.ids }
   const someChosen = selection.allFound || selection.ids.length > 0
   const mayExport = screen.can.includes('export')
+  const mayExportChosen = mayExport && (selection.allFound || selection.ids.length <= mostChosenInExport)
   const mayChoose = bulkActions(screen, deleted).length > 0 || mayExport
   const create = screen.can.includes('create') && (
     <Link to="new">
@@ -128,7 +129,7 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
             chosen={chosen}
             onAllFound={selection.allFound || total === selection.ids.length ? undefined : selection.selectAllFound}
             onAct={action => giveOrder({ action, chosen })}
-            onExport={mayExport ? () => setExporting(selection.allFound ? {} : { ids: selection.ids }) : undefined}
+            onExport={mayExportChosen ? () => setExporting(selection.allFound ? {} : { ids: selection.ids }) : undefined}
             onClear={selection.clear}
           />
         )}
@@ -197,6 +198,6 @@ function whatToExport(screen: Screen, found: URLSearchParams, ids: string[] | un
   const query = new URLSearchParams(found)
   if (sort.length > 0) query.set('sort', writeSort(sort))
   if (!ids) return { query, what: `查到的${screen.title}` }
-  query.set('filter[id][in]', ids.slice(0, mostChosenInExport).join(','))
-  return { query, what: `所选的 ${Math.min(ids.length, mostChosenInExport)} 条${screen.title}` }
+  query.set('filter[id][in]', ids.join(','))
+  return { query, what: `所选的 ${ids.length} 条${screen.title}` }
 }
