@@ -17,6 +17,9 @@ import { entityOperations } from './records/operations.ts'
 import { screenOperations } from './screens/operations.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import type { SessionStore } from './sessions/session-store.ts'
+import { singleSignOnOperations } from './single-sign-on/operations.ts'
+import { ownApplicationOperations } from './single-sign-on/own-applications.ts'
+import { reviewOperations } from './single-sign-on/review.ts'
 import { tenantCopyOperations } from './tenant-copies/operations.ts'
 import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
@@ -27,6 +30,9 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
   const { engine } = platform
   const operations: Operation[] = [
     ...sessionOperations(platform, sessions),
+    ...singleSignOnOperations(platform, sessions),
+    ...ownApplicationOperations(platform),
+    ...reviewOperations(platform),
     ...tenantOperations(platform),
     ...tenantCopyOperations(platform),
     ...healthOperations(platform),

@@ -2263,6 +2263,170 @@ export interface CoreSmsInput {}
 export interface CoreSmsPatch {}
 
 /**
+ * 免密登录申请
+ */
+export interface CoreSsoApplication {
+  id: string
+  version: number
+  /**
+   * 租户
+   */
+  tenant?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 平台名称
+   */
+  name?: string | null
+  /**
+   * 平台网址
+   */
+  homepage?: string | null
+  /**
+   * 允许的来源：从这些网址的页面进入；其他网页上的链接不能进入
+   */
+  origins?: string[] | null
+  /**
+   * 联系人
+   */
+  contactName?: string | null
+  /**
+   * 联系电话
+   */
+  contactPhone?: string | null
+  /**
+   * 用途
+   */
+  purpose?: string | null
+  /**
+   * 状态
+   */
+  state?: 'applied' | 'approved' | 'refused' | 'stopped' | null
+  /**
+   * 审核意见
+   */
+  reviewNote?: string | null
+  /**
+   * 审核时间
+   */
+  reviewedAt?: string | null
+  /**
+   * 可用次数：开通时赠送；平台运营可以改为更多
+   */
+  entriesGranted?: number | null
+  /**
+   * 已用次数
+   */
+  entriesUsed?: number | null
+  /**
+   * 密钥生成时间
+   */
+  secretMadeAt?: string | null
+  /**
+   * 旧密钥有效至
+   */
+  formerSecretUntil?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增免密登录申请
+ */
+export interface CoreSsoApplicationInput {
+  /**
+   * 可用次数：开通时赠送；平台运营可以改为更多
+   */
+  entriesGranted?: number | null
+}
+
+/**
+ * 修改免密登录申请
+ */
+export interface CoreSsoApplicationPatch {
+  /**
+   * 可用次数：开通时赠送；平台运营可以改为更多
+   */
+  entriesGranted?: number | null
+}
+
+/**
+ * 免密登录记录
+ */
+export interface CoreSsoEntry {
+  id: string
+  version: number
+  /**
+   * 应用编号
+   */
+  applicationId?: string | null
+  /**
+   * 来自平台
+   */
+  applicationName?: string | null
+  /**
+   * 用户
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 结果
+   */
+  state?: 'issued' | 'entered' | 'refused' | null
+  /**
+   * 拒绝原因
+   */
+  reason?: string | null
+  /**
+   * 终端
+   */
+  channel?: 'browser' | 'mini-program' | null
+  /**
+   * 地址
+   */
+  ip?: string | null
+  /**
+   * 进入时间
+   */
+  enteredAt?: string | null
+  /**
+   * 凭证有效至
+   */
+  expiresAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增免密登录记录
+ */
+export interface CoreSsoEntryInput {}
+
+/**
+ * 修改免密登录记录
+ */
+export interface CoreSsoEntryPatch {}
+
+/**
  * 租户
  */
 export interface CoreTenant {
@@ -2470,6 +2634,8 @@ export type Entities = {
   'core/setting': { read: CoreSetting; input: CoreSettingInput; patch: CoreSettingPatch }
   'core/shortcut': { read: CoreShortcut; input: CoreShortcutInput; patch: CoreShortcutPatch }
   'core/sms': { read: CoreSms; input: CoreSmsInput; patch: CoreSmsPatch }
+  'core/sso-application': { read: CoreSsoApplication; input: CoreSsoApplicationInput; patch: CoreSsoApplicationPatch }
+  'core/sso-entry': { read: CoreSsoEntry; input: CoreSsoEntryInput; patch: CoreSsoEntryPatch }
   'core/tenant': { read: CoreTenant; input: CoreTenantInput; patch: CoreTenantPatch }
   'core/user': { read: CoreUser; input: CoreUserInput; patch: CoreUserPatch }
 }

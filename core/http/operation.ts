@@ -41,6 +41,8 @@ export type Operation = {
   body?: Json
   bodyCheckedByEngine?: boolean
   multipart?: boolean
+  /** The body's text stays readable as it came, for who checks a signature over it. */
+  keepsBody?: boolean
   /** JSON Schema of the reply's body; undefined for 204, or the content type of a stream. */
   reply?: Json | { contentType: string }
   status?: number

@@ -11,6 +11,7 @@ import { readQueryString } from '../records/query-string.ts'
 import { isUuid } from '../records/relations.ts'
 import { validatorFor } from '../records/validate.ts'
 import { onceForKey } from './idempotency.ts'
+import { keepBody } from './kept-body.ts'
 import type { Asked, Operation, Reply } from './operation.ts'
 import type { CountRequest } from './rates.ts'
 
@@ -35,6 +36,7 @@ export function serveOperations(app: FastifyInstance, operations: Operation[], s
       method: operation.method,
       config: operation.perMinute ? { rateLimit: { max: operation.perMinute, timeWindow: 60_000 } } : {},
       url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      ...(operation.keepsBody ? { preParsing: keepBody } : {}),
       handler: (request, reply) =>
         currentWork.run({ kind: 'request', requestId: request.id, route: `${operation.method} ${operation.path}` }, async () => {
           const caller = await identified(request, reply, operation, steps)

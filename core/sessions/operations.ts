@@ -4,10 +4,11 @@ import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { isMobilePhone } from '../identity/phone.ts'
 import { developerInbox } from '../messages/developer-inbox.ts'
 import { sendSms } from '../messages/send-sms.ts'
-import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { invalid } from '../records/problems.ts'
 import { suspended } from '../tenants/gate.ts'
+import { aboutSession, sessionReply } from './about-session.ts'
+import { beginSession, sessionCookie } from './begin-session.ts'
 import { cookieName } from './identify.ts'
 import { endSessions, setPassword } from './password.ts'
 import { mustChangePassword } from './password-age.ts'
@@ -19,41 +20,9 @@ import { viewOperations } from './view-operations.ts'
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
 
-const sessionReply = {
-  type: 'object',
-  required: ['user', 'tenant', 'mustChangePassword'],
-  properties: {
-    token: { type: 'string', description: '手机端以 Authorization: Bearer 带上；电脑端用 cookie' },
-    user: {
-      type: 'object',
-      required: ['id', 'name'],
-      properties: { id: { type: 'string' }, name: { type: 'string' }, roles: { type: 'array', items: { type: 'string' } } },
-    },
-    tenant: {
-      type: 'object',
-      required: ['id', 'code', 'name'],
-      properties: {
-        id: { type: 'string' },
-        code: { type: 'string' },
-        name: { type: 'string' },
-        edition: { type: 'string' },
-        reliefMode: { type: 'boolean', description: '减负合规模式（S2.12）' },
-      },
-    },
-    mustChangePassword: { type: 'boolean' },
-    id: { type: 'string', description: '当前会话在会话列表中的编号' },
-    viewing: {
-      type: 'object',
-      description: '管理员正以这位用户的身份查看，只能看，不能改',
-      required: ['by', 'until'],
-      properties: { by: { type: 'string' }, until: { type: 'string', format: 'date-time' } },
-    },
-  },
-}
-
 /** Signing in and out (S1.2). */
 export function sessionOperations(platform: Platform, sessions: SessionStore): Operation[] {
-  const { engine, tenants, access } = platform
+  const { engine, tenants } = platform
   const { database, model } = engine
 
   async function signIn(asked: Asked): Promise<Reply> {
@@ -69,29 +38,22 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
     if (tenantId === null) throw wrongCredentials()
     const who = await identifyPerson(body, tenantId, asked)
     if (!(await tenants.of(who.tenantId))?.active) throw suspended()
-    const token = await database.transaction(who.tenantId, async transaction => {
-      await transaction.run(
-        sql`update core."user" set failed_attempts = 0, last_signed_in_at = now() where tenant_id = ${who.tenantId} and id = ${who.userId}`,
-      )
-      const caller = {
-        ...platformCaller(who.tenantId),
-        userId: who.userId,
-        userName: who.userName,
-        ip: asked.caller.ip,
-        requestId: asked.caller.requestId,
-      }
-      await writeAudit({ engine, transaction, caller }, [
-        { action: 'sign-in', entity: 'core/user', recordId: who.userId, recordLabel: who.userName },
-      ])
-      return sessions.open(transaction, who.userId, {
+    const token = await database.transaction(who.tenantId, transaction =>
+      beginSession(who, {
+        engine,
+        sessions,
+        transaction,
+        caller: asked.caller,
         channel: body.channel ?? 'browser',
-        ip: asked.caller.ip ?? '',
         userAgent: asked.headers['user-agent'],
-      })
-    })
-    const secure = asked.raw.protocol === 'https' ? '; Secure' : ''
-    const cookie = `${cookieName}=${token}; Path=/; HttpOnly; SameSite=Lax${secure}`
-    return { status: 201, headers: { 'set-cookie': cookie, 'cache-control': 'no-store' }, body: { token, ...(await about(who)) } }
+      }),
+    )
+    const cookie = sessionCookie(token, asked.raw.protocol)
+    return {
+      status: 201,
+      headers: { 'set-cookie': cookie, 'cache-control': 'no-store' },
+      body: { token, ...(await aboutSession(platform, who)) },
+    }
   }
 
   async function identifyPerson(
@@ -106,15 +68,6 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
     const who = await signInByPhone(engine, body.phone, tenantId)
     await useCode(database, body.phone, body.code)
     return who
-  }
-
-  async function about(who: SigningIn) {
-    const [state, granted] = await Promise.all([tenants.of(who.tenantId), access.of(who.tenantId, who.userId)])
-    return {
-      user: { id: who.userId, name: who.userName, roles: [...new Set(granted.grants.map(grant => grant.role))] },
-      tenant: { id: who.tenantId, code: state?.code, name: state?.name, edition: state?.edition, reliefMode: state?.reliefMode },
-      mustChangePassword: who.mustChangePassword,
-    }
   }
 
   return [
@@ -191,7 +144,7 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
           mustChangePassword: !caller.viewer && (user?.must_change_password ?? false),
         }
         const viewing = caller.viewer && { by: caller.viewer.userName, until: new Date(caller.viewer.until).toISOString() }
-        return { body: { id: caller.sessionId, ...(await about(who)), viewing } }
+        return { body: { id: caller.sessionId, ...(await aboutSession(platform, who)), viewing } }
       },
     },
     {

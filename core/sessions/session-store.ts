@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
-import { type Database, type TenantId, type TenantTransaction, tenantId } from '../database/database.ts'
+import type { Database, TenantId, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { mustChangePassword } from './password-age.ts'
+import { hashOfToken, newToken, tenantOfToken } from './token.ts'
 
 /** Who a token belongs to, as far as every request needs it. */
 export type Session = {
@@ -34,7 +34,7 @@ export type SessionStore = {
 
 const keepMs = 15_000
 
-/** A token names its tenant, so that the row can be found under that tenant's own policy, and carries 32 random bytes. */
+/** The sessions by their tokens; those asked for often are kept in memory for a moment. */
 export function sessionStore(database: Database, model: Model, signals: Signals): SessionStore {
   const kept = new Map<string, { session: Session | undefined; until: number }>()
   // What was read before a change and arrives after it must not be kept.
@@ -50,7 +50,7 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
   })
   return {
     async open(transaction, userId, from) {
-      const token = `${Buffer.from(transaction.tenantId.replaceAll('-', ''), 'hex').toString('base64url')}.${randomBytes(32).toString('base64url')}`
+      const token = newToken(transaction.tenantId)
       const hours = Number(model.rules.value('session.lifetime-hours', todayInShanghai()))
       const idle = Number(model.rules.value('session.idle-minutes', todayInShanghai()))
       // One's list of sessions shows those that still open something.
@@ -59,13 +59,13 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
           and (expires_at <= now() or last_seen_at <= now() - make_interval(mins => ${idle}::int))`)
       await transaction.run(sql`
         insert into core.session (tenant_id, id, created_by, user_id, channel, ip, user_agent, last_seen_at, expires_at, token_hash)
-        values (${transaction.tenantId}, ${uuid()}, ${userId}, ${userId}, ${from.channel}, ${from.ip}, ${from.userAgent?.slice(0, 300) ?? null}, now(), now() + make_interval(hours => ${hours}::int), ${hashOf(token)})`)
+        values (${transaction.tenantId}, ${uuid()}, ${userId}, ${userId}, ${from.channel}, ${from.ip}, ${from.userAgent?.slice(0, 300) ?? null}, now(), now() + make_interval(hours => ${hours}::int), ${hashOfToken(token)})`)
       return token
     },
     async find(token) {
       const cached = kept.get(token)
       if (cached && cached.until > Date.now() && signals.current()) return stillValid(cached.session)
-      const tenant = tenantIn(token)
+      const tenant = tenantOfToken(token)
       if (!tenant) return undefined
       const before = changes
       const session = await load(database, model, tenant, token)
@@ -85,17 +85,6 @@ function stillValid(session: Session | undefined): Session | undefined {
   return session && session.expiresAt > Date.now() ? session : undefined
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64')
-}
-
-function tenantIn(token: string): TenantId | undefined {
-  const [encoded, secret] = token.split('.')
-  const hex = Buffer.from(encoded ?? '', 'base64url').toString('hex')
-  if (hex.length !== 32 || !secret) return undefined
-  return tenantId(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`)
-}
-
 /** Reads the session and notes that it is in use. An idle one is over, as is one whose user may no longer sign in. */
 async function load(database: Database, model: Model, tenant: TenantId, token: string): Promise<Session | undefined> {
   const idle = Number(model.rules.value('session.idle-minutes', todayInShanghai()))
@@ -111,7 +100,7 @@ async function load(database: Database, model: Model, tenant: TenantId, token: s
   }>`
     with seen as (
       update core.session set last_seen_at = now()
-      where tenant_id = ${tenant} and token_hash = ${hashOf(token)} and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idle}::int)
+      where tenant_id = ${tenant} and token_hash = ${hashOfToken(token)} and expires_at > now() and last_seen_at > now() - make_interval(mins => ${idle}::int)
       returning id, user_id, channel, expires_at, viewing_user_id, viewing_until)
     select s.id, s.user_id, s.channel, s.expires_at, u.name, u.organization_id, ${mustChangePassword(model)} as must_change_password,
       (select jsonb_build_object('userId', v.id, 'userName', v.name, 'organizationId', v.organization_id, 'until', extract(epoch from s.viewing_until) * 1000)

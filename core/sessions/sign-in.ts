@@ -82,6 +82,12 @@ export async function signInByPhone(engine: Engine, phone: string, tenantId?: Te
   return theOne(engine.database, found)
 }
 
+/** The same for one account, whoever vouches that its owner is there. @throws wrongCredentials where there is none */
+export async function signInAs(engine: Engine, account: Candidate): Promise<SigningIn> {
+  const user = await userOf(engine, account)
+  return theOne(engine.database, user ? [matchingOf(account, user)] : [])
+}
+
 function matchingOf(account: Candidate, user: UserRow): Matching {
   return { ...account, userName: user.name, mustChangePassword: user.must_change_password, state: user.state, lock: user.lock }
 }
