@@ -4,6 +4,7 @@ import { ByCode } from './by-code.tsx'
 import { ByPassword } from './by-password.tsx'
 import { ChooseTenant } from './choose-tenant.tsx'
 import { isDemo } from './demo.ts'
+import { EntryRefused } from './entry-refused.tsx'
 import { Frame } from './frame.tsx'
 import { forgetTenant, lastTenant } from './last-tenant.ts'
 import { Notice } from './notice.tsx'
@@ -50,6 +51,7 @@ export function Login() {
         <ChooseTenant tenants={choice.tenants} busy={busy} onChoose={code => signIn(choice.credentials, code)} onBack={forget} />
       ) : (
         <>
+          <EntryRefused code={params.get('refused')} />
           {known && (
             <p className="entrance-unit">
               <span>{known.name}</span>
