@@ -139,3 +139,18 @@ t.test('one sees where one is signed in and ends it there, and a wrong current p
   t.equal(body.data[0].phone, '19911112222')
   t.same(visitor.complaints, [])
 })
+
+t.test('what one changes in one’s own record is changed there, and only what one may change is asked for', async t => {
+  const member = await platform.signIn('member')
+  const visitor = await visit(browser, url)
+  const page = await signInAt(visitor, 'member')
+  await page.goto('/admin/account')
+  await page.getByRole('button', { name: '修改', exact: true }).click()
+  await page.getByLabel('现居住地', { exact: true }).fill('澜屏市望潮路 8 号')
+  t.equal(await page.getByRole('textbox', { name: '身份证号' }).count(), 0)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('已保存').waitFor()
+  await page.getByText('澜屏市望潮路 8 号').waitFor()
+  t.equal((await member.get('/core/profile')).body.record.residence, '澜屏市望潮路 8 号')
+  t.same(visitor.complaints, [])
+})

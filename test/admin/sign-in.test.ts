@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import t from 'tap'
 import { ownPassword } from '../core/fresh-tenant.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
@@ -154,5 +155,29 @@ t.test('a desk that was left asks for nothing, so that its session can grow idle
   const answered = page.waitForResponse('**/api/v1/session')
   await page.mouse.move(300, 300)
   await answered
+  t.same(visitor.complaints, [])
+})
+
+t.test('a unit’s entrance bears its name and picture, as does its first page; an unknown one looks like the platform’s', async t => {
+  const content = await sharp({ create: { width: 1920, height: 1080, channels: 3, background: '#35506b' } })
+    .png()
+    .toBuffer()
+  const { body: settings } = await admin.get('/core/settings')
+  const uploaded = async () => (await admin.upload('/core/files', { name: '背景.png', content })).body.id
+  const changed = await admin.patch(`/core/settings/${settings.data[0].id}`, {
+    desktopLoginBackground: await uploaded(),
+    desktopHomeBackground: await uploaded(),
+  })
+  t.equal(changed.status, 200)
+  const visitor = await visit(browser, url)
+  const { page } = visitor
+  const width = (image: string) => page.locator(image).evaluate((shown: HTMLImageElement) => shown.decode().then(() => shown.naturalWidth))
+  await page.goto('/admin/login/nowhere')
+  await page.getByRole('banner').getByText('党建云').waitFor()
+  await page.goto('/t/demo')
+  await page.getByRole('banner').getByText('澜屏市委').waitFor()
+  t.ok((await width('.entrance-picture')) > 1000)
+  await signInAt(visitor, 'admin')
+  t.ok((await width('.home-pictured img')) > 1000)
   t.same(visitor.complaints, [])
 })
