@@ -15,7 +15,7 @@ export function OwnRecord({ entity, record }: { entity: string; record: Told }) 
   if (!screen.data) return <Loading />
   const mayChange = screen.data.can.includes('update') && screen.data.fields.some(field => field.writable.update)
   return (
-    <section className="paper account-part" aria-labelledby="own-record">
+    <section className={editing ? 'account-part' : 'paper account-part'} aria-labelledby="own-record">
       <div className="account-head">
         <h2 id="own-record">{screen.data.title}信息</h2>
         {mayChange && !editing && <Button onClick={() => edit(true)}>修改</Button>}
