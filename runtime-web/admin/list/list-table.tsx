@@ -32,8 +32,9 @@ export const ListTable = memo(function ListTable(props: ListTableProps) {
       dataSource={rows}
       pagination={false}
       tableLayout="fixed"
-      scroll={{ x: width }}
-      sticky={{ offsetHeader: 56 }}
+      // An empty table has nothing to scroll to, and nothing to be reached by keyboard.
+      scroll={rows.length > 0 ? { x: width } : undefined}
+      sticky={rows.length > 0 && { offsetHeader: 56 }}
       locale={{ emptyText: empty }}
       rowSelection={
         onSelect && {

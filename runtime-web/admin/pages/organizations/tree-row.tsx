@@ -63,6 +63,7 @@ export function TreeRow({ id, row, offset, active, selected, counted, onActivate
     setOver(undefined)
   }
 
+  const said = counts && `本级 ${counts.own}，含下级 ${counts.below}`
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys for all its lines
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names its active line
@@ -75,6 +76,7 @@ export function TreeRow({ id, row, offset, active, selected, counted, onActivate
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       aria-label={node.shortName}
+      aria-description={said}
       title={node.name}
       className={['org-line', selected && 'org-line-selected', active && 'org-line-active', over && `org-line-${over}`]
         .filter(Boolean)
@@ -113,7 +115,7 @@ export function TreeRow({ id, row, offset, active, selected, counted, onActivate
       <CategoryIcon category={node.category} />
       <span className="org-line-name">{node.shortName}</span>
       {counts && (
-        <span className="org-line-counts" title={`本级 ${counts.own}，含下级 ${counts.below}`}>
+        <span className="org-line-counts" title={said} aria-hidden>
           {counts.own} / {counts.below}
         </span>
       )}

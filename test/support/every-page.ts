@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import type { Test } from 'tap'
+import { entrancePages, pagesOf } from './admin-pages.ts'
+import { openBrowser, signInAt, visit } from './browser.ts'
+import { startPlatform } from './platform.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Finding = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
+
+/** What axe finds serious or worse, each told by where it is. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  // Evaluated by the browser's own tools: the page's policy lets no script in.
+  await page.evaluate(axe)
+  const found = (await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(result => result.violations)`,
+  )) as Finding[]
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.slice(0, 3).map(node => `${node.html.slice(0, 160)} (${node.failureSummary.split('\n')[1]?.trim()})`)}`,
+    )
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('main, [role=status], .ant-result').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.ant-skeleton-active, .ant-spin-spinning').first().waitFor({ state: 'hidden' })
+}
+
+/** Whether it comes to fit: after a change of width the page takes a moment. */
+const fits = (page: Page) =>
+  page
+    .waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, undefined, { timeout: 5_000 })
+    .then(
+      () => true,
+      () => false,
+    )
+
+/** At 1024 pixels; and at half of 1280, which is what a zoom of 200 % leaves. */
+const widths = [1280, 1024, 640]
+
+/** Opens every page that these people can open: axe finds nothing serious, nothing is too wide, nothing fails. */
+export async function openEveryPage(t: Test, usernames: string[]): Promise<void> {
+  const platform = await startPlatform(t)
+  const browser = await openBrowser(t)
+  for (const username of usernames) {
+    const tenant = username === 'operator' ? 'platform' : 'demo'
+    const visitor = await visit(browser, platform.url)
+    const pages = username === 'nobody' ? entrancePages : await pagesOf(await platform.signIn(username))
+    if (username !== 'nobody') await signInAt(visitor, username, { tenant })
+    const { page } = visitor
+    for (const { name, path } of pages) {
+      await page.goto(path)
+      await settled(page)
+      t.same(await seriousFindings(page), [], `${username}: nothing serious on ${name}`)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 720 })
+        t.ok(await fits(page), `${username}: ${name} is no wider than ${width} pixels`)
+      }
+      await page.setViewportSize({ width: 1280, height: 720 })
+    }
+    t.same(visitor.complaints, [], `${username}: no error in the console, no request that failed`)
+    await visitor.context.close()
+  }
+}
