@@ -51,6 +51,10 @@ function useTied<T>(): WidgetProps<T> | null {
       // What was emptied is no value at all, so that it does not count as changed.
       void state.onInput(value ?? undefined)
     },
+    onBusy(why) {
+      if (why !== undefined) refused.set(path, why)
+      else if (refused.delete(path)) state.setFeedback({ type: 'error', code: 'ValidateError', messages: [] })
+    },
     onBlur: () => void state.onBlur(),
   }
 }

@@ -108,8 +108,8 @@ export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel
             </ScreenContext.Provider>
             <footer className="form-foot">
               {at > 0 && steps.length > 0 && <Button onClick={() => open(at - 1)}>上一步</Button>}
-              <Button type="primary" htmlType="submit" loading={busy}>
-                {isLast ? '保存' : '下一步'}
+              <Button type="primary" htmlType="submit" aria-busy={busy}>
+                {busy ? '正在保存……' : isLast ? '保存' : '下一步'}
               </Button>
               {isLast && mode === 'create' && (
                 <Button disabled={busy} onClick={() => void submit('another')}>

@@ -8,6 +8,8 @@ export type WidgetProps<T = unknown> = {
   value: T | null
   onChange(value: T | null): void
   onBlur(): void
+  /** While a widget works on its value (a file is on its way), the form cannot be saved. */
+  onBusy(why: string | undefined): void
   disabled: boolean
   field: ScreenField
   /** Of the element that says what is wrong, or how to fill it in. */
@@ -16,7 +18,13 @@ export type WidgetProps<T = unknown> = {
 }
 
 /** What antd's controls want to know of these. */
-export const controlProps = ({ id, onBlur, disabled, describedBy, invalid }: Omit<WidgetProps, 'value' | 'onChange' | 'field'>) => ({
+export const controlProps = ({
+  id,
+  onBlur,
+  disabled,
+  describedBy,
+  invalid,
+}: Omit<WidgetProps, 'value' | 'onChange' | 'onBusy' | 'field'>) => ({
   id,
   onBlur,
   disabled,

@@ -50,7 +50,7 @@ export function OrganizationPicker({ value, onChange, placeholder, allowClear = 
       {...rest}
       showSearch
       labelInValue
-      treeLine={{ showLeafIcon: false }}
+      treeLine={word === '' && { showLeafIcon: false }}
       allowClear={allowClear}
       filterTreeNode={false}
       searchValue={typed}

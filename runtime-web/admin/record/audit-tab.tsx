@@ -12,7 +12,13 @@ export function AuditTab({ screen, record }: { screen: Screen; record: Told }) {
   const log = useQuery({
     queryKey: ['audit-of', screen.key, record.id, record.version],
     queryFn: async () =>
-      (await get<{ data: Told[] }>('/core/audit-entries', { 'filter[recordId][eq]': record.id, 'page[size]': 100 })).data,
+      (
+        await get<{ data: Told[] }>('/core/audit-entries', {
+          'filter[recordId][eq]': record.id,
+          fields: 'userName,action,changes,ip',
+          'page[size]': 100,
+        })
+      ).data,
     staleTime: 0,
   })
   if (log.error) return <Failure error={log.error} onRetry={() => void log.refetch()} />

@@ -21,7 +21,7 @@ export function FilesInput({ value, onChange, ...props }: WidgetProps<string[]>)
 type FilesProps = Omit<WidgetProps, 'value' | 'onChange'> & { ids: string[]; most: number; onChange(ids: string[]): void }
 type Coming = { name: string; percent: number }
 
-function Files({ id, ids, most, field, disabled, describedBy, onBlur, onChange }: FilesProps) {
+function Files({ id, ids, most, field, disabled, describedBy, onBlur, onBusy, onChange }: FilesProps) {
   const { message } = App.useApp()
   const input = useRef<HTMLInputElement>(null)
   const [coming, setComing] = useState<Coming[]>([])
@@ -34,12 +34,14 @@ function Files({ id, ids, most, field, disabled, describedBy, onBlur, onChange }
     setComing(taken.map(({ name }) => ({ name, percent: 0 })))
     for (const file of taken)
       try {
+        onBusy(`“${file.name}”还在上传，请稍候`)
         const stored = await uploadFile(file, percent => progress(file.name, percent))
         held = most === 1 ? [stored] : [...held, stored]
         onChange(held)
       } catch (error) {
         void message.error(sentenceOf(error))
       }
+    onBusy(undefined)
     setComing([])
   }
   const fits = (file: File) => {
