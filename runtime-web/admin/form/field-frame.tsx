@@ -8,16 +8,24 @@ import { limitsInWords } from './limits-in-words.ts'
 export const idAt = (path: string): string => `field-${path}`
 export const notesAt = (path: string): string => `notes-${path}`
 
-type FrameProps = { span: number; reason?: string; children?: ReactNode }
+type FrameProps = {
+  span: number
+  /** Why it cannot be filled in. */
+  reason?: string
+  /** Its group bears its name already. */
+  named?: boolean
+  children?: ReactNode
+}
 
 /** A field in the form: its name, its control, and below what is wrong with it or how it is filled in. */
-export const Frame = observer(({ span, reason, children }: FrameProps) => {
+export const Frame = observer(({ span, reason, named, children }: FrameProps) => {
   const field = useDeclared()
   const state = useField()
   const path = state.path.toString()
   const errors = isField(state) ? state.selfErrors : []
   const labelled = ['rows', 'files', 'file', 'document'].includes(field.kind) || reason !== undefined
   const classes = ['form-field', `form-span-${span}`, errors.length > 0 ? 'form-field-wrong' : ''].join(' ')
+  const label = named ? 'form-label form-label-named' : 'form-label'
   const title = (
     <>
       {field.title}
@@ -27,11 +35,11 @@ export const Frame = observer(({ span, reason, children }: FrameProps) => {
   return (
     <div className={classes} data-path={path}>
       {labelled ? (
-        <div className="form-label" id={`${idAt(path)}-label`}>
+        <div className={label} id={`${idAt(path)}-label`}>
           {title}
         </div>
       ) : (
-        <label className="form-label" id={`${idAt(path)}-label`} htmlFor={idAt(path)}>
+        <label className={label} id={`${idAt(path)}-label`} htmlFor={idAt(path)}>
           {title}
         </label>
       )}

@@ -1,5 +1,5 @@
 import { type ISchema, Schema } from '@formily/json-schema'
-import type { FormLayout, FormPlace } from '../../../core/declarations/model.ts'
+import type { FormGroup, FormLayout, FormPlace } from '../../../core/declarations/model.ts'
 import type { Screen, ScreenField } from '../fields/screen.ts'
 import { spanOf } from './layout-of.ts'
 
@@ -34,7 +34,7 @@ export function toFormily(screen: Screen, layout: FormLayout, mode: FormMode): I
       properties: Object.fromEntries(
         fields.flatMap(place => {
           const field = byName.get(place.name)
-          return field ? [[field.name, fieldSchema(field, place, columns, mode)]] : []
+          return field ? [[field.name, fieldSchema(field, place, { columns, title }, mode)]] : []
         }),
       ),
       name: `part${nth}group${at}`,
@@ -65,12 +65,12 @@ export const partsOf = (schema: ISchema): string[] => {
   return Object.keys(layout?.properties ?? {})
 }
 
-function fieldSchema(field: ScreenField, place: FormPlace, columns: number, mode: FormMode): ISchema {
+function fieldSchema(field: ScreenField, place: FormPlace, group: Pick<FormGroup, 'columns' | 'title'>, mode: FormMode): ISchema {
   const reason = readOnlyReason(field, mode)
   return {
     type: field.kind === 'rows' && reason === undefined ? 'array' : 'string',
     'x-decorator': 'Frame',
-    'x-decorator-props': { span: spanOf(field, place, columns), reason },
+    'x-decorator-props': { span: spanOf(field, place, group.columns), reason, named: group.title === field.title },
     'x-component': reason !== undefined ? 'Shown' : place.widget ? 'Own' : usualComponent(field),
     'x-component-props': { widget: place.widget, mode },
     ...(field.kind === 'rows' && reason === undefined ? { items: rowSchema(field) } : {}),
