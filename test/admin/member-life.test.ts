@@ -119,18 +119,22 @@ t.test('a member is added, changed, changed by two at once, brought back to what
 
   await t.test('a deleted member is restored from the history store, and erased for good only by name', async t => {
     const { id } = await find()
-    await page.getByRole('button', { name: /删除$/ }).click()
-    await page.getByText('可以在历史库中还原').waitFor()
-    await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
+    const remove = async () => {
+      await page.getByRole('button', { name: /删除$/ }).click()
+      await page.getByText('可以在历史库中还原').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: '删除', exact: true }).click()
+    }
+    await remove()
     await page.getByRole('heading', { name: '党员信息' }).waitFor()
     t.equal(await find(), undefined)
-    await page.goto(`/admin/m/members.member-history/${id}`)
+    await page.getByRole('link', { name: '党员历史库' }).click()
+    await page.getByRole('link', { name: '欧阳试' }).click()
     await page.getByRole('button', { name: '还原' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '还原' }).click()
     await page.getByRole('button', { name: '修改' }).waitFor()
     t.equal((await find()).id, id)
-    await admin.delete(`/members/members/${id}`)
-    await page.reload()
+    await remove()
+    await page.getByRole('link', { name: '欧阳试' }).click()
     await page.getByRole('button', { name: '彻底删除' }).click()
     const erase = page.getByRole('dialog').getByRole('button', { name: '彻底删除' })
     t.ok(await erase.isDisabled())
