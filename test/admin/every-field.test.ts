@@ -177,6 +177,7 @@ t.test('forms of every field and layout', async t => {
     await keyboard.type('2025-10-02')
     await keyboard.press('Tab')
     await keyboard.press('Control+s')
+    await field(page, '备注').waitFor()
     await field(page, '备注').focus()
     await keyboard.type('带伞')
     await keyboard.press('Enter')

@@ -58,6 +58,7 @@ t.test('a member is added, changed, changed by two at once, brought back to what
     await page.getByLabel('党龄校正值（月）的月数').fill('2')
     await page.getByRole('button', { name: '添加履历' }).click()
     await page.getByRole('group', { name: '履历第 1 条' }).getByLabel('开始日期').fill('2008-07-01')
+    await page.keyboard.press('Tab')
     await page.getByRole('group', { name: '履历第 1 条' }).getByLabel('所在单位').fill('某某小学')
     await page.keyboard.press('Control+s')
     await page.getByRole('heading', { name: '欧阳试', exact: true }).waitFor()

@@ -83,7 +83,15 @@ export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel
     const pressed = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== 's') return
       event.preventDefault()
-      void current.current()
+      // What is typed into a date is taken over when it is left, a moment later.
+      const typing = document.activeElement
+      if (typing instanceof HTMLElement) typing.blur()
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (typing instanceof HTMLElement && document.activeElement === document.body) typing.focus()
+          void current.current()
+        }),
+      )
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)
