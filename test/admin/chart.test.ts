@@ -8,7 +8,7 @@ const platform = await startPlatform(t)
 const visitor = await visit(await openBrowser(t), platform.url)
 const page = await signInAt(visitor, 'admin')
 const drawing = page.getByRole('tree', { name: '组织架构图' })
-const box = (name: string) => drawing.getByRole('treeitem', { name, exact: true })
+const box = (name: string) => drawing.getByRole('treeitem').filter({ has: page.getByText(name, { exact: true }) })
 const wide = async (name: string) => (await box(name).locator('rect').boundingBox())!.width
 
 await page.goto('/admin/m/core.organization-chart')

@@ -28,7 +28,6 @@ export function ChartBox({ id, box, direction, note, active, onActivate, onToggl
       onClick={more ? onToggle : onActivate}
       onDoubleClick={onToggle}
     >
-      {node && <title>{node.name}</title>}
       <rect width={size.width} height={size.height} rx={6} />
       {textsOf(more ? '显示更多' : (node?.shortName ?? ''), note).map(({ text, y, kind }) => (
         <text key={y} aria-hidden className={`chart-${kind}`} x={size.width / 2} y={y}>

@@ -43,7 +43,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
   const title = useScreen(counted ?? 'core/organization').data?.title
   const note = (of: Box) => (of.node ? noteOf(of.node, counted, title) : '')
 
-  // What is shown first, and anew when it is drawn from elsewhere or the other way, is shown whole once it has come.
+  // What is shown first, and anew when it is drawn from elsewhere or the other way, is brought into sight once it has come.
   const fitted = useRef('')
   const shape = `${rootId} ${direction} ${ready}`
   const rootLevel = rootId && tree.level(rootId)?.state
@@ -51,7 +51,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
   useEffect(() => {
     if (!ready || !rootId || rootLevel !== 'ready' || fitted.current === shape) return
     fitted.current = shape
-    zoom.fit(chart.bounds)
+    zoom.begin(chart.bounds, { x: 0, y: 0 })
   }, [shape, rootLevel, chart])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may be closed afterwards
@@ -90,7 +90,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
   useEffect(() => {
     if (!place) return
     setSought(undefined)
-    zoom.show(place.x, place.y)
+    zoom.show(place)
   }, [place])
 
   function openNext(): void {
@@ -111,7 +111,7 @@ export function ChartPage({ menu }: { menu: MenuEntry }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (next) {
       setActive(next.id)
-      zoom.centre(next.x, next.y)
+      zoom.centre(next)
     } else if (at && (event.key === 'Enter' || event.key === ' ')) toggle(at)
     else if (keys[event.key]) keys[event.key]!()
     else return

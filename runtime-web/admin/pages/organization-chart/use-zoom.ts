@@ -3,10 +3,12 @@ import { type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransfor
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 
 export type Area = { left: number; top: number; width: number; height: number }
+type Point = { x: number; y: number }
 
 /** How near and how far one can look: from all of a county to two words. */
 const scales: [number, number] = [0.05, 2]
-const readable = 0.7
+/** Letters are still letters then. */
+const readable = 0.5
 const margin = 24
 
 /** Dragging, wheel and pinch over a drawing, and the same by calls. */
@@ -37,24 +39,20 @@ export function useZoom(drawing: RefObject<SVGSVGElement>) {
     }
     return {
       by: (factor: number) => on((zooming, element) => zooming.scaleBy(select(element), factor)),
-      centre: (x: number, y: number) => on((zooming, element) => zooming.translateTo(select(element), x, y)),
-      /** So near that it can be read. */
-      show: (x: number, y: number) =>
+      centre: ({ x, y }: Point) => on((zooming, element) => zooming.translateTo(select(element), x, y)),
+      /** In the middle, and so near that it can be read. */
+      show: ({ x, y }: Point) =>
         on((zooming, element) => {
           if (zoomTransform(element).k < readable) zooming.scaleTo(select(element), 1)
           zooming.translateTo(select(element), x, y)
         }),
       /** As near as shows it all, but never nearer than its own size. */
-      fit: ({ left, top, width, height }: Area) =>
+      fit: (area: Area) => on((zooming, element) => zooming.transform(select(element), fitted(element, area))),
+      /** The same where it can be read then; otherwise from where it begins. */
+      begin: (area: Area, start: Point) =>
         on((zooming, element) => {
-          const { clientWidth, clientHeight } = element
-          const scale = Math.min(1, (clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height)
-          const k = Math.max(scales[0], scale)
-          const fitted = zoomIdentity
-            .translate(clientWidth / 2, clientHeight / 2)
-            .scale(k)
-            .translate(-left - width / 2, -top - height / 2)
-          zooming.transform(select(element), fitted)
+          const whole = fitted(element, area)
+          zooming.transform(select(element), whole.k >= readable ? whole : begun(element, area, start))
         }),
     }
   }, [drawing])
@@ -67,4 +65,19 @@ export function useZoom(drawing: RefObject<SVGSVGElement>) {
     height: size.height / transform.k,
   }
   return { transform, sight, ready: size.width > 0, ...calls }
+}
+
+function fitted({ clientWidth, clientHeight }: SVGSVGElement, { left, top, width, height }: Area): ZoomTransform {
+  const scale = Math.min(1, (clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height)
+  return zoomIdentity
+    .translate(clientWidth / 2, clientHeight / 2)
+    .scale(Math.max(scales[0], scale))
+    .translate(-left - width / 2, -top - height / 2)
+}
+
+/** In its own size, the start in the middle, or nearer to the edge beyond which there is nothing. */
+function begun({ clientWidth, clientHeight }: SVGSVGElement, { left, top }: Area, { x, y }: Point): ZoomTransform {
+  const across = Math.min(clientWidth / 2, x - left + margin)
+  const down = Math.min(clientHeight / 2, y - top + margin)
+  return zoomIdentity.translate(across - x, down - y)
 }

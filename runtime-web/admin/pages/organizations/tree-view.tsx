@@ -47,7 +47,7 @@ export function TreeView({ tree, rows, selected, counted, onSelect, onToggle, on
   const chosenAt = rows.findIndex(row => row.key === selected)
   useEffect(() => {
     setActive(selected)
-    if (chosenAt >= 0) showLine(box.current!, chosenAt)
+    if (chosenAt >= 0) showLine(box.current!, chosenAt, 3)
   }, [selected, chosenAt])
 
   function go(to: number): void {
@@ -111,8 +111,9 @@ export function TreeView({ tree, rows, selected, counted, onSelect, onToggle, on
 
 const lineId = (key: string) => `org-line-${key.replace(' ', '-')}`
 
-function showLine(box: HTMLElement, at: number): void {
-  const y = at * rowHeight
-  if (y < box.scrollTop) box.scrollTop = y
-  else if (y + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = y + rowHeight - box.clientHeight
+/** Scrolls no farther than it takes to see a line, with so many beyond it when one comes from elsewhere. */
+function showLine(box: HTMLElement, at: number, beyond = 0): void {
+  const [y, more] = [at * rowHeight, beyond * rowHeight]
+  if (y < box.scrollTop) box.scrollTop = y - more
+  else if (y + rowHeight > box.scrollTop + box.clientHeight) box.scrollTop = y + rowHeight + more - box.clientHeight
 }

@@ -16,7 +16,7 @@ import './users.css'
 
 export type User = Told & { name: string; username: string | null; phone: string | null; state: 'active' | 'locked' | 'disabled' }
 
-const colours = { active: 'success', locked: 'error', disabled: 'default' }
+const colours = { active: 'default', locked: 'error', disabled: 'warning' }
 
 /** One account: whether it is open, what belongs to it, and what may be done with it. */
 export function UserPage({ menu, screen }: { menu: MenuEntry; screen: Screen }) {
