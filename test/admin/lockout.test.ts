@@ -69,8 +69,24 @@ t.test('a reset opens the account and tells the password to pass on', async t =>
   t.equal((await platform.anyone().withToken(again.body.token).get('/session')).status, 401)
 })
 
+t.test('in the list an account is locked and unlocked by its row', async t => {
+  await page.goto('/admin/m/core.users?q=区委组织管理员')
+  const row = page.getByRole('row').filter({ hasText: 'orgadmin' })
+  const act = async (name: string) => {
+    await row.getByRole('button', { name: '区委组织管理员 的更多操作' }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  await act('锁定')
+  await page.getByRole('dialog').getByRole('button', { name: '锁定', exact: true }).click()
+  await row.getByText('锁定', { exact: true }).waitFor()
+  await act('解锁')
+  await row.getByText('正常', { exact: true }).waitFor()
+  t.same((await admin.get('/core/users?filter[username][eq]=orgadmin')).body.data[0].state, 'active')
+})
+
 t.test('an account elsewhere is bound and unbound', async t => {
   const bound = async () => (await admin.get(`/core/bindings?filter[userId][eq]=${person.id}`)).body.data
+  await page.goto(`/admin/m/core.users/${person.id}`)
   await page.getByRole('tab', { name: '账号绑定' }).click()
   await page.getByRole('button', { name: '绑定微信' }).click()
   await page.getByRole('dialog').getByLabel('外部账号').fill('oX1-7Yq2ZbPw3')

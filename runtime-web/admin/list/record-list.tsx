@@ -21,7 +21,7 @@ import { foundBy, type SortKey, useListAddress, writeSort } from './list-state.t
 import { ListTable } from './list-table.tsx'
 import { useNarrow } from './narrow.ts'
 import { Pager } from './pager.tsx'
-import { actionsWidth, RowActions } from './row-actions.tsx'
+import { actionsWidth, RowActions, type RowMenu } from './row-actions.tsx'
 import { useRows, useTotal } from './rows.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useShownView } from './views/saved-views.ts'
@@ -32,9 +32,9 @@ const ExportDialog = lazy(() => import('./bulk/export-dialog.tsx'))
 /** The most ids that fit into an address; more are exported by what finds them. */
 const mostChosenInExport = 300
 
-type RecordListProps = { menu: MenuEntry; screen: Screen; user: string }
+type RecordListProps = { menu: MenuEntry; screen: Screen; user: string; rowMenu?: RowMenu }
 
-export function RecordList({ menu, screen, user }: RecordListProps) {
+export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
   const deleted = menu.list === 'deleted'
   const address = useListAddress(screen)
   const { state, cursors, change } = address
@@ -68,11 +68,13 @@ export function RecordList({ menu, screen, user }: RecordListProps) {
         actions: actionsWidth(screen, deleted)
           ? {
               width: actionsWidth(screen, deleted),
-              of: record => <RowActions screen={screen} record={record} deleted={deleted} name={nameOf(record)} onAct={actOn} />,
+              of: record => (
+                <RowActions screen={screen} record={record} deleted={deleted} name={nameOf(record)} onAct={actOn} menu={rowMenu} />
+              ),
             }
           : undefined,
       }),
-    [screen, layout, state.sort, narrow, deleted, change, changeLayout, nameOf, actOn],
+    [screen, layout, state.sort, narrow, deleted, change, changeLayout, nameOf, actOn, rowMenu],
   )
   const open = useCallback((record: Told) => void navigate(record.id), [navigate])
 

@@ -1,5 +1,6 @@
 import { DeleteOutlined, EditOutlined, RollbackOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import type { ComponentType } from 'react'
 import { Link } from 'react-router'
 import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
@@ -7,7 +8,17 @@ import type { BulkAction } from './bulk/order.ts'
 import { titleOf } from './bulk/words.ts'
 import { RowTransitions } from './row-transitions.tsx'
 
-type RowActionsProps = { screen: Screen; record: Told; deleted: boolean; name: string; onAct(action: BulkAction, record: Told): void }
+/** What stands at the end of a row for whatever else can be done with its record. */
+export type RowMenu = ComponentType<{ screen: Screen; record: Told; name: string }>
+
+type RowActionsProps = {
+  screen: Screen
+  record: Told
+  deleted: boolean
+  name: string
+  onAct(action: BulkAction, record: Told): void
+  menu?: RowMenu
+}
 
 const icons = { restore: <RollbackOutlined />, erase: <DeleteOutlined />, delete: <DeleteOutlined /> }
 
@@ -31,7 +42,7 @@ export function actionsWidth(screen: Screen, deleted: boolean): number {
   return count === 0 ? 0 : Math.max(72, count * buttonWidth + 24)
 }
 
-export function RowActions({ screen, record, deleted, name, onAct }: RowActionsProps) {
+export function RowActions({ screen, record, deleted, name, onAct, menu: Menu = RowTransitions }: RowActionsProps) {
   return (
     <span className="list-row-actions">
       {mayEdit(screen, deleted) && (
@@ -50,7 +61,7 @@ export function RowActions({ screen, record, deleted, name, onAct }: RowActionsP
           onClick={() => onAct(action, record)}
         />
       ))}
-      {hasTransitions(screen, deleted) && <RowTransitions screen={screen} record={record} name={name} />}
+      {hasTransitions(screen, deleted) && <Menu screen={screen} record={record} name={name} />}
     </span>
   )
 }

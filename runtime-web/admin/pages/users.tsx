@@ -5,6 +5,7 @@ import { Failure, Loading } from '../feedback/states.tsx'
 import { useScreen } from '../fields/screen.ts'
 import { ListPage } from '../list/list-page.tsx'
 import { UserPage } from './users/user-page.tsx'
+import { UserRowMenu } from './users/user-row-menu.tsx'
 
 const FormPage = lazy(async () => ({ default: (await import('../form/form-page.tsx')).FormPage }))
 
@@ -22,7 +23,7 @@ export default function Users({ menu }: { menu: MenuEntry }) {
   )
   return (
     <Routes>
-      <Route index element={<ListPage menu={menu} entity={entity} />} />
+      <Route index element={<ListPage menu={menu} entity={entity} rowMenu={UserRowMenu} />} />
       <Route path="new" element={form} />
       <Route path=":id/edit" element={form} />
       <Route path=":id" element={<UserPage menu={menu} screen={screen.data} />} />
