@@ -1,4 +1,4 @@
-import type { EntityKey, Json } from '../declarations/model.ts'
+import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
@@ -8,7 +8,21 @@ import { screenOf, type Transition } from './screen.ts'
 
 const reply: Json = {
   type: 'object',
-  required: ['key', 'title', 'path', 'label', 'sort', 'fields', 'trash', 'searched', 'can', 'rules', 'conditions', 'transitions'],
+  required: [
+    'key',
+    'title',
+    'path',
+    'label',
+    'sort',
+    'fields',
+    'trash',
+    'searched',
+    'can',
+    'rules',
+    'conditions',
+    'transitions',
+    'relatedBy',
+  ],
   properties: {
     key: { type: 'string' },
     title: { type: 'string' },
@@ -26,6 +40,7 @@ const reply: Json = {
     account: { const: true },
     form: { type: 'object' },
     conditions: { type: 'object' },
+    relatedBy: { type: 'array', items: { type: 'string' } },
     transitions: {
       type: 'array',
       items: { type: 'object', required: ['event', 'title'], properties: { event: { type: 'string' }, title: { type: 'string' } } },
@@ -60,10 +75,22 @@ export function screenOperations({ tenants }: Platform, operations: Operation[])
         const can = open.filter(action => may(caller, entity, action, model))
         if (can.length === 0) throw shut('read') ?? denied()
         const offered = (transitions.get(entity.key) ?? []).filter(({ event }) => can.includes(event))
-        return { body: { ...screenOf(caller, model, entity, can), transitions: offered.map(({ event, title }) => ({ event, title })) } }
+        const readable = (other: Entity) =>
+          may(caller, other, 'read', model) && !refusalAtGate(state, caller, { gate: { entity: other, action: 'read' } }, model)
+        const relatedBy = relating(model, entity)
+          .filter(readable)
+          .map(other => other.key)
+        const named = offered.map(({ event, title }) => ({ event, title }))
+        return { body: { ...screenOf(caller, model, entity, can), transitions: named, relatedBy } }
       },
     },
   ]
+}
+
+function relating(model: Model, entity: Entity): Entity[] {
+  return [...model.entities.values()].filter(other =>
+    other.fields.some(field => field.relation === entity.key && !field.schema['x-internal']),
+  )
 }
 
 /** What every entity has is no transition of its own; what needs more said than the record has a page of its own. */

@@ -1,4 +1,4 @@
-import type { Choice, Entity, Field, FieldKind, FileRule, FormLayout, Json, Mask, Model } from '../declarations/model.ts'
+import type { Choice, Entity, EntityKey, Field, FieldKind, FileRule, FormLayout, Json, Mask, Model } from '../declarations/model.ts'
 import { entityOf } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { mayWrite, type Shown, shownAtBest } from '../permissions/decide.ts'
@@ -35,6 +35,8 @@ export type Screen = {
   conditions: Json
   /** What the caller may do with some record by a word alone: those of `can` for which a button will do. */
   transitions: Transition[]
+  /** Entities whose records belong to one of this, as far as the caller may read them. */
+  relatedBy: EntityKey[]
 }
 
 export type Transition = { event: string; title: string }
@@ -77,7 +79,7 @@ export type ScreenField = {
 }
 
 /** @param actions everything that can be done with the entity over HTTP */
-export function screenOf(caller: Caller, model: Model, entity: Entity, actions: string[]): Omit<Screen, 'transitions'> {
+export function screenOf(caller: Caller, model: Model, entity: Entity, actions: string[]): Omit<Screen, 'transitions' | 'relatedBy'> {
   return {
     key: entity.key,
     title: entity.title,

@@ -21,6 +21,14 @@ const membersBelow = async (shortName: string): Promise<number> => {
   const siblings = one.parent ? await children(one.parent.id) : (await admin.get('/core/organizations/tree')).body.data
   return siblings.find((sibling: Body) => sibling.id === one.id).counts['members/member'].below
 }
+/** Waits until these lines of the tree follow each other, whatever stands between. */
+async function inOrder(...names: string[]): Promise<void> {
+  await page.waitForFunction(wanted => {
+    const shown = [...document.querySelectorAll('.org-line-name')].map(one => one.textContent)
+    const places = wanted.map(name => shown.indexOf(name))
+    return places.every((place, at) => place >= 0 && (at === 0 || places[at - 1]! < place))
+  }, names)
+}
 const picked = (found: string | RegExp) => page.locator('.ant-select-tree-title:visible', { hasText: found })
 async function open(name: string): Promise<void> {
   await line(name).click()
@@ -128,12 +136,9 @@ t.test('dragged onto another it asks in the same dialog; dragged before a siblin
     [town.id],
   )
   t.same(places, [{ fits: true, depth: 3 }, ...Array(4).fill({ fits: true, depth: 4 })], 'with paths that follow the parents')
-  await line('枫畔镇党委').waitFor()
+  await inOrder('青棠区委', '柳堤街道党委', '枫畔镇党委', '禾渡区委')
   await line('枫畔镇党委').dragTo(line('柳堤街道党委'), { targetPosition: { x: 120, y: 5 } })
-  await page.waitForFunction(() => {
-    const names = [...document.querySelectorAll('.org-line-name')].map(one => one.textContent)
-    return names.indexOf('枫畔镇党委') < names.indexOf('柳堤街道党委')
-  })
+  await inOrder('青棠区委', '枫畔镇党委', '柳堤街道党委', '禾渡区委')
   t.same(
     (await children(district.id)).map(one => one.shortName),
     ['枫畔镇党委', '柳堤街道党委'],
@@ -194,11 +199,24 @@ t.test('an organization admin sees his own part alone', async t => {
   const other = await visit(browser, platform.url)
   const own = await signInAt(other, 'orgadmin')
   await own.goto('/admin/m/core.organizations')
-  await own.getByText('枫畔镇党委', { exact: true }).waitFor()
-  t.equal(await own.getByText('澜屏市委', { exact: true }).count(), 0)
-  t.equal(await own.getByText('禾渡区委', { exact: true }).count(), 0)
+  await own.getByRole('tree').getByText('枫畔镇党委', { exact: true }).waitFor()
+  t.equal(await own.getByRole('tree').getByText('澜屏市委', { exact: true }).count(), 0)
+  t.equal(await own.getByRole('tree').getByText('禾渡区委', { exact: true }).count(), 0)
   await own.getByLabel('查找党组织').fill('禾渡')
   await own.getByText('没有找到').waitFor()
+  t.same(other.complaints, [])
+  await other.context.close()
+})
+
+t.test('who may only read finds no tabs that would be refused to him', async t => {
+  const other = await visit(browser, platform.url)
+  const own = await signInAt(other, 'member')
+  await own.goto('/admin/m/core.organizations')
+  await own.getByRole('treeitem').first().click()
+  await own.getByRole('tab', { name: '权限说明' }).click()
+  await own.getByText(/您在.*的角色是/).waitFor()
+  t.same(await own.getByRole('tab').allTextContents(), ['基本信息', '下级组织', '权限说明'])
+  t.equal(await own.getByRole('button', { name: '编辑' }).count(), 0)
   t.same(other.complaints, [])
   await other.context.close()
 })

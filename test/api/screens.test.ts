@@ -31,6 +31,15 @@ t.test('what pages are drawn from', async t => {
     t.same(events(await screenFor('admin')), [], 'members have none of their own')
   })
 
+  t.test('tells what belongs to a record, as far as the caller may read it', async t => {
+    const [all, own] = [await screenFor('admin', 'core/organization'), await screenFor('member', 'core/organization')]
+    for (const key of ['core/organization-change', 'core/grant', 'core/appointment'] as const) {
+      t.ok(all.relatedBy.includes(key), key)
+      t.notOk(own.relatedBy.includes(key), key)
+    }
+    t.notOk(all.relatedBy.includes('core/role'), 'a role belongs to no organization')
+  })
+
   t.test('tells nothing of columns that only the platform reads', async t => {
     t.notOk((await screenFor('admin', 'core/organization')).fields.some(field => field.name === 'path'))
   })

@@ -83,7 +83,7 @@ export function AdminsTab({ organization, screen }: { organization: Organization
           },
         ]}
       />
-      <Holders id={id} />
+      {screen.relatedBy.includes('core/appointment') && <Holders id={id} />}
       {appointing && (
         <AppointDialog
           organization={organization}

@@ -33,11 +33,12 @@ export function OrganizationDetails({ id, screen, tree, onOrder, onChanged }: De
   if (organization.error) return <Failure error={organization.error} onRetry={() => void organization.refetch()} />
   if (!organization.data) return <Loading />
   const one = organization.data as Organization
+  const readable = (entity: Screen['relatedBy'][number]) => screen.relatedBy.includes(entity)
   const tabs = [
     { key: 'basic', label: '基本信息', children: <Details screen={screen} record={one} /> },
     { key: 'below', label: '下级组织', children: <ChildrenTab id={id} screen={screen} tree={tree} onChanged={onChanged} /> },
-    { key: 'admins', label: '管理员', children: <AdminsTab organization={one} screen={screen} /> },
-    { key: 'history', label: '变更历史', children: <HistoryTab id={id} /> },
+    ...(readable('core/grant') ? [{ key: 'admins', label: '管理员', children: <AdminsTab organization={one} screen={screen} /> }] : []),
+    ...(readable('core/organization-change') ? [{ key: 'history', label: '变更历史', children: <HistoryTab id={id} /> }] : []),
     { key: 'access', label: '权限说明', children: <AccessTab screen={screen} record={one} /> },
   ]
   return (

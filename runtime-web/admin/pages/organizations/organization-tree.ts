@@ -98,16 +98,15 @@ export function growTree() {
   }
 
   /** As much of a level as was there, anew. */
-  async function reload(parentId: string): Promise<void> {
-    await once(parentId, async known => {
-      let page = await fetchPage(parentId, null)
-      const ids = take(page)
-      while (page.page.after && ids.length < (known?.ids.length ?? 0)) {
-        page = await fetchPage(parentId, page.page.after)
-        ids.push(...take(page))
-      }
-      return { ids, after: page.page.after, state: 'ready' }
-    })
+  async function anew(parentId: string): Promise<[string, Level]> {
+    const known = levels.get(parentId)?.ids.length ?? 0
+    let page = await fetchPage(parentId, null)
+    const ids = take(page)
+    while (page.page.after && ids.length < known) {
+      page = await fetchPage(parentId, page.page.after)
+      ids.push(...take(page))
+    }
+    return [parentId, { ids, after: page.page.after, state: 'ready' }]
   }
 
   return {
@@ -133,7 +132,9 @@ export function growTree() {
     async reloadAround(ids: string[]): Promise<void> {
       const stale = new Set<string>([top])
       for (let id of ids) for (; id && !stale.has(id); id = nodes.get(id)?.parent?.id ?? top) if (levels.has(id)) stale.add(id)
-      await Promise.all([...stale].map(reload))
+      // All of them at once: in between, what has moved would stand in two places.
+      for (const [parentId, level] of await Promise.all([...stale].map(anew))) levels.set(parentId, level)
+      changed()
     },
   }
 }

@@ -57,7 +57,11 @@ export function OrganizationsPage({ menu, screen }: { menu: MenuEntry; screen: S
   async function changed(ids: string[]): Promise<void> {
     void client.invalidateQueries({ predicate: query => query.queryKey.includes(screen.key) })
     void client.invalidateQueries({ queryKey: ['organizations'] })
-    await tree.reloadAround(ids)
+    try {
+      await tree.reloadAround(ids)
+    } catch (error) {
+      message.error(sentenceOf(error))
+    }
   }
 
   async function dropped(drop: Drop): Promise<void> {

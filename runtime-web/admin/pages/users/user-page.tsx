@@ -25,6 +25,7 @@ export function UserPage({ menu, screen }: { menu: MenuEntry; screen: Screen }) 
   if (user.error) return <Failure error={user.error} onRetry={() => void user.refetch()} />
   if (!user.data) return <Loading />
   const one = user.data as User
+  const readable = (entity: Screen['relatedBy'][number]) => screen.relatedBy.includes(entity)
   const state = screen.fields.find(field => field.name === 'state')?.choices?.find(choice => choice.code === one.state)
   return (
     <Page
@@ -47,9 +48,9 @@ export function UserPage({ menu, screen }: { menu: MenuEntry; screen: Screen }) 
           destroyOnHidden
           items={[
             { key: 'profile', label: '基本信息', children: <Details screen={screen} record={one} /> },
-            { key: 'grants', label: '角色与授权', children: <GrantsTab id={id} /> },
-            { key: 'bindings', label: '账号绑定', children: <BindingsTab id={id} /> },
-            { key: 'sessions', label: '登录情况', children: <SessionsTab id={id} /> },
+            ...(readable('core/grant') ? [{ key: 'grants', label: '角色与授权', children: <GrantsTab id={id} /> }] : []),
+            ...(readable('core/binding') ? [{ key: 'bindings', label: '账号绑定', children: <BindingsTab id={id} /> }] : []),
+            ...(readable('core/session') ? [{ key: 'sessions', label: '登录情况', children: <SessionsTab id={id} /> }] : []),
           ]}
         />
       </div>
