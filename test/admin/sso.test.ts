@@ -25,6 +25,11 @@ t.test('a platform is applied for, approved, given a secret, and entered from', 
   const card = desk.getByRole('region', { name: '江北政务协同' })
   await card.getByText('待审核').waitFor()
 
+  await card.getByRole('button', { name: '修改' }).click()
+  await form.getByLabel('联系人').fill('联系人乙')
+  await form.getByRole('button', { name: '提交申请' }).click()
+  await form.waitFor({ state: 'hidden' })
+
   const operator = await visit(browser, platform.url)
   const office = await signInAt(operator, 'operator', { tenant: 'platform' })
   await office.getByRole('link', { name: '免密登录审核' }).click()

@@ -14,7 +14,7 @@ const usual = '没有能够直接进入，请回到原来的平台重试，或�
 export function EntryRefused({ code }: { code: string | null }) {
   if (code === null) return null
   return (
-    <p role="alert" className="entrance-notice">
+    <p role="alert" className="entrance-notice entrance-refused">
       {Object.hasOwn(sentences, code) ? sentences[code] : usual}
     </p>
   )

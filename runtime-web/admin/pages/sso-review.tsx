@@ -40,42 +40,56 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
     void page.refetch()
   }
   const columns = [
-    { key: 'tenant', title: '租户', render: (_: unknown, one: Reviewed) => one.tenant.label },
     {
       key: 'name',
       title: '平台',
       render: (_: unknown, one: Reviewed) => (
-        <a href={one.homepage} target="_blank" rel="noreferrer">
-          {one.name}
-        </a>
+        <>
+          <a href={one.homepage} target="_blank" rel="noreferrer">
+            {one.name}
+          </a>
+          <div className="sso-below">
+            {one.tenant.label}
+            {one.purpose && `：${one.purpose}`}
+          </div>
+        </>
       ),
     },
     {
       key: 'contact',
       title: '联系人',
-      render: (_: unknown, one: Reviewed) => `${one.contactName ?? ''} ${one.contactPhone ?? ''}`.trim() || '—',
+      width: 140,
+      render: (_: unknown, one: Reviewed) => (
+        <>
+          {one.contactName}
+          <div className="sso-below">{one.contactPhone}</div>
+        </>
+      ),
     },
-    { key: 'purpose', title: '用途', width: 240, render: (_: unknown, one: Reviewed) => one.purpose ?? '—' },
     {
       key: 'state',
       title: '状态',
+      width: 200,
       render: (_: unknown, one: Reviewed) => (
-        <Space size={4} wrap>
+        <>
           <Tag color={states[one.state].colour}>{states[one.state].title}</Tag>
-          {one.reviewNote}
-        </Space>
+          {one.reviewNote && <div className="sso-below">{one.reviewNote}</div>}
+        </>
       ),
     },
     {
       key: 'entries',
       title: '已用 / 可用',
+      width: 110,
       render: (_: unknown, one: Reviewed) => `${one.entriesUsed ?? 0} / ${one.entriesGranted ?? 0}`,
     },
     {
       key: 'deeds',
       title: '操作',
+      width: 140,
+      fixed: 'right' as const,
       render: (_: unknown, one: Reviewed) => (
-        <Space size={0}>
+        <Space size={0} wrap className="sso-deeds">
           {deedsOf(one.state).map(deed => (
             <Button key={deed.action} type="link" size="small" onClick={() => start({ deed, application: one })}>
               {deed.title}
@@ -94,7 +108,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
     <Page title={menu.title} hint="通过后赠送 200 次，可再增加">
       <Segmented
         className="sso-states"
-        aria-label="状态"
+        aria-label="按状态查看"
         options={choices}
         value={state}
         onChange={value => {
@@ -110,7 +124,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
           dataSource={page.data?.data}
           loading={page.isPending}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 780 }}
           locale={{ emptyText: <Nothing says={state === 'applied' ? '没有待审核的申请' : '没有申请'} /> }}
         />
         {(after || cursors.length > 0) && (

@@ -16,6 +16,11 @@ const words: Record<string, string> = {
   'reset-password': '重置密码',
   read: '查看',
   print: '打印',
+  apply: '申请',
+  approve: '通过',
+  refuse: '不通过',
+  stop: '停用',
+  'new-secret': '更换密钥',
 }
 
 /** What was done, or may be done, in a word; what has none is called as it is. */

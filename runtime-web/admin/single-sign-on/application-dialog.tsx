@@ -17,9 +17,10 @@ export function ApplicationDialog({ application, onDone, onCancel }: Application
   async function save(filled: Filled) {
     setBusy(true)
     const origins = (filled.origins ?? '').split(/\s+/).filter(line => line !== '')
+    const body = { ...filled, origins, purpose: filled.purpose ?? '' }
     try {
-      if (application) await patch(`${ownPath}/${application.id}`, { ...filled, origins })
-      else await post(ownPath, { ...filled, origins })
+      if (application) await patch(`${ownPath}/${application.id}`, body)
+      else await post(ownPath, body)
       onDone()
     } catch (error) {
       form.setFields(mistakesOf(error).map(([name, sentence]) => ({ name, errors: [sentence] })))
@@ -42,7 +43,7 @@ export function ApplicationDialog({ application, onDone, onCancel }: Application
         form={form}
         layout="vertical"
         requiredMark
-        initialValues={{ ...application, origins: application?.origins.join('\n') }}
+        initialValues={{ ...application, purpose: application?.purpose ?? '', origins: application?.origins.join('\n') }}
         onFinish={filled => void save(filled)}
       >
         <Form.Item name="name" label="平台名称" rules={[{ required: true, whitespace: true, message: '请填写平台名称' }]}>
