@@ -52,6 +52,7 @@ async function* rowLines({ model, transaction, written, progress }: Source, tabl
   yield line({ table: table.name })
   const rows = cursor<{ row: Json }>(
     transaction,
+    'copied_rows',
     sql`select to_jsonb(one) as row from (select ${columns} from ${sql.raw(tableName(table.table))} t
       where t.tenant_id = ${transaction.tenantId} ${kept} order by t.id) one`,
   )
@@ -65,6 +66,7 @@ async function* rowLines({ model, transaction, written, progress }: Source, tabl
 async function* fileLines({ transaction, store, written }: Source): AsyncGenerator<string> {
   const files = cursor<{ id: string; storage_key: string }>(
     transaction,
+    'copied_files',
     sql`select id, storage_key from core.file where tenant_id = ${transaction.tenantId} and storage_key is not null
       and content_type is distinct from ${copyType} order by id`,
   )
@@ -94,15 +96,18 @@ async function* partsOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   for await (const chunk of content) for (let at = 0; at < chunk.length; at += partLength) yield chunk.subarray(at, at + partLength)
 }
 
-/** The rows of a query in batches. One at a time: it is the transaction's only cursor. */
-async function* cursor<Row>(transaction: TenantTransaction, query: ReturnType<typeof sql>): AsyncGenerator<Row[]> {
-  await transaction.run(sql`declare copied no scroll cursor for ${query}`)
+/**
+ * The rows of a query in batches. One at a time: it is the transaction's only cursor. Cursors of one name give columns of one kind: a
+ * connection remembers by a statement's text what it gives.
+ */
+async function* cursor<Row>(transaction: TenantTransaction, name: string, query: ReturnType<typeof sql>): AsyncGenerator<Row[]> {
+  await transaction.run(sql`declare ${sql.raw(name)} no scroll cursor for ${query}`)
   for (;;) {
-    const batch = await transaction.run(sql<Row>`fetch ${sql.raw(String(fetched))} from copied`)
+    const batch = await transaction.run(sql<Row>`fetch ${sql.raw(String(fetched))} from ${sql.raw(name)}`)
     if (batch.length > 0) yield batch
     if (batch.length < fetched) break
   }
-  await transaction.run(sql`close copied`)
+  await transaction.run(sql`close ${sql.raw(name)}`)
 }
 
 function line(content: CopyLine): string {
