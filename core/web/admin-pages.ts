@@ -21,9 +21,13 @@ const policy = [
 
 const year = 31_536_000
 
+/** Named by its content. */
+const hashed = /-[\w-]{8}\.\w+(\.(br|gz))?$/
+
 /**
- * The desktop of the admins (/admin), built by `npm run build:web` into `folder`. Every address below /admin that is no file is the one
- * page, which finds by the address what to show. Files bear a hash of their content in their names, so they are kept for good.
+ * The desktop of the admins (/admin), built by `npm run build:web` into `folder`. Its files are below
+ * /admin/assets, and kept for good where a hash of their content stands in their names; every other address is the one page, which finds
+ * by the address what to show.
  */
 export async function adminPages(app: FastifyInstance, folder: string, { demo }: { demo: boolean }): Promise<void> {
   const file = join(folder, 'index.html')
@@ -32,15 +36,13 @@ export async function adminPages(app: FastifyInstance, folder: string, { demo }:
   const page = demo ? built.replace('<html ', '<html data-demo ') : built
   if (existsSync(file))
     await app.register(fastifyStatic, {
-      root: folder,
-      prefix: '/admin/',
+      root: join(folder, 'assets'),
+      prefix: '/admin/assets/',
       decorateReply: false,
       index: false,
-      wildcard: false,
       cacheControl: false,
       preCompressed: true,
-      setHeaders: (reply, path) =>
-        reply.header('cache-control', path.includes('/assets/') ? `public, max-age=${year}, immutable` : 'no-cache'),
+      setHeaders: (reply, path) => reply.header('cache-control', hashed.test(path) ? `public, max-age=${year}, immutable` : 'no-cache'),
     })
   const send = async (_request: FastifyRequest, reply: FastifyReply) =>
     reply

@@ -112,7 +112,17 @@ t.test('nobody who is not signed in is told anything, by any address that is not
       .filter(one => one.access === 'public')
       .map(one => one.id)
       .sort(),
-    ['activation.create', 'developerInbox.list', 'look.get', 'look.image', 'session.sendCode', 'session.signIn'],
+    [
+      'activation.create',
+      'developerInbox.list',
+      'look.get',
+      'look.image',
+      'session.enter',
+      'session.enterByLink',
+      'session.sendCode',
+      'session.signIn',
+      'sso.issueTicket',
+    ],
   )
 })
 
@@ -152,11 +162,16 @@ t.test('whatever the server answers below /api/v1 is an operation in the documen
   const isOurs = (route: string) => route.includes(' /api/v1')
   t.same(served.filter(isOurs).sort(), walked)
   t.same(served.filter(route => !isOurs(route)).sort(), [
+    'GET /',
+    'GET /admin',
+    'GET /admin/*',
+    'GET /admin/assets/*',
     'GET /api/docs',
     'GET /api/docs/parts/*',
     'GET /api/docs/start.js',
     'GET /healthz',
     'GET /readyz',
+    'GET /t/{code}',
   ])
   const all = new Set([...(await documented(await platform.signIn('operator'))), ...(await documented(insider.who))])
   t.same([...all, 'GET /api/v1/openapi.json'].sort(), walked, 'the document tells of all but itself')

@@ -14,7 +14,7 @@ export function SideMenu({ session, menus, folded }: { session: Session; menus: 
   return (
     <nav aria-label="主菜单" className="side-menu">
       <Link to="/" className="side-brand" aria-label={`${session.tenant.name}，首页`}>
-        <img src="/admin/emblem.svg" alt="" width={32} height={32} />
+        <img src="/admin/assets/emblem.svg" alt="" width={32} height={32} />
         {!folded && <span title={session.tenant.name}>{session.tenant.name}</span>}
       </Link>
       <Menu

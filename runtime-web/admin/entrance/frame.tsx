@@ -21,7 +21,7 @@ export function Frame({ title, hint, unit = '党建云', picture, ways, children
       <header className={picture ? 'entrance-house entrance-pictured' : 'entrance-house'}>
         {picture && <img className="entrance-picture" src={picture} alt="" />}
         <div className="entrance-name">
-          <img src="/admin/emblem.svg" alt="" width={44} height={44} />
+          <img src="/admin/assets/emblem.svg" alt="" width={44} height={44} />
           <p>{unit}</p>
           <small>智慧党建工作平台</small>
         </div>

@@ -25,7 +25,7 @@ export const ListTable = memo(function ListTable(props: ListTableProps) {
   return (
     <Table<Told>
       aria-label={title}
-      className={waiting ? 'list-table list-waiting' : 'list-table'}
+      className={['list-table', waiting && 'list-waiting', rows.length === 0 && 'list-empty'].filter(Boolean).join(' ')}
       rowKey="id"
       size={compact ? 'small' : 'middle'}
       columns={columns}

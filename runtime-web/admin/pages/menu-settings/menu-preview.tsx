@@ -12,7 +12,8 @@ export function MenuPreview({ device, menus }: { device: Device; menus: SetMenu[
   return (
     <aside className={`menu-preview menu-preview-${device}`} aria-label="效果预览">
       <p className="menu-preview-hint">效果预览（各人只看到自己有权使用的）</p>
-      <div className="menu-preview-screen">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reached by keyboard */}
+      <section className="menu-preview-screen" aria-label="菜单预览" tabIndex={0}>
         {groups.map(([group, entries]) => (
           <section key={group}>
             <h3>{groupTitle(group)}</h3>
@@ -26,7 +27,7 @@ export function MenuPreview({ device, menus }: { device: Device; menus: SetMenu[
             </ul>
           </section>
         ))}
-      </div>
+      </section>
     </aside>
   )
 }

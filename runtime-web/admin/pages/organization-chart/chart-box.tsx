@@ -21,8 +21,6 @@ export function ChartBox({ id, box, direction, note, active, onActivate, onToggl
       role="treeitem"
       aria-selected={active}
       aria-expanded={node && node.children > 0 ? open : undefined}
-      aria-label={node?.shortName ?? '显示更多'}
-      aria-description={note}
       className={['chart-box', active && 'chart-box-active', more && 'chart-box-more'].filter(Boolean).join(' ')}
       transform={`translate(${box.x - size.width / 2} ${box.y - size.height / 2})`}
       onClick={more ? onToggle : onActivate}
@@ -30,7 +28,7 @@ export function ChartBox({ id, box, direction, note, active, onActivate, onToggl
     >
       <rect width={size.width} height={size.height} rx={6} />
       {textsOf(more ? '显示更多' : (node?.shortName ?? ''), note).map(({ text, y, kind }) => (
-        <text key={y} aria-hidden className={`chart-${kind}`} x={size.width / 2} y={y}>
+        <text key={y} className={`chart-${kind}`} x={size.width / 2} y={y}>
           {text}
         </text>
       ))}

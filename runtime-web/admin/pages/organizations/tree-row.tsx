@@ -75,8 +75,6 @@ export function TreeRow({ id, row, offset, active, selected, counted, onActivate
       aria-expanded={node.children > 0 ? row.open : undefined}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
-      aria-label={node.shortName}
-      aria-description={said}
       title={node.name}
       className={['org-line', selected && 'org-line-selected', active && 'org-line-active', over && `org-line-${over}`]
         .filter(Boolean)
@@ -115,7 +113,7 @@ export function TreeRow({ id, row, offset, active, selected, counted, onActivate
       <CategoryIcon category={node.category} />
       <span className="org-line-name">{node.shortName}</span>
       {counts && (
-        <span className="org-line-counts" title={said} aria-hidden>
+        <span className="org-line-counts" title={said}>
           {counts.own} / {counts.below}
         </span>
       )}
