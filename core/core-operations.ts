@@ -53,5 +53,6 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ]),
   ]
   operations.push(...rightsOperations(platform, operations))
-  return [...operations, ...screenOperations(platform, operations), ...documentOperations(platform, operations)]
+  const withScreens = [...operations, ...screenOperations(platform, operations)]
+  return [...withScreens, ...documentOperations(platform, withScreens)]
 }

@@ -39,6 +39,7 @@ export function compileMenus(one: PluginDeclarations, entities: ReadonlyMap<Enti
         page: entry.page,
         list: entry.list ?? 'living',
         permission: entry.permission ?? 'read',
+        shownTo: entry.shownTo ?? entry.permission ?? 'read',
       }
     })
   })

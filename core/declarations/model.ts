@@ -151,6 +151,8 @@ export type MenuEntry = {
   page?: string
   list: 'living' | 'deleted'
   permission: string
+  /** The action whose right shows the entry. */
+  shownTo: string
 }
 
 export type FieldAccess = 'hidden' | 'masked' | 'read-only'

@@ -66,7 +66,7 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
   /** What there is in this tenant at all: the operator's menus are in the platform's own alone. */
   const present = (tenant: string, menu: MenuEntry) => !menu.entity || !entityOf(model, menu.entity).platform || tenant === platformTenant
 
-  const findable = (caller: Caller, menu: MenuEntry) => !menu.entity || may(caller, entityOf(model, menu.entity), menu.permission, model)
+  const findable = (caller: Caller, menu: MenuEntry) => !menu.entity || may(caller, entityOf(model, menu.entity), menu.shownTo, model)
 
   const known = (caller: Caller, device: string | undefined, key: string | undefined): MenuEntry => {
     const menu = model.menus.find(one => one.device === device && one.key === key && present(caller.tenantId, one))

@@ -15,7 +15,7 @@ t.test('a unit moves in with a code that the operator made, and its admin adds t
   const console = await signInAt(seller, 'operator', { tenant: 'platform' })
   await console.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '激活码' }).click()
   await console.getByRole('button', { name: '生成激活码' }).click()
-  await console.getByLabel('版本').click({ force: true })
+  await console.getByRole('dialog').getByRole('combobox', { name: '版本' }).press('ArrowDown')
   await console.getByTitle('专业版').click()
   await console.getByRole('button', { name: '生成', exact: true }).click()
   const code = await console.getByRole('textbox', { name: '激活码' }).inputValue()

@@ -60,7 +60,7 @@ t.test('a unit that is suspended is out at once, and back again with all it had'
   t.equal((await tenant.admin.get('/core/organizations')).status, 200)
 
   await line.getByRole('button', { name: '管理' }).click()
-  await page.getByRole('combobox', { name: '修改版本' }).click({ force: true })
+  await page.getByRole('combobox', { name: '修改版本' }).press('ArrowDown')
   await page.getByTitle('旗舰版').click()
   await page.getByText('已保存，对方立即生效').first().waitFor()
   t.equal((await tenant.admin.get('/core/tenant')).body.edition, 'flagship')

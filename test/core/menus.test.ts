@@ -37,6 +37,7 @@ t.test('a person finds the menus of what he may do', async t => {
   const ofMember = await keys(await platform.signIn('member'))
   t.notOk(ofMember.includes('members.member-history'))
   t.notOk(ofMember.includes('core.audit'))
+  t.notOk(ofMember.includes('core.users'), 'who reads nobody but himself has no users to see to')
   t.ok((await keys(await platform.signIn('operator'))).includes('core.activation-codes'))
   t.ok((await keys(onPhone)).includes('members.my-profile'), 'a phone is told the phone’s')
   t.equal((await admin.get('/core/menus?device=tv')).status, 400)

@@ -3,7 +3,8 @@
  * nobody gets through to is not tested by refusals. Most of these do answer; a longer walk shows it.
  */
 const reasons: Record<string, string[]> = {
-  'it takes a file that the platform made': ['tenantCopy.import'],
+  'it takes a file that the platform made': ['tenantCopy.import', 'look.image'],
+  'it takes a signature, or a ticket that was given for one': ['sso.issueTicket', 'session.enter', 'session.enterByLink'],
   'a rule takes more than the schema tells': [
     'coreGrant.create',
     'coreNumberCounter.create',
@@ -11,6 +12,11 @@ const reasons: Record<string, string[]> = {
     'activation.create',
     'menus.change',
     'documentsDocument.update',
+    'coreGrant.preview',
+    'coreOrganization.arrange',
+    'coreOrganization.dismiss',
+    'session.view',
+    'ownSsoApplications.apply',
   ],
   'most are held, in use or built in': [
     'coreOrganization.delete',
@@ -48,9 +54,15 @@ const reasons: Record<string, string[]> = {
       'coreNumberCounter',
       'coreGrant',
       'coreAppointment',
+      'coreSavedView',
+      'coreSsoApplication',
+      'coreSsoEntry',
+      'documentsReceipt',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events'].map(action => `${name}.${action}`),
     ),
+    ...['approve', 'refuse', 'stop'].map(action => `coreSsoApplication.${action}`),
+    ...['change', 'newSecret', 'stop'].map(action => `ownSsoApplications.${action}`),
   ],
 }
 

@@ -34,6 +34,9 @@ function questions(operation: Operation): string[] {
 }
 
 /** Everything that someone is told, address by address, about all that he may see and about records of his own. */
+/** What is another at every moment, whatever is stored: when a session was last seen, and how the process is. */
+const ofTheMoment = /"lastSeenAt":"[^"]*"|"memoryBytes":\d+|"connections":\{[^}]*\}/g
+
 async function toldTo(who: Client): Promise<Map<string, string>> {
   const mine = new Map(
     await sideBySide(lists.keys(), async path => {
@@ -49,7 +52,7 @@ async function toldTo(who: Client): Promise<Map<string, string>> {
   })
   const told = await sideBySide(addresses, async address => {
     const { status, bytes } = await who.get(address)
-    return [address, `${status} ${bytes.toString().replaceAll(/"lastSeenAt":"[^"]*"/g, '')}`] as const
+    return [address, `${status} ${bytes.toString().replaceAll(ofTheMoment, '')}`] as const
   })
   return new Map(told)
 }

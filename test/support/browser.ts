@@ -39,6 +39,8 @@ export async function visit(
     viewport: { width, height },
     deviceScaleFactor: scale,
     colorScheme: night ? 'dark' : 'light',
+    // What is still moving cannot be clicked; people who ask for it are spared the motion too.
+    reducedMotion: 'reduce',
     acceptDownloads: true,
   })
   context.setDefaultTimeout(patience)

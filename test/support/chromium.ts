@@ -8,5 +8,7 @@ export async function launchChromium(): Promise<Browser> {
     // Each page in a process of its own: one that is slow to draw does not hold up the next.
     args: [...chromium.args.filter(word => word !== '--single-process'), '--disable-background-networking', '--lang=zh-CN'],
     headless: true,
+    // Names of downloads are in Chinese, which the plainest locale of a machine cannot write.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
 }
