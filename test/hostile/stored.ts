@@ -11,13 +11,19 @@ import type { TestPlatform } from '../support/platform.ts'
 export async function forbiddenRows({ app: { platform } }: TestPlatform, owner: pg.Client): Promise<string[]> {
   const { rows: tenants } = await owner.query('select id from core.tenant order by id')
   const found: string[] = []
+  // What a tenant asks of a field of its own from now on, it did not ask of what stood there before.
+  const { rows: changed } = await owner.query<{ field: string }>(
+    `select tenant_id || '/' || name as field from core.own_field where version > 1`,
+  )
+  const askedLater = new Set(changed.map(one => one.field))
   for (const { id } of tenants) {
     const { model, database } = await platform.engineOf(tenantId(id))
     for (const entity of model.entities.values()) {
       if (entity.platform && id !== platformTenant) continue
       for (const record of await loadRecords(database.tenant(tenantId(id)), entity, sql`true`))
         for (const problem of [...schemaProblems(entity, held(record.values) as Json), ...unknownChoices(entity, record.values)])
-          found.push(`${entity.key} ${record.id} ${problem.pointer} ${problem.detail}: ${JSON.stringify(record.values).slice(0, 300)}`)
+          if (!askedLater.has(`${id}${problem.pointer}`))
+            found.push(`${entity.key} ${record.id} ${problem.pointer} ${problem.detail}: ${JSON.stringify(record.values).slice(0, 300)}`)
     }
   }
   return found

@@ -63,6 +63,8 @@ export async function startWorld(t: Test): Promise<World> {
     ...{
       [`${core}/activations code`]: codes.body.codes,
       [`${core}/menus/{device}/{key} key`]: menus,
+      [`${core}/screens/{plugin}/{entity} plugin`]: ['members'],
+      [`${core}/screens/{plugin}/{entity} entity`]: ['member'],
       [`${core}/menus/{device}/order keys`]: menus,
     },
     ...{ [`${core}/plugins/{name} name`]: ['honors', 'visits'], [`${core}/plugins/{name}/apply name`]: ['honors'] },
