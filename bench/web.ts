@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, CDPSession, Page } from 'playwright-core'
@@ -10,6 +10,8 @@ import { spawnServer } from './processes.ts'
 // What the admin costs a browser: compressed JavaScript, time from a click to what it shows, memory after a hundred rounds.
 const rounds = Number(option('rounds') ?? 100)
 const folder = mkdtempSync(join(tmpdir(), 'dangjian-bench-web-'))
+// The database runs as a user of its own when this runs as root.
+chmodSync(folder, 0o755)
 const server = await spawnServer(['core/main.ts'], { DATA_DIR: folder, DEMO: 'on', RATE_PER_USER: '0', RATE_PER_ADDRESS: '0' })
 const browser = await launchChromium()
 try {

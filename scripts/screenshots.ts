@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { spawnServer } from '../bench/processes.ts'
@@ -16,6 +16,8 @@ const wanted = (name: string) => name.includes(option('only') ?? '')
 
 mkdirSync(to, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'dangjian-screenshots-'))
+// The database runs as a user of its own when this runs as root.
+chmodSync(folder, 0o755)
 const server = await spawnServer(['core/main.ts'], { DATA_DIR: folder, DEMO: 'on', RATE_PER_USER: '0', RATE_PER_ADDRESS: '0' })
 const browser = await launchChromium()
 try {
