@@ -48,7 +48,10 @@ t.test('a server that no longer hears the others believes nothing that it has ke
   t.equal((await there.get('/session')).status, 401, 'at once, though it cannot have heard it')
   await ending
   await until(async () => !(await codes(url)).includes('signals.lost'))
-  t.pass('and it listens again by itself')
+  const again = await platform.signIn('member')
+  t.equal((await new Client(url, again.token).get('/session')).status, 200)
+  await again.delete('/session')
+  await until(async () => (await new Client(url, again.token).get('/session')).status === 401)
 })
 
 t.test('a connection whose other end is gone without a word is noticed', async t => {

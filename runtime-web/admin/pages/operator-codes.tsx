@@ -6,6 +6,7 @@ import { post } from '../api/request.ts'
 import type { OwnPage } from '../desk/own-pages.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure, Nothing } from '../feedback/states.tsx'
+import { untilOver } from '../feedback/until-over.ts'
 import { useDictionary } from '../fields/dictionary.ts'
 import type { Related } from '../fields/record.ts'
 import { useChanging } from './operator/changing.ts'
@@ -51,7 +52,7 @@ const Codes: OwnPage = ({ menu }) => {
       content: '作废后不能再用来激活，也不能恢复。',
       okText: '作废',
       okButtonProps: { danger: true },
-      onOk: () => revoke.mutateAsync(id).catch(() => {}),
+      onOk: () => untilOver(revoke.mutateAsync(id)),
     })
   }
 

@@ -5,7 +5,7 @@ import type { OwnPage } from '../desk/own-pages.ts'
 import { Page } from '../desk/page.tsx'
 import { useDictionary } from '../fields/dictionary.ts'
 import { useChanging } from './operator/changing.ts'
-import { JobLines } from './operator/job-lines.tsx'
+import { OwnJobs } from './operator/job-lines.tsx'
 import './operator/operator.css'
 
 type Order = { code: string; name?: string; edition?: string; passphrase: string; file: { originFileObj?: File }[] }
@@ -68,12 +68,7 @@ const Copies: OwnPage = ({ menu }) => {
             </Button>
           </Form>
         </section>
-        <section className="paper" aria-labelledby="copy-jobs">
-          <h2 id="copy-jobs" className="operator-head">
-            平台的任务
-          </h2>
-          <JobLines />
-        </section>
+        <OwnJobs />
       </div>
     </Page>
   )

@@ -9,7 +9,7 @@ import { Page } from '../desk/page.tsx'
 import { isDemo } from '../entrance/demo.ts'
 import { Failure, Loading, Nothing } from '../feedback/states.tsx'
 import { sizeInWords } from '../fields/file-facts.ts'
-import { JobLines } from './operator/job-lines.tsx'
+import { OwnJobs } from './operator/job-lines.tsx'
 import './operator/operator.css'
 
 type Health = {
@@ -90,12 +90,7 @@ const HealthPage: OwnPage = ({ menu }) => {
             )}
           />
         </section>
-        <section className="paper" aria-labelledby="own-jobs">
-          <h2 id="own-jobs" className="operator-head">
-            平台的任务
-          </h2>
-          <JobLines />
-        </section>
+        <OwnJobs />
       </div>
     </Page>
   )

@@ -6,6 +6,7 @@ import { useSession } from '../desk/desk-data.ts'
 import type { OwnPage } from '../desk/own-pages.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure } from '../feedback/states.tsx'
+import { untilOver } from '../feedback/until-over.ts'
 import { useDictionary } from '../fields/dictionary.ts'
 import { useChanging } from './operator/changing.ts'
 import './operator/operator.css'
@@ -39,7 +40,7 @@ const Tenants: OwnPage = ({ menu }) => {
       content: '停用后，该单位的所有人立即无法使用，数据保留；恢复后照常使用。',
       okText: '停用',
       okButtonProps: { danger: true },
-      onOk: () => change.mutateAsync({ id, state: 'suspended' }).catch(() => {}),
+      onOk: () => untilOver(change.mutateAsync({ id, state: 'suspended' })),
     })
   }
 

@@ -10,6 +10,7 @@ import { EntriesDialog } from '../single-sign-on/entries-dialog.tsx'
 import { ReviewDialog } from '../single-sign-on/review-dialog.tsx'
 import { type Deed, deedsOf, type Reviewed } from '../single-sign-on/reviewed.ts'
 import '../single-sign-on/sso.css'
+import { TurnPages } from '../single-sign-on/turn-pages.tsx'
 
 const choices = [
   { value: 'applied', label: '待审核' },
@@ -127,16 +128,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
           scroll={{ x: 780 }}
           locale={{ emptyText: <Nothing says={state === 'applied' ? '没有待审核的申请' : '没有申请'} /> }}
         />
-        {(after || cursors.length > 0) && (
-          <Space className="sso-pages">
-            <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-              上一页
-            </Button>
-            <Button disabled={!after} onClick={() => after && setCursors([...cursors, after])}>
-              下一页
-            </Button>
-          </Space>
-        )}
+        <TurnPages cursors={cursors} after={after} onTurn={setCursors} />
       </div>
       {doing?.deed === 'entries' && <EntriesDialog application={doing.application} onDone={done} onCancel={end} />}
       {doing && doing.deed !== 'entries' && <ReviewDialog deed={doing.deed} application={doing.application} onDone={done} onCancel={end} />}

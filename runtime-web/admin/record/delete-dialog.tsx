@@ -1,29 +1,16 @@
 import { Alert, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
-import { sentenceOf } from '../api/problem.ts'
 import { remove } from '../api/request.ts'
 import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
 import { sentencesOf } from './consequences.ts'
+import { useGoing } from './use-going.ts'
 
 export type GoingDialogProps = { screen: Screen; record: Told; onDone(): void; onCancel(): void }
 
 /** Asks before a record is deleted, and tells what follows from it. */
 export function DeleteDialog({ screen, record, onDone, onCancel }: GoingDialogProps) {
-  const [reason, say] = useState('')
-  const [wrong, tell] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const run = async () => {
-    setBusy(true)
-    try {
-      const why = screen.numbered && reason.trim() ? `?reason=${encodeURIComponent(reason.trim())}` : ''
-      await remove(`${screen.path}/${record.id}${why}`)
-      onDone()
-    } catch (error) {
-      tell(sentenceOf(error))
-      setBusy(false)
-    }
-  }
+  const away = (why: string | undefined) => remove(`${screen.path}/${record.id}${why ? `?reason=${encodeURIComponent(why)}` : ''}`)
+  const { reason, say, wrong, busy, run } = useGoing(screen.numbered === true, away, onDone)
   return (
     <Modal
       open

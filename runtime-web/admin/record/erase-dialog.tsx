@@ -1,27 +1,15 @@
 import { Alert, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../api/problem.ts'
 import { post } from '../api/request.ts'
 import { type GoingDialogProps, WhyVoid } from './delete-dialog.tsx'
+import { useGoing } from './use-going.ts'
 
 /** Deleting for good asks for the record's name, so that no hand does it by habit. */
 export function EraseDialog({ screen, record, onDone, onCancel }: GoingDialogProps) {
   const name = String(record[screen.label] ?? '')
   const [typed, type] = useState('')
-  const [reason, say] = useState('')
-  const [wrong, tell] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const run = async () => {
-    setBusy(true)
-    try {
-      const why = screen.numbered && reason.trim() ? { reason: reason.trim() } : {}
-      await post(`${screen.path}/${record.id}/transitions/erase`, { confirm: true, ...why })
-      onDone()
-    } catch (error) {
-      tell(sentenceOf(error))
-      setBusy(false)
-    }
-  }
+  const away = (why: string | undefined) => post(`${screen.path}/${record.id}/transitions/erase`, { confirm: true, reason: why })
+  const { reason, say, wrong, busy, run } = useGoing(screen.numbered === true, away, onDone)
   return (
     <Modal
       open

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Space, Table, Tag } from 'antd'
+import { Space, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { get } from '../api/request.ts'
 import { Failure, Nothing } from '../feedback/states.tsx'
 import { moment } from './application.ts'
+import { TurnPages } from './turn-pages.tsx'
 
 type Entry = {
   id: string
@@ -65,16 +66,7 @@ export function UsageLog() {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <Nothing says="还没有人从其他平台进入" /> }}
       />
-      {(after || cursors.length > 0) && (
-        <Space className="sso-pages">
-          <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            上一页
-          </Button>
-          <Button disabled={!after} onClick={() => after && setCursors([...cursors, after])}>
-            下一页
-          </Button>
-        </Space>
-      )}
+      <TurnPages cursors={cursors} after={after} onTurn={setCursors} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/problem.ts'
 import { get, remove } from '../../api/request.ts'
 import { useSession } from '../../desk/desk-data.ts'
 import { Failure, Loading, Nothing } from '../../feedback/states.tsx'
+import { untilOver } from '../../feedback/until-over.ts'
 import { contentOf, sizeInWords } from '../../fields/file-facts.ts'
 
 type OwnFile = { id: string; name: string; contentType: string; size: number; createdAt: string }
@@ -45,7 +46,7 @@ export function Files() {
       content: '用到它的记录将不再显示这个文件。',
       okText: '删除',
       okButtonProps: { danger: true },
-      onOk: () => away.mutateAsync(id).catch(() => {}),
+      onOk: () => untilOver(away.mutateAsync(id)),
     })
   }
 

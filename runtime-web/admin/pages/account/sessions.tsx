@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/problem.ts'
 import { get, post, remove } from '../../api/request.ts'
 import { useSession } from '../../desk/desk-data.ts'
 import { Failure, Loading } from '../../feedback/states.tsx'
+import { untilOver } from '../../feedback/until-over.ts'
 import { deviceOf } from './device-of.ts'
 
 dayjs.extend(relativeTime)
@@ -38,7 +39,7 @@ export function Sessions() {
       title: '退出其他所有设备？',
       content: '其他设备上没有保存的内容会丢失，需要重新登录才能继续使用。',
       okText: '全部退出',
-      onOk: () => end.mutateAsync(undefined).catch(() => {}),
+      onOk: () => untilOver(end.mutateAsync(undefined)),
     })
   }
 

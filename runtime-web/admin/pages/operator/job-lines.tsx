@@ -14,8 +14,20 @@ const states = {
   cancelled: { title: '已取消', color: 'default' },
 } satisfies Record<JobState, { title: string; color: string }>
 
-/** The newest of the platform's own jobs, looked at every two seconds while one is open. */
-export function JobLines() {
+/** The platform's own jobs, under their heading. */
+export function OwnJobs() {
+  return (
+    <section className="paper" aria-labelledby="own-jobs">
+      <h2 id="own-jobs" className="operator-head">
+        平台的任务
+      </h2>
+      <JobLines />
+    </section>
+  )
+}
+
+/** The newest of them, looked at every two seconds while one is open. */
+function JobLines() {
   const jobs = useQuery({
     queryKey: ['operator', 'jobs'],
     queryFn: async () => (await get<{ data: Job[] }>('/core/jobs', { sort: '-createdAt', 'page[size]': 10 })).data,
