@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { choose } from '../support/choose.ts'
 import { startPlatform } from '../support/platform.ts'
-import { choose, listedNames, openList } from './list-steps.ts'
+import { listedNames, openList } from './list-steps.ts'
 
 /** A feature as somebody would write it: four files of JSON. */
 function visitsPlugin(): string {

@@ -33,18 +33,6 @@ async function once(page: Page, expected: string[], look: () => Promise<string[]
   return look()
 }
 
-/** Picks an option by its words, as someone who types it. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
-  const box = page.getByRole('combobox', { name: label, exact: true })
-  await page.locator('.ant-select', { has: box }).click()
-  if (await box.isEditable()) await box.fill(option)
-  const list = page.locator('.ant-select-dropdown:visible')
-  await list.getByTitle(option, { exact: true }).first().click()
-  // Where several can be chosen, the list stays.
-  if ((await box.getAttribute('aria-expanded')) === 'true') await box.blur()
-  await list.waitFor({ state: 'hidden' })
-}
-
 export async function pickDay(page: Page, day: string): Promise<void> {
   const box = page.locator('.list-condition input[placeholder*=日期]').first()
   await box.fill(day)

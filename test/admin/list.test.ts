@@ -1,8 +1,9 @@
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { choose } from '../support/choose.ts'
 import type { Body } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
-import { choose, listedIds, listedNames, openList, pickDay, pickOrganization, rowsOf } from './list-steps.ts'
+import { listedIds, listedNames, openList, pickDay, pickOrganization, rowsOf } from './list-steps.ts'
 
 const platform = await startPlatform(t)
 const admin = await platform.signIn('admin')

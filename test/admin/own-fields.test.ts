@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { choose } from '../support/choose.ts'
 import { startPlatform } from '../support/platform.ts'
 
 const { url, signIn } = await startPlatform(t)
@@ -11,10 +12,8 @@ const fields = async () =>
 
 async function add(title: string, kind: string, choices: string[] = []) {
   await admin.getByRole('button', { name: '新增字段' }).click()
-  await admin.getByLabel('加在哪类信息上').fill('党员')
-  await admin.locator('.ant-select-item-option[title="党员"]').click()
-  await admin.getByLabel('类型').press('ArrowDown')
-  await admin.locator(`.ant-select-item-option[title="${kind}"]`).click()
+  await choose(admin, '加在哪类信息上', '党员')
+  await choose(admin, '类型', kind)
   await admin.getByLabel('字段名称').fill(title)
   for (const [at, choice] of choices.entries()) {
     if (at > 0) await admin.getByRole('button', { name: '添加选项' }).click()

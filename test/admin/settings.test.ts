@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { choose } from '../support/choose.ts'
 import { startPlatform } from '../support/platform.ts'
 
 const { url, signIn } = await startPlatform(t)
@@ -61,8 +62,7 @@ t.test('relief mode and the unit’s name are changed here, and stand in the log
   await admin.getByText('已改名').waitFor()
   await admin.goto('/admin/m/core.audit')
   await admin.getByRole('cell', { name: '单位改名' }).first().waitFor()
-  await admin.getByLabel('对象类型').fill('单位设置')
-  await admin.locator('.ant-select-item-option', { hasText: '单位设置' }).click()
+  await choose(admin, '对象类型', '单位设置')
   await admin.getByRole('button', { name: '查询' }).click()
   await admin.getByRole('cell', { name: '修改', exact: true }).first().waitFor()
   await admin.getByRole('button', { name: '展开行' }).nth(1).click()
