@@ -7,6 +7,7 @@ import { turnMonths } from './audit/retention.ts'
 import { everyFewHours } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
+import { warnOfNextYear } from './calendar/warn-of-next-year.ts'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
 import { workInLog } from './current-work.ts'
@@ -138,6 +139,11 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     () => removeUnnamedFiles({ ownerUrl: settings.databaseUrl, database, files, log }),
     error => log.error({ err: error }, 'stored files that nothing names not yet removed'),
   )
+  const endWarnings = everyFewHours(
+    24,
+    () => warnOfNextYear(engine),
+    error => log.error({ err: error }, 'the operators not yet warned of a calendar without next year'),
+  )
   const jobs = await openJobQueue({
     ownerUrl: settings.databaseUrl,
     redisUrl: settings.redisUrl,
@@ -213,6 +219,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await jobs.close()
     await endRetention()
     await endSweep()
+    await endWarnings()
     await sealer.close()
     await signals.close()
     await database.close()

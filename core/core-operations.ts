@@ -1,3 +1,4 @@
+import { calendarOperations } from './calendar/operations.ts'
 import { declarationOperations } from './declarations/operations.ts'
 import { fileOperations } from './files/operations.ts'
 import { documentOperations } from './http/document.ts'
@@ -41,6 +42,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...organizationOperations(platform),
     ...figureOperations(platform),
     ...messageOperations(platform),
+    ...calendarOperations(platform),
     ...pluginOperations(platform),
     ...menuOperations(platform),
     ...declarationOperations(engine.model),

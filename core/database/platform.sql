@@ -114,6 +114,13 @@ create table if not exists core.secret_key (
   created_at timestamptz not null default now()
 );
 
+-- Days of the calendar that the platform's operator edited, for every tenant: kept equal to core.holiday of the platform's own tenant.
+create table if not exists core.platform_day (
+  date date primary key,
+  kind text not null,
+  name text
+);
+
 do $$
 declare
   name text;
@@ -204,6 +211,21 @@ begin
       select distinct sha256(convert_to(lower(name), 'UTF8')), new.tenant_id, new.id
       from unnest(array[new.username, new.phone]) as name where name is not null
       on conflict do nothing;
+  end if;
+  return null;
+end $$;
+
+-- Keeps platform_day equal to the operator's holidays, whoever writes them.
+create or replace function core.day_of_platform() returns trigger language plpgsql as $$
+declare
+  platform constant uuid := '00000000-0000-7000-8000-000000000001';
+begin
+  if tg_op in ('UPDATE', 'DELETE') and old.tenant_id = platform then
+    delete from core.platform_day where date = old.date;
+  end if;
+  if tg_op in ('INSERT', 'UPDATE') and new.tenant_id = platform then
+    insert into core.platform_day (date, kind, name) values (new.date, new.kind, new.name)
+      on conflict (date) do update set kind = excluded.kind, name = excluded.name;
   end if;
   return null;
 end $$;

@@ -29,6 +29,8 @@ export function triggersOf(entity: Entity): [name: string, sql: string][] {
         `after insert on ${table} referencing new table as new_rows for each statement execute function core.names_for_sign_in()`,
       ],
     )
+  if (entity.key === 'core/holiday')
+    found.push(['day_of_platform', `after insert or update or delete on ${table} for each row execute function core.day_of_platform()`])
   return found
 }
 

@@ -595,6 +595,72 @@ export interface CoreGrantPatch {
 }
 
 /**
+ * 节假日
+ */
+export interface CoreHoliday {
+  id: string
+  version: number
+  /**
+   * 日期
+   */
+  date?: string | null
+  /**
+   * 安排
+   */
+  kind?: 'rest' | 'workday' | null
+  /**
+   * 名称
+   */
+  name?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增节假日
+ */
+export interface CoreHolidayInput {
+  /**
+   * 日期
+   */
+  date: string
+  /**
+   * 安排：不填时为 放假
+   */
+  kind?: 'rest' | 'workday' | null
+  /**
+   * 名称
+   */
+  name?: string | null
+}
+
+/**
+ * 修改节假日
+ */
+export interface CoreHolidayPatch {
+  /**
+   * 日期
+   */
+  date?: string | null
+  /**
+   * 安排
+   */
+  kind?: 'rest' | 'workday' | null
+  /**
+   * 名称
+   */
+  name?: string | null
+}
+
+/**
  * 编号登记
  */
 export interface CoreIssuedNumber {
@@ -2618,6 +2684,7 @@ export type Entities = {
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
   'core/grant': { read: CoreGrant; input: CoreGrantInput; patch: CoreGrantPatch }
+  'core/holiday': { read: CoreHoliday; input: CoreHolidayInput; patch: CoreHolidayPatch }
   'core/issued-number': { read: CoreIssuedNumber; input: CoreIssuedNumberInput; patch: CoreIssuedNumberPatch }
   'core/job': { read: CoreJob; input: CoreJobInput; patch: CoreJobPatch }
   'core/menu-setting': { read: CoreMenuSetting; input: CoreMenuSettingInput; patch: CoreMenuSettingPatch }

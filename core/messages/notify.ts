@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import { insertRows } from '../records/insert.ts'
+import { insertion } from '../records/insert.ts'
 
 export type InAppMessage = {
   /** The same id is the same message, and left once. */
@@ -18,26 +18,17 @@ const columns = [
   ...['title', 'body', 'link'].map(name => ({ name, type: 'text', notNull: false })),
 ]
 
-/** Leaves in-app messages, in the transaction of what they tell of. */
+/** Leaves in-app messages, in the transaction of what they tell of; one that was left before, by its id, stays as it is. */
 export async function notify(transaction: TenantTransaction, messages: InAppMessage[]): Promise<void> {
+  if (messages.length === 0) return
   const rows = messages.map(message => ({
-    id: uuid(),
+    id: message.id ?? uuid(),
     user_id: message.userId,
     title: message.title,
     body: message.body ?? null,
     link: message.link ?? null,
   }))
-  const named = messages.flatMap(message => message.id ?? [])
-  const left =
-    named.length === 0
-      ? []
-      : await transaction.run(
-          sql<{ id: string }>`select id from core.message where tenant_id = ${transaction.tenantId} and id = any(${named}::uuid[])`,
-        )
-  await insertRows(
-    transaction,
-    { schema: 'core', name: 'message' },
-    columns,
-    rows.filter(row => !left.some(one => one.id === row.id)),
+  await transaction.run(
+    sql`${insertion(transaction.tenantId, { schema: 'core', name: 'message' }, columns, rows)} on conflict (tenant_id, id) do nothing`,
   )
 }

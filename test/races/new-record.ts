@@ -1,4 +1,5 @@
 import { type Entity, type EntityKey, entityOf, type Field, type Json, type Model } from '../../core/declarations/model.ts'
+import { addDays } from '../../core/identity/dates.ts'
 import { writable } from '../../core/records/input-schema.ts'
 import { newMember } from '../core/new-member.ts'
 import { created } from '../plugins/assets.ts'
@@ -9,6 +10,7 @@ let made = 0
 /** What a declaration alone does not tell of a record that its entity takes; entities that are not named here need nothing. */
 const particulars: Record<EntityKey, (ask: { model: Model; roleId: string }) => Json> = {
   'core/grant': ({ roleId }) => ({ roleId, postId: undefined, scope: 'organization' }),
+  'core/holiday': () => ({ date: addDays('2030-01-01', ++made) }),
   'core/number-counter': () => ({ numbering: 'documents/document.documentNumber', year: 2019, choice: 'notice', next: 1 }),
   'core/own-field': () => ({ entity: 'core/post', kind: 'text', name: `ownZx${++made}` }),
   'core/saved-view': () => ({ entity: 'members/member' }),
