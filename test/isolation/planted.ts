@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { v7 as uuid } from 'uuid'
 import { quote, tableName } from '../../core/database/table-definition.ts'
 import type { Entity, EntityKey, Field, Model } from '../../core/declarations/model.ts'
+import { addDays } from '../../core/identity/dates.ts'
 import { searchGrams } from '../../core/identity/search-grams.ts'
 import type { TestPlatform } from '../support/platform.ts'
 
@@ -31,7 +32,9 @@ export async function plant(
   await owner.query('set local session_replication_role = replica')
   for (const entity of entities) {
     const id = ids.get(entity.key)!
-    const values = Object.fromEntries(entity.fields.map(field => [field.column, plantedValue(field, ids, place.mark)]))
+    const values = Object.fromEntries(
+      entity.fields.map(field => [field.column, ownDate(entity, field, place.mark) ?? plantedValue(field, ids, place.mark)]),
+    )
     const own = Object.fromEntries(
       entity.fields.filter(field => field.own).map(field => [field.name, plantedValue(field, ids, place.mark)]),
     )
@@ -66,6 +69,12 @@ function plantedValue(field: Field, ids: ReadonlyMap<EntityKey, string>, mark: s
   if (field.kind === 'choice' || field.kind === 'dictionary') return field.choices?.[0]?.code ?? null
   if (field.kind === 'date' || field.kind === 'date-time') return '2020-01-01'
   return field.kind === 'integer' ? 7_654_321 : null
+}
+
+/** A date that stands once in its tenant: each mark has another. */
+function ownDate(entity: Entity, field: Field, mark: string): string | undefined {
+  const alone = field.kind === 'date' && entity.unique.some(rule => rule.fields.length === 1 && rule.fields[0] === field.name)
+  return alone ? addDays('2000-01-01', mark.codePointAt(mark.length - 1)! % 7_000) : undefined
 }
 
 function ownColumns(entity: Entity, ids: ReadonlyMap<EntityKey, string>, id: string): Record<string, unknown> {
