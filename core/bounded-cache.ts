@@ -13,13 +13,14 @@ export class BoundedCache<V> {
     return this.#kept.size
   }
 
-  /** The value of that key, made when it is not kept. */
-  of(key: string, make: () => V): V {
-    const known = this.#kept.get(key)
+  /** The value of that key, made when it is not kept or what is kept holds no more. */
+  of(key: string, make: () => V, holds: (kept: V) => boolean = always): V {
+    const kept = this.#kept.get(key)
+    const known = kept !== undefined && holds(kept) ? kept : undefined
     // As long as there is plenty of room nothing is dropped soon, and need not be put behind the others.
     if (known !== undefined && this.#kept.size * 2 < this.#most) return known
     const value = known ?? make()
-    this.#kept.delete(key)
+    if (this.#kept.delete(key) && kept !== undefined && kept !== value) this.#dropped(kept)
     this.#kept.set(key, value)
     if (this.#kept.size > this.#most) this.#dropOldest()
     return value
@@ -31,3 +32,5 @@ export class BoundedCache<V> {
     this.#dropped(value)
   }
 }
+
+const always = () => true

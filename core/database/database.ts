@@ -4,6 +4,7 @@ import type { KeyRing } from '../secrets/key-ring.ts'
 import { type TenantSecrets, tenantSecrets } from '../secrets/tenant-secrets.ts'
 import { answerMs, asking, type Watch } from './asking.ts'
 import type { Statement } from './exchange.ts'
+import { isoTime } from './iso-time.ts'
 import { compileSql, type Sql, sql } from './sql.ts'
 import { statementName } from './statement-name.ts'
 import { transact } from './transact.ts'
@@ -56,7 +57,7 @@ export type Database = {
 
 // Dates stay the text they are: a calendar date has no time zone. Times are ISO in UTC. Big numbers fit a double here.
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => new Date(text).toISOString())
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, isoTime)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 

@@ -41,7 +41,7 @@ export async function listRecords(
     few: decision.few ? decision.where : undefined,
     after: query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after),
     keys,
-    columns: [...readColumns(caller, model, entity, shape), ...cursorColumns(keys)],
+    columns: [...readColumns(caller, model, entity, shape), ...cursorColumns(keys, query.fields)],
     // One more tells whether there is another page.
     limit: query.pageSize + 1,
     offset: query.pageNumber === undefined ? 0 : (query.pageNumber - 1) * query.pageSize,

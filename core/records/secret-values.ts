@@ -34,15 +34,21 @@ export function plainValue(field: Field, stored: unknown, recordId: string, secr
 
 const unreadable = '******'
 
+/** What was stored of a record when its mask was made, and the mask. */
+type Masked = { stored: string; shown: string }
+
 /** The pages that everyone opens show the same masks again and again; what is kept of them is no more than what is shown. */
-const masks = new BoundedCache<string>(20_000)
+const masks = new WeakMap<Field, BoundedCache<Masked>>()
 
 /** What is stored of a secret, masked. One that cannot be opened does not keep the others from being read. */
 export function maskedSecret(field: Field, stored: unknown, recordId: string, secrets: TenantSecrets, remember = true): string | null {
   if (typeof stored !== 'string') return null
-  const open = () => maskOf(field, secrets.open(stored, recordId))!
+  const make = () => ({ stored, shown: maskOf(field, secrets.open(stored, recordId))! })
   try {
-    return remember ? masks.of(`${field.mask} ${recordId} ${stored}`, open) : open()
+    if (!remember) return make().shown
+    const known = masks.get(field) ?? new BoundedCache<Masked>(20_000)
+    masks.set(field, known)
+    return known.of(recordId, make, kept => kept.stored === stored).shown
   } catch {
     // Changed in the database by another hand. Revealing it tells the error.
     return unreadable

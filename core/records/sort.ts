@@ -28,12 +28,23 @@ export function orderBy(keys: SortKey[]): Sql {
 
 /** The place after a row, for the next page. */
 export function cursorAfter(keys: SortKey[], row: Json): string {
-  return Buffer.from(JSON.stringify(keys.map(key => row[`key_${key.field.column}`] ?? null))).toString('base64url')
+  return Buffer.from(JSON.stringify(keys.map(key => row[keyName(key)] ?? row[key.field.column] ?? null))).toString('base64url')
 }
 
-/** The sort keys as text, so that a cursor holds them exactly. */
-export function cursorColumns(keys: SortKey[]): Sql[] {
-  return keys.map(key => sql`${columnSql(key.field)}::text as ${sql.ref(`key_${key.field.column}`)}`)
+/**
+ * The sort keys as text, so that a cursor holds them exactly: those that the row does not hold so already, among the fields that are read
+ * of it.
+ */
+export function cursorColumns(keys: SortKey[], read: readonly Field[]): Sql[] {
+  const held = ({ field }: SortKey) => field.name === 'id' || (isExactText(field) && read.includes(field))
+  return keys.filter(key => !held(key)).map(key => sql`${columnSql(key.field)}::text as ${sql.ref(keyName(key))}`)
+}
+
+const keyName = ({ field }: SortKey): string => `key_${field.column}`
+
+/** Whether a field is read from its column as the very text that PostgreSQL tells. */
+function isExactText({ kind, own, secret }: Field): boolean {
+  return !own && !secret && ['text', 'choice', 'dictionary', 'date', 'relation', 'file'].includes(kind)
 }
 
 /** The rows after a cursor. @throws badQuery for a cursor that is not of this order */
