@@ -7,6 +7,7 @@ import { turnMonths } from './audit/retention.ts'
 import { everyFewHours } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
+import { allBehaviours } from './behaviours.ts'
 import { warnOfNextYear } from './calendar/warn-of-next-year.ts'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
@@ -15,8 +16,8 @@ import { applyModel, modelHash } from './database/apply-model.ts'
 import { openDatabase } from './database/database.ts'
 import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
-import { type EntityKey, entityOf } from './declarations/model.ts'
-import { fileBehaviours } from './files/behaviours.ts'
+import { reactionRegistry } from './events/reactions.ts'
+import { openTurns, type Turns } from './events/turns.ts'
 import { removeUnnamedFiles } from './files/remove-unnamed.ts'
 import { openFileStore } from './files/store.ts'
 import { removeAbandonedWork } from './files/work-folder.ts'
@@ -27,6 +28,7 @@ import { openServer } from './http/open-server.ts'
 import { requestRates } from './http/rates.ts'
 import { serveOperations } from './http/serve.ts'
 import { importJob } from './imports/import-job.ts'
+import { openQueueBackend } from './jobs/backend.ts'
 import { openJobQueue } from './jobs/queue.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import { remindJob } from './messages/remind.ts'
@@ -35,17 +37,12 @@ import { logSender } from './messages/sms/log-sender.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts'
 import { watchPlatform } from './metrics/watch-platform.ts'
-import { numberBehaviours } from './numbers/behaviours.ts'
-import { organizationBehaviour } from './organizations/behaviour.ts'
-import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
 import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { accessLoader } from './permissions/access.ts'
-import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
 import { platformChecks } from './readiness/checks.ts'
 import { readiness } from './readiness/readiness.ts'
-import type { Behaviour, Engine } from './records/engine.ts'
-import { savedViewBehaviours } from './saved-views/behaviour.ts'
+import type { Engine } from './records/engine.ts'
 import { openKeyRing } from './secrets/key-register.ts'
 import type { MasterKey } from './secrets/master-keys.ts'
 import { sealEarlierValues } from './secrets/seal-earlier.ts'
@@ -54,11 +51,8 @@ import { sessionStore } from './sessions/session-store.ts'
 import { closeSpreadsheetPool } from './spreadsheets/pool.ts'
 import { exportCopyJob } from './tenant-copies/export-job.ts'
 import { importCopyJob } from './tenant-copies/import-job.ts'
-import { tenantBehaviours } from './tenants/behaviours.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
-import { followsPerson } from './users/behaviour.ts'
-import { randomFirstPassword } from './users/first-password.ts'
 import { adminPages } from './web/admin-pages.ts'
 
 export type App = {
@@ -123,14 +117,23 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const signals = await openSignals(settings.databaseUrl, keyRing.current)
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
-  const engine: Engine = { model, database, signals, keyRing, sealer, behaviours: behaviours() }
+  const tenants = tenantStates(database, model, signals)
+  const registry = reactionRegistry(tenants)
+  const engine: Engine = {
+    model,
+    database,
+    signals,
+    keyRing,
+    sealer,
+    behaviours: allBehaviours(model, () => platform),
+    reactions: { heardBy: registry.heardBy, nudge: tenant => reactions.nudge(tenant) },
+  }
   const endRetention = everyFewHours(
     6,
     () => turnMonths({ ownerUrl: settings.databaseUrl, model, keys: keyRing }),
     error => log.error({ err: error }, 'old months not yet dropped, or new ones not yet made'),
   )
   const access = accessLoader(database, model, signals)
-  const tenants = tenantStates(database, model, signals)
   const sessions = sessionStore(database, model, signals)
   await removeAbandonedWork()
   const files = await openFileStore(settings.files)
@@ -144,14 +147,13 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     () => warnOfNextYear(engine),
     error => log.error({ err: error }, 'the operators not yet warned of a calendar without next year'),
   )
-  const jobs = await openJobQueue({
-    ownerUrl: settings.databaseUrl,
-    redisUrl: settings.redisUrl,
-    database,
-    access,
-    signals,
-    log,
-    onEnd: metrics.jobEnded,
+  const backend = await openQueueBackend({ ownerUrl: settings.databaseUrl, redisUrl: settings.redisUrl })
+  const jobs = openJobQueue({ backend, database, access, signals, log, onEnd: metrics.jobEnded })
+  const reactions: Turns = openTurns({
+    ...{ backend, database, signals, tenants, log },
+    reactions: registry,
+    platform: () => platform,
+    onEnd: metrics.reactionsEnded,
   })
   const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
   const closing = new AbortController()
@@ -159,7 +161,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const engineOf = tenantEngines(engine, tenants)
   const reserve = settings.diskReserveBytes ?? 0
   const version = { model, hash: modelHash(model) }
-  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, files, diskReserveBytes: reserve, isStopping }
+  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, reactions, files, diskReserveBytes: reserve, isStopping }
   const troubles = readiness(platformChecks(parts))
   const platform: Platform = {
     engine,
@@ -168,6 +170,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     tenants,
     files,
     jobs,
+    reactions,
     sms,
     demo: settings.demo,
     uploadBytes: limits.uploadBytes,
@@ -216,6 +219,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     closing.abort()
     await endServing(server)
     await metricsServer?.close()
+    await reactions.close()
     await jobs.close()
     await endRetention()
     await endSweep()
@@ -224,24 +228,5 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await signals.close()
     await database.close()
     await closeSpreadsheetPool()
-  }
-
-  function behaviours(): ReadonlyMap<EntityKey, Behaviour[]> {
-    const all = new Map<EntityKey, Behaviour[]>()
-    const own: [EntityKey, Behaviour[]][] = [
-      ['core/organization', [organizationBehaviour]],
-      ['core/own-field', [ownFieldBehaviour]],
-      ['core/user', [followsPerson, randomFirstPassword(() => platform)]],
-    ]
-    for (const [key, some] of [
-      ...accessBehaviours,
-      ...tenantBehaviours,
-      ...savedViewBehaviours,
-      ...numberBehaviours,
-      ...fileBehaviours(model, () => platform),
-      ...own,
-    ])
-      all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
-    return all
   }
 }

@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   if (config.demo) await seedDemo(engine)
   if (stopping) return
   await app.platform.jobs.start()
+  await app.platform.reactions.start()
   await app.server.listen({ host: config.host, port: config.port })
   announce(config, began, fresh && !config.demo ? password : undefined)
 }

@@ -1,3 +1,4 @@
+import type { Turns } from './events/turns.ts'
 import type { FileStore } from './files/store.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
@@ -16,6 +17,8 @@ export type Platform = {
   tenants: TenantStates
   files: FileStore
   jobs: JobQueue
+  /** What is done when something has happened, or when its time has come. */
+  reactions: Turns
   sms: SmsSender
   demo: boolean
   /** Bytes of any upload; fields and imports may take less. */

@@ -240,3 +240,26 @@ create table if not exists core.open_job (
 alter table core.open_job add column if not exists kind text;
 alter table core.open_job add column if not exists running boolean not null default false;
 alter table core.open_job add column if not exists created_at timestamptz not null default now();
+
+-- What is still to be done about something that happened, or when its time has come: one row for each reaction, deleted by the transaction
+-- that carries it out. Ids and names alone, for all tenants; what happened stands in core.event.
+create table if not exists core.pending_reaction (
+  tenant_id uuid not null,
+  id uuid not null,
+  reaction text collate "C" not null,
+  event_id uuid,
+  entity text collate "C",
+  record_id uuid,
+  key text collate "C",
+  due_at timestamptz not null default clock_timestamp(),
+  attempts integer not null default 0,
+  paused boolean not null default false,
+  dead boolean not null default false,
+  error text,
+  primary key (tenant_id, id)
+);
+create index if not exists pending_reaction_due on core.pending_reaction (tenant_id, due_at, id) where not dead and not paused;
+create index if not exists pending_reaction_failed on core.pending_reaction (tenant_id, reaction, record_id, id) where attempts > 0 and not dead;
+create index if not exists pending_reaction_paused on core.pending_reaction (tenant_id, reaction) where paused and not dead;
+create index if not exists pending_reaction_dead on core.pending_reaction (tenant_id, id) where dead;
+create unique index if not exists pending_reaction_key on core.pending_reaction (tenant_id, key) where key is not null;

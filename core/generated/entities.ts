@@ -409,6 +409,65 @@ export interface CoreEntitlementPatch {
 }
 
 /**
+ * 事件
+ */
+export interface CoreEvent {
+  id: string
+  version: number
+  /**
+   * 名称
+   */
+  name?: string | null
+  /**
+   * 对象类型
+   */
+  entity?: string | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 内容
+   */
+  data?: {} | null
+  /**
+   * 起因
+   */
+  causedBy?: string | null
+  /**
+   * 连锁层数
+   */
+  depth?: number | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增事件
+ */
+export interface CoreEventInput {}
+
+/**
+ * 修改事件
+ */
+export interface CoreEventPatch {}
+
+/**
  * 文件
  */
 export interface CoreFile {
@@ -2682,6 +2741,7 @@ export type Entities = {
   'core/audit-entry': { read: CoreAuditEntry; input: CoreAuditEntryInput; patch: CoreAuditEntryPatch }
   'core/binding': { read: CoreBinding; input: CoreBindingInput; patch: CoreBindingPatch }
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
+  'core/event': { read: CoreEvent; input: CoreEventInput; patch: CoreEventPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
   'core/grant': { read: CoreGrant; input: CoreGrantInput; patch: CoreGrantPatch }
   'core/holiday': { read: CoreHoliday; input: CoreHolidayInput; patch: CoreHolidayPatch }

@@ -1,17 +1,15 @@
-import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
-import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { currentWork } from '../current-work.ts'
-import { type Database, liveness, serverRole, serverUrl, type TenantId, type TenantTransaction } from '../database/database.ts'
+import type { Database, TenantId, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
-import { quote } from '../database/table-definition.ts'
 import { isPastTimeLimit, isUnreachable } from '../database/unreachable.ts'
 import type { Json } from '../declarations/model.ts'
 import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { Problem } from '../problem.ts'
 import { SpreadsheetError } from '../spreadsheets/spreadsheet-error.ts'
+import type { OpenWorker, QueueBackend } from './backend.ts'
 
 /** A job at work: under the rights of who started it. */
 export type RunningJob = {
@@ -50,8 +48,7 @@ class Cancelled extends Error {}
 class DoneElsewhere extends Error {}
 
 type Settings = {
-  ownerUrl: string
-  redisUrl?: string
+  backend: QueueBackend
   database: Database
   access: AccessLoader
   signals: Signals
@@ -72,16 +69,12 @@ type OpenJob = {
 const queueName = 'jobs'
 const sweepMs = 30_000
 
-/** One code path for both backends: only the connection differs. */
-export async function openJobQueue(settings: Settings): Promise<JobQueue> {
-  const { database, signals, log } = settings
+export function openJobQueue(settings: Settings): JobQueue {
+  const { backend, database, signals, log } = settings
   const kinds = new Map<string, JobKind>()
-  const connection = await connectionFor(settings)
-  const queue = settings.redisUrl
-    ? new Queue(queueName, connection.options)
-    : new Queue(queueName, connection.options, createPostgresBackend)
+  const queue = backend.queue(queueName)
   queue.on('error', error => log.error({ err: error }, 'job queue'))
-  let worker: { on(event: 'error', heard: (error: Error) => void): unknown; close(): Promise<void> } | undefined
+  let worker: OpenWorker | undefined
   let sweep: NodeJS.Timeout | undefined
   let stopHearing: () => void = () => {}
   let working = false
@@ -107,19 +100,11 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       return id
     },
     async start() {
-      const options = {
-        ...connection.options,
-        autorun: false,
-        concurrency: 2,
-        lockDuration: 15_000,
-        stalledInterval: 5_000,
-        maxStalledCount: 20,
-      }
-      const work = async (job: { data: { tenant: TenantId; id: string } }) => perform(job.data.tenant, job.data.id)
-      const made = settings.redisUrl ? new Worker(queueName, work, options) : new Worker(queueName, work, options, createPostgresBackend)
+      const options = { concurrency: 2, lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 20 }
+      const work = ({ data }: { data: { tenant: TenantId; id: string } }) => perform(data.tenant, data.id)
+      const made = backend.worker(queueName, work, options)
       made.on('error', error => log.error({ err: error }, 'job worker'))
       worker = made
-      // Running before it is connected, it would spin for ever on a connection that failed.
       await made.waitUntilReady()
       working = true
       made
@@ -141,7 +126,6 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       stopHearing()
       await worker?.close()
       await queue.close()
-      await connection.close()
     },
   }
 
@@ -225,39 +209,5 @@ export async function openJobQueue(settings: Settings): Promise<JobQueue> {
       await transaction.run(sql`delete from core.open_job where tenant_id = ${tenant} and job_id = ${id}`)
       await signals.send(transaction, 'job', id)
     })
-  }
-}
-
-/** BullMQ's own tables are made by the owner; the server works in them as the role that owns nothing. */
-async function connectionFor({ ownerUrl, redisUrl }: Settings) {
-  if (redisUrl) return { options: { connection: { url: redisUrl, maxRetriesPerRequest: null } }, close: async () => {} }
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  try {
-    await runMigrations(owner)
-    // One after another: two servers that start at once would meet in the same rows of the catalogue.
-    await owner.query(`begin; select pg_advisory_xact_lock(hashtext('dangjian job grants'))`)
-    for (const grant of [
-      'usage on schema bullmq',
-      'select, insert, update, delete on all tables in schema bullmq',
-      'usage, select, update on all sequences in schema bullmq',
-      'execute on all functions in schema bullmq',
-    ])
-      await owner.query(`grant ${grant} to ${quote(serverRole(ownerUrl))}`)
-    await owner.query('commit')
-  } finally {
-    await owner.end()
-  }
-  return {
-    options: {
-      connection: {
-        connectionString: serverUrl(ownerUrl),
-        max: 6,
-        application_name: 'dangjian jobs',
-        connectionTimeoutMillis: 10_000,
-        ...liveness,
-      },
-    },
-    close: async () => {},
   }
 }

@@ -6,6 +6,7 @@ export type Metrics = {
   answered(request: { method: string; route: string; status: number; seconds: number }): void
   slowQuery(): void
   jobEnded(kind: string, state: string): void
+  reactionsEnded(reaction: string, outcome: string, count: number): void
   /** A number that is read when somebody asks; where it cannot be read the metric has no value. */
   watch(name: string, help: string, read: () => number): void
   /** The same with a value for each combination of labels. */
@@ -41,6 +42,12 @@ export function openMetrics(): Metrics {
     labelNames: ['kind', 'state'],
     registers,
   })
+  const reacted = new Counter({
+    name: 'dangjian_reactions_total',
+    help: 'Reactions to events and timers that were carried out here, or failed, by name and how.',
+    labelNames: ['reaction', 'outcome'],
+    registers,
+  })
   let ofProcess = false
 
   return {
@@ -51,6 +58,7 @@ export function openMetrics(): Metrics {
       if (status === 429) limited.inc()
     },
     slowQuery: () => slow.inc(),
+    reactionsEnded: (reaction, outcome, count) => reacted.inc({ reaction, outcome }, count),
     jobEnded: (kind, state) => ended.inc({ kind, state }),
     watch: (name, help, read) => void new Gauge({ name, help, registers, collect: gauge(read) }),
     watchEach(name, help, labels, read) {

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
+import { pendingFigures } from '../events/figures.ts'
 import { openJobs } from '../jobs/open-jobs.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import type { Metrics } from './metrics.ts'
@@ -25,6 +26,15 @@ export function watchPlatform(metrics: Metrics, { database, signals, jobs, cache
       value: count,
     })),
   )
+  metrics.watchEach(
+    'dangjian_reactions_pending',
+    'Reactions of all servers that are still to be carried out, by state.',
+    ['state'],
+    async () => (await pendingFigures(database)).map(({ state, count }) => ({ labels: { state }, value: count })),
+  )
+  metrics.watchEach('dangjian_reactions_oldest_due_seconds', 'How long the reaction that has waited longest is due.', [], async () => [
+    { labels: {}, value: (await pendingFigures(database)).find(one => one.state === 'due')?.seconds ?? 0 },
+  ])
   metrics.watchEach('dangjian_jobs_oldest_waiting_seconds', 'Age of the job of any server that has waited longest.', [], async () => [
     { labels: {}, value: Math.max(0, ...(await openJobs(database)).filter(one => !one.running).map(one => one.seconds)) },
   ])

@@ -2,6 +2,7 @@ import type { Database, TenantId } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { EntityKey, Model, Permission, Scope } from '../declarations/model.ts'
+import type { Cause } from '../events/happening.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { fewBelow } from './subtree.ts'
 
@@ -34,6 +35,8 @@ export type Caller = {
   viewer?: { userId: string; userName: string; until: number }
   ip?: string
   requestId?: string
+  /** The event that is being reacted to. */
+  cause?: Cause
 }
 
 /** The platform at work for a tenant: jobs, activation, seeds. */

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import type { Signals } from '../database/signals.ts'
+import type { Turns } from '../events/turns.ts'
 import type { FileStore } from '../files/store.ts'
 import type { JobQueue } from '../jobs/queue.ts'
 import { type DatabaseState, probeDatabase, type Version } from './database-probe.ts'
@@ -11,6 +12,7 @@ type Parts = {
   version: Version
   signals: Signals
   jobs: JobQueue
+  reactions: Turns
   files: FileStore
   diskReserveBytes: number
   isStopping(): boolean
@@ -19,7 +21,7 @@ type Parts = {
 const mostSkewMs = 5_000
 
 /** Everything that a server needs to serve. `docs/operations.md` says what to do about each. */
-export function platformChecks({ ownerUrl, version, signals, jobs, files, diskReserveBytes, isStopping }: Parts): Check[] {
+export function platformChecks({ ownerUrl, version, signals, jobs, reactions, files, diskReserveBytes, isStopping }: Parts): Check[] {
   const database = sharedProbe(() => probeDatabase(ownerUrl, version))
   // What an unreachable database would say of itself is not known: that it cannot be reached is told once.
   const told = (right: (state: DatabaseState) => boolean) => () => database().then(right, () => true)
@@ -38,6 +40,7 @@ export function platformChecks({ ownerUrl, version, signals, jobs, files, diskRe
     },
     { code: 'signals.lost', detail: '听不到其他服务进程的变更通知，正在重新连接', holds: () => signals.current() },
     { code: 'jobs.stopped', detail: '后台任务没有在运行', holds: () => jobs.isWorking() },
+    { code: 'reactions.stopped', detail: '事件和定时事项没有在处理', holds: () => reactions.isWorking() },
     { code: 'files.unwritable', detail: '附件存储不能写入', holds: signal => files.probe(signal).then(() => true) },
     {
       code: 'files.nearly-full',

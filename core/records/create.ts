@@ -3,6 +3,7 @@ import type { TenantTransaction } from '../database/database.ts'
 import { all, everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
+import { tellOfRecords } from '../events/record-events.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
@@ -84,6 +85,7 @@ export async function writeDrafts(
     await giveNumbers(writing, numbers)
     // Before the rows: from them on the counts of their organizations are locked.
     await leaveTrail(writing, 'create', good.map(entryOf))
+    await tellOfRecords(writing, 'created', good.map(entryOf))
     await breath(good)
     sendRows(
       transaction,

@@ -2,6 +2,7 @@ import type { Sealer } from '../audit/sealer.ts'
 import type { Database, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
+import type { Hearing } from '../events/reactions.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { FieldProblem } from '../problem.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
@@ -37,4 +38,6 @@ export type Engine = {
   keyRing: KeyRing
   sealer: Sealer
   behaviours: ReadonlyMap<EntityKey, Behaviour[]>
+  /** Who listens to what happens. */
+  reactions: Hearing
 }

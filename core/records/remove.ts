@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
+import { tellOfRecords } from '../events/record-events.ts'
 import { reviveNumbers, voidNumbers } from '../numbers/register.ts'
 import { isHeldByOwnFields } from '../own-fields/held.ts'
 import { decideWrite } from '../permissions/decide.ts'
@@ -86,19 +87,18 @@ async function removeForGood(writing: Writing, ids: string[]): Promise<void> {
   }
 }
 
-async function trail(writing: Writing, action: string, records: Loaded[]): Promise<void> {
+async function trail(writing: Writing, action: 'delete' | 'restore' | 'erase', records: Loaded[]): Promise<void> {
   // What is gone for good was all that its log still tells of it (S2.11); what lies in the bin has not changed.
   const gone = action === 'erase' || (action === 'delete' && writing.entity.delete === 'hard')
-  await leaveTrail(
-    writing,
-    action,
-    records.map(({ id, version, values }) => ({
-      id,
-      version: version + 1,
-      before: values,
-      ...(gone ? { changed: Object.keys(values).filter(name => (values[name] ?? null) !== null) } : { after: values, changed: [] }),
-    })),
-  )
+  const entries = records.map(({ id, version, values }) => ({
+    id,
+    version: version + 1,
+    before: values,
+    ...(gone ? { changed: Object.keys(values).filter(name => (values[name] ?? null) !== null) } : { after: values, changed: [] }),
+  }))
+  await leaveTrail(writing, action, entries)
+  // What is erased was deleted before.
+  if (action !== 'erase') await tellOfRecords(writing, action === 'restore' ? 'restored' : 'deleted', entries)
 }
 
 async function afterWrite(writing: Writing, action: string, records: Loaded[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { columnsOf, isStored, ownColumn, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { tellOfRecords } from '../events/record-events.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
@@ -164,17 +165,15 @@ export async function writeChanges(writing: Writing, changes: Change[], options:
     await giveNumbers(writing, numbers)
     for (const change of good) sendChange(writing, change, told)
     saveRows(transaction, entity, good, told)
-    await leaveTrail(
-      writing,
-      action,
-      good.map(change => ({
-        id: change.id,
-        version: change.version + 1,
-        before: change.before,
-        after: change.values,
-        changed: [...change.changed],
-      })),
-    )
+    const entries = good.map(change => ({
+      id: change.id,
+      version: change.version + 1,
+      before: change.before,
+      after: change.values,
+      changed: [...change.changed],
+    }))
+    await leaveTrail(writing, action, entries)
+    await tellOfRecords(writing, 'updated', entries)
     await Promise.all([requireAllowed(writing, good, allowed), attachFiles(writing, good)])
   } catch (error) {
     throw told(error)

@@ -32,6 +32,7 @@ export const stayingTables = [
   'idempotency_key',
   'open_job',
   'organization_count',
+  'pending_reaction',
   'sign_in_code',
   'sign_in_name',
 ]

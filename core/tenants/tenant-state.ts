@@ -38,6 +38,8 @@ export type TenantState = {
 export type TenantStates = {
   of(id: TenantId): Promise<TenantState | undefined>
   byCode(code: string): Promise<TenantId | undefined>
+  /** As it was when last asked for, which may be a while ago: for where nothing can be waited for. */
+  known(id: TenantId): TenantState | undefined
   /** How many are kept in memory. */
   size(): number
 }
@@ -47,7 +49,7 @@ const mostKept = 10_000
 
 /** Loads tenants' states, and keeps them until a change is signalled. */
 export function tenantStates(database: Database, model: Model, signals: Signals): TenantStates {
-  const kept = new Map<string, { loaded: Promise<TenantState | undefined>; until: number }>()
+  const kept = new Map<string, { loaded: Promise<TenantState | undefined>; state?: TenantState; until: number }>()
   signals.on('tenant', id => void kept.delete(id))
   signals.on('forget', () => kept.clear())
   return {
@@ -56,10 +58,21 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
       if (cached && cached.until > Date.now() && signals.current()) return cached.loaded
       if (kept.size > mostKept) kept.clear()
       const loaded = load(database, model, id)
-      kept.set(id, { loaded, until: Date.now() + keepMs })
-      loaded.catch(() => kept.delete(id))
+      const one: { loaded: typeof loaded; state?: TenantState; until: number } = {
+        loaded,
+        state: cached?.state,
+        until: Date.now() + keepMs,
+      }
+      kept.set(id, one)
+      loaded.then(
+        state => {
+          one.state = state
+        },
+        () => kept.delete(id),
+      )
       return loaded
     },
+    known: id => kept.get(id)?.state,
     async byCode(code) {
       const [row] = await database
         .tenant(platformTenant)

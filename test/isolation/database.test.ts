@@ -11,6 +11,7 @@ const global: Record<string, string> = {
   'core.sign_in_name': 'finds the tenant of who signs in, before any tenant is known: hashes and ids alone',
   'core.secret_key': 'the names of master keys and the lasting keys encrypted under them; nothing for the server',
   'core.audit_pending': 'what is to be sealed, for all tenants: ids and keyed hashes alone',
+  'core.pending_reaction': 'what is still to be done, for all tenants: ids and names alone',
   'core.open_job': 'what a crash left over, for all tenants: ids and kinds alone',
   'core.platform_day': 'holidays that the operator edited for all tenants; nobody’s data',
 }

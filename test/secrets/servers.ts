@@ -47,6 +47,7 @@ export async function serverWith(t: Test, url: string, masterKeys: MasterKey[], 
   }
   t.teardown(close)
   await app.platform.jobs.start()
+  await app.platform.reactions.start()
   const anyone = new Client(await app.server.listen({ host: '127.0.0.1', port: 0 }))
   const { body } = await anyone.post('/session', { tenant: 'demo', username: 'admin', password: demoPassword })
   return { admin: anyone.withToken(body.token), close }

@@ -52,6 +52,7 @@ export async function startPlatform(
     ...rest,
   })
   await app.platform.jobs.start()
+  await app.platform.reactions.start()
   const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(async () => {
     await app.close()

@@ -60,6 +60,7 @@ export async function upgradable(t: Test): Promise<Upgradable> {
         connections: 4,
       })
       await app.platform.jobs.start()
+      await app.platform.reactions.start()
       const client = new Client(await app.server.listen({ host: '127.0.0.1', port: 0 }))
       const close = async () => {
         if (closing.delete(close)) await app.close()

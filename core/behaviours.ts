@@ -1,0 +1,32 @@
+import { type EntityKey, entityOf, type Model } from './declarations/model.ts'
+import { fileBehaviours } from './files/behaviours.ts'
+import { numberBehaviours } from './numbers/behaviours.ts'
+import { organizationBehaviour } from './organizations/behaviour.ts'
+import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
+import { accessBehaviours } from './permissions/behaviours.ts'
+import type { Platform } from './platform.ts'
+import type { Behaviour } from './records/engine.ts'
+import { savedViewBehaviours } from './saved-views/behaviour.ts'
+import { tenantBehaviours } from './tenants/behaviours.ts'
+import { followsPerson } from './users/behaviour.ts'
+import { randomFirstPassword } from './users/first-password.ts'
+
+/** What core's own entities do beyond their declarations. */
+export function allBehaviours(model: Model, platform: () => Platform): ReadonlyMap<EntityKey, Behaviour[]> {
+  const all = new Map<EntityKey, Behaviour[]>()
+  const own: [EntityKey, Behaviour[]][] = [
+    ['core/organization', [organizationBehaviour]],
+    ['core/own-field', [ownFieldBehaviour]],
+    ['core/user', [followsPerson, randomFirstPassword(platform)]],
+  ]
+  for (const [key, some] of [
+    ...accessBehaviours,
+    ...tenantBehaviours,
+    ...savedViewBehaviours,
+    ...numberBehaviours,
+    ...fileBehaviours(model, platform),
+    ...own,
+  ])
+    all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])
+  return all
+}
