@@ -61,6 +61,46 @@ t.test('an admin copies a role, gives it to somebody after a preview, and takes 
   t.equal((await api.get(`/core/grants/${given.body.id}`)).status, 404)
 })
 
+t.test('a role is given for organizations chosen one by one, and reaches just those', async t => {
+  const { name } = (await api.get('/core/users?filter[username][eq]=member')).body.data[0]
+  const { body: top } = await api.get('/core/organizations/tree')
+  const { body: below } = await api.get(`/core/organizations/tree?parentId=${top.data[0].id}`)
+  const [one, two] = below.data
+  await admin.goto('/admin/m/core.roles')
+  await admin.getByRole('link', { name: '支部副书记' }).click()
+  await admin.getByRole('tab', { name: '授予了谁' }).click()
+  await admin.getByRole('button', { name: '授予', exact: true }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByLabel('用户', { exact: true }).fill(name)
+  await admin.locator('.ant-select-item-option', { hasText: name }).first().click()
+  const pick = async (label: string, found: string) => {
+    const box = dialog.getByLabel(label)
+    await box.press('ArrowDown')
+    await box.fill(found)
+    await admin.locator('.ant-select-tree-title:visible', { hasText: found }).first().click()
+  }
+  await pick('授权组织', top.data[0].name)
+  await dialog.getByLabel('数据范围').press('Enter')
+  await admin.locator('.ant-select-item-option', { hasText: '指定组织' }).click()
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await dialog.getByText('请选择指定的组织').waitFor()
+  await pick('指定的组织', one.name)
+  await pick('指定的组织', two.name)
+  await admin.keyboard.press('Tab')
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await dialog.getByText('开放：').first().waitFor()
+  await dialog.getByRole('button', { name: '确认授予' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const line = admin.getByRole('row').filter({ hasText: name })
+  await line.getByText(`${one.name}、${two.name}`).waitFor()
+  t.match(await line.textContent(), /指定组织/)
+
+  const { id } = (await api.get('/core/roles?filter[name][eq]=支部副书记')).body.data[0]
+  const [grant] = (await api.get(`/core/grants?filter[roleId][eq]=${id}`)).body.data
+  t.match(grant, { scope: 'chosen', organizationIds: [one.id, two.id], organization: { id: top.data[0].id } })
+  t.same(chief.complaints, [])
+})
+
 t.test('an admin looks at the desk as somebody else, under a banner, and is himself again when he ends it', async t => {
   const { body } = await api.get('/core/users?filter[username][eq]=member')
   const { name } = body.data[0]

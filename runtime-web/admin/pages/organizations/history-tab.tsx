@@ -6,6 +6,7 @@ import { get } from '../../api/request.ts'
 import { Failure, Loading, Nothing } from '../../feedback/states.tsx'
 import type { Related, Told } from '../../fields/record.ts'
 import { useScreen } from '../../fields/screen.ts'
+import { type OrganizationNames, useOrganizationNames } from '../../pickers/organization-names.ts'
 
 type Then = { name?: string; shortName?: string; parentId?: string | null; mergedIntoId?: string }
 type Change = Told & { kind: string; effectiveOn: string; documentNumber: string | null; before: Then | null; after: Then | null }
@@ -26,7 +27,7 @@ export function HistoryTab({ id }: { id: string }) {
       }),
   })
   const kinds = useScreen('core/organization-change').data?.fields.find(field => field.name === 'kind')?.choices
-  const named = useNames((changes.data?.data ?? []).flatMap(({ before, after }) => [before, after].flatMap(idsIn)))
+  const named = useOrganizationNames((changes.data?.data ?? []).flatMap(({ before, after }) => [before, after].flatMap(idsIn)))
   if (changes.error) return <Failure error={changes.error} onRetry={changes.refetch} />
   if (!changes.data) return <Loading />
   return (
@@ -52,30 +53,12 @@ export function HistoryTab({ id }: { id: string }) {
 
 const idsIn = (then: Then | null): string[] => [then?.parentId, then?.mergedIntoId].filter(id => typeof id === 'string')
 
-type Names = (id: string | null | undefined) => string
-
-function inWords({ kind, before, after }: Change, named: Names): string {
+function inWords({ kind, before, after }: Change, named: OrganizationNames): string {
   if (kind === 'moved') return `由${named(before?.parentId)}改隶${named(after?.parentId)}`
   if (kind === 'renamed') return `由“${before?.name}”更名为“${after?.name}”`
   if (kind === 'merged') return `并入${named(after?.mergedIntoId)}`
   if (kind === 'created') return after?.parentId ? `隶属${named(after.parentId)}` : ''
   return ''
-}
-
-/** Organizations by their names of today. */
-function useNames(ids: string[]): Names {
-  const wanted = [...new Set(ids)].sort()
-  const { data } = useQuery({
-    queryKey: ['organizations', 'names', wanted],
-    queryFn: () =>
-      get<{ data: (Told & { name: string })[] }>('/core/organizations', {
-        'filter[id][in]': wanted.join(),
-        fields: 'name',
-        'page[size]': 200,
-      }),
-    enabled: wanted.length > 0,
-  })
-  return id => data?.data.find(one => one.id === id)?.name ?? (data ? '（无权查看的党组织）' : '……')
 }
 
 function OnADay({ id }: { id: string }) {

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
 import type { Related } from '../../fields/record.ts'
 import { OrganizationPicker } from '../../pickers/organization-picker.tsx'
+import { OrganizationsPicker } from '../../pickers/organizations-picker.tsx'
 import { RelationPicker } from '../../pickers/relation-picker.tsx'
 import { Consequences } from './consequences.tsx'
 import { type Role, scopeWords, useMatrix } from './role.ts'
@@ -17,6 +18,7 @@ type Given = {
   post?: Related
   organization: Related
   scope: string
+  organizations?: Related[]
   startOn?: Dayjs
   endOn?: Dayjs
 }
@@ -25,6 +27,7 @@ type Given = {
 export function GiveRole({ role, onClose }: { role: Role; onClose: () => void }) {
   const [form] = Form.useForm<Given>()
   const to = Form.useWatch('to', form) ?? 'user'
+  const scope = Form.useWatch('scope', form)
   const [previewed, setPreviewed] = useState<{ preview: Preview; body: object }>()
   const [busy, setBusy] = useState(false)
   const client = useQueryClient()
@@ -47,6 +50,7 @@ export function GiveRole({ role, onClose }: { role: Role; onClose: () => void })
         roleId: role.id,
         organizationId: given.organization.id,
         scope: given.scope,
+        ...(given.scope === 'chosen' && { organizationIds: given.organizations!.map(one => one.id) }),
         ...(given.to === 'user' ? { userId: given.user!.id } : { postId: given.post!.id }),
       }
       const preview = await post<Preview>('/core/grants/preview', { give: place })
@@ -103,8 +107,13 @@ export function GiveRole({ role, onClose }: { role: Role; onClose: () => void })
           <OrganizationPicker />
         </Form.Item>
         <Form.Item name="scope" label="数据范围">
-          <Select options={['own', 'organization', 'subtree', 'tenant'].map(value => ({ value, label: scopeWords[value] }))} />
+          <Select options={['own', 'organization', 'subtree', 'chosen', 'tenant'].map(value => ({ value, label: scopeWords[value] }))} />
         </Form.Item>
+        {scope === 'chosen' && (
+          <Form.Item name="organizations" label="指定的组织" rules={[{ required: true, message: '请选择指定的组织' }]}>
+            <OrganizationsPicker />
+          </Form.Item>
+        )}
         <div className="give-term">
           <Form.Item name="startOn" label="生效日期">
             <DatePicker placeholder="即日" />

@@ -9,7 +9,8 @@ import { Failure, Nothing } from '../../feedback/states.tsx'
 import type { Related } from '../../fields/record.ts'
 import { Consequences } from './consequences.tsx'
 import { GiveRole } from './give-role.tsx'
-import { type Role, scopeWords, useMatrix } from './role.ts'
+import { GrantScope } from './grant-scope.tsx'
+import { type Role, useMatrix } from './role.ts'
 import { ViewAs } from './view-as.tsx'
 
 type Grant = {
@@ -18,6 +19,7 @@ type Grant = {
   post: Related | null
   organization: Related
   scope: string
+  organizationIds: string[] | null
   startOn: string | null
   endOn: string | null
 }
@@ -106,7 +108,7 @@ export function Grants({ role }: { role: Role }) {
               ),
           },
           { title: '授权组织', key: 'place', render: (_, grant) => grant.organization?.label ?? '（无权查看）' },
-          { title: '范围', key: 'scope', render: (_, grant) => scopeWords[grant.scope] },
+          { title: '范围', key: 'scope', render: (_, grant) => <GrantScope {...grant} /> },
           { title: '期限', key: 'until', render: (_, grant) => termOf(grant) },
           {
             title: '操作',
