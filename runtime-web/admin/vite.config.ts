@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { silentIcons } from './silent-icons.ts'
 
 const repository = resolve(import.meta.dirname, '../..')
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/admin/',
-  plugins: [react()],
+  plugins: [react(), silentIcons],
   server: { fs: { allow: [repository] }, proxy: { '/api': 'http://localhost:3000' } },
   build: {
     target: 'es2022',

@@ -25,6 +25,17 @@ async function seriousFindings(page: Page): Promise<string[]> {
     )
 }
 
+/** Buttons and links that a screen reader would call by the English file name of their icon, or of a dialog's cross. */
+const namedByIcons = (page: Page): Promise<string[]> =>
+  page.locator('button, a, [role=button], [role=menuitem], [role=tab]').evaluateAll(controls =>
+    controls.flatMap(control => {
+      const name = control.getAttribute('aria-label') ?? ''
+      const icons = name ? [] : [...control.querySelectorAll('[role=img]:not([aria-hidden=true])')]
+      const words = [name, ...icons.map(icon => icon.getAttribute('aria-label') ?? '')]
+      return words.filter(word => /^[A-Za-z-]+$/.test(word)).map(word => `${word} ${control.textContent}`)
+    }),
+  )
+
 async function settled(page: Page): Promise<void> {
   await page.locator('main, [role=status], .ant-result').first().waitFor()
   await page.waitForLoadState('networkidle')
@@ -57,6 +68,7 @@ export async function openEveryPage(t: Test, usernames: string[]): Promise<void>
       await page.goto(path)
       await settled(page)
       t.same(await seriousFindings(page), [], `${username}: nothing serious on ${name}`)
+      t.same(await namedByIcons(page), [], `${username}: no button or link is named by its icon on ${name}`)
       for (const width of widths) {
         await page.setViewportSize({ width, height: 720 })
         t.ok(await fits(page), `${username}: ${name} is no wider than ${width} pixels`)

@@ -19,6 +19,9 @@ import './desk.css'
 
 dayjs.locale('zh-cn')
 
+/** A dialog's own word for it is English. */
+const closeInWords = { 'aria-label': '关闭' }
+
 const appearanceKey = () => JSON.stringify({ ...readAppearance(), dark: isDark() })
 
 /** What everyone signed in works at: the menu at the left, the bar above, the page between. */
@@ -26,7 +29,12 @@ export function Desk() {
   useSyncExternalStore(onAppearance, appearanceKey)
   return (
     <StyleProvider hashPriority="high">
-      <ConfigProvider locale={zhCN} theme={themeFor(readAppearance())} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={themeFor(readAppearance())}
+        button={{ autoInsertSpace: false }}
+        modal={{ closable: closeInWords }}
+      >
         <AntApp component={false} message={{ top: 64 }}>
           <QueryClientProvider client={queryClient}>
             <SignedIn />
