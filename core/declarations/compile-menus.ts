@@ -40,6 +40,7 @@ export function compileMenus(one: PluginDeclarations, entities: ReadonlyMap<Enti
         list: entry.list ?? 'living',
         permission: entry.permission ?? 'read',
         shownTo: entry.shownTo ?? entry.permission ?? 'read',
+        where: entry.where ?? (one.name === 'core' ? 'everywhere' : 'tenants'),
       }
     })
   })

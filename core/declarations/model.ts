@@ -153,6 +153,8 @@ export type MenuEntry = {
   permission: string
   /** The action whose right shows the entry. */
   shownTo: string
+  /** `tenants`: the platform's own tenant has no use for it. */
+  where: 'tenants' | 'everywhere'
 }
 
 export type FieldAccess = 'hidden' | 'masked' | 'read-only'

@@ -63,8 +63,9 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
     }
   }
 
-  /** What there is in this tenant at all: the operator's menus are in the platform's own alone. */
-  const present = (tenant: string, menu: MenuEntry) => !menu.entity || !entityOf(model, menu.entity).platform || tenant === platformTenant
+  /** What there is in this tenant at all: the operator's menus are in the platform's own alone, and others not there. */
+  const present = (tenant: string, menu: MenuEntry) =>
+    tenant === platformTenant ? menu.where === 'everywhere' : !menu.entity || !entityOf(model, menu.entity).platform
 
   const findable = (caller: Caller, menu: MenuEntry) => !menu.entity || may(caller, entityOf(model, menu.entity), menu.shownTo, model)
 

@@ -38,10 +38,24 @@ t.test('a person finds the menus of what he may do', async t => {
   t.notOk(ofMember.includes('members.member-history'))
   t.notOk(ofMember.includes('core.audit'))
   t.notOk(ofMember.includes('core.users'), 'who reads nobody but himself has no users to see to')
-  t.ok((await keys(await platform.signIn('operator'))).includes('core.activation-codes'))
   t.ok((await keys(onPhone)).includes('members.my-profile'), 'a phone is told the phone’s')
   t.equal((await admin.get('/core/menus?device=tv')).status, 400)
   t.equal((await admin.get('/core/menus?colour=red')).status, 400)
+})
+
+t.test('the operator finds what is there to operate: what is for units with members is not at the platform’s own desk', async t => {
+  const operator = await platform.signIn('operator')
+  for (const found of [await keys(operator), await keys(operator, '?all=true')]) {
+    for (const key of ['core.tenants', 'core.activation-codes', 'core.users', 'core.roles', 'core.menus', 'core.audit'])
+      t.ok(found.includes(key), key)
+    for (const key of ['core.organizations', 'core.posts', 'core.plugins', 'core.own-fields', 'core.sso']) t.notOk(found.includes(key), key)
+    t.same(
+      found.filter(key => !key.startsWith('core.')),
+      [],
+      'no plugin’s',
+    )
+  }
+  t.equal((await change('desktop', 'members.members', { on: false }, operator)).status, 404)
 })
 
 t.test('a menu is renamed, regrouped and given another icon, here alone', async t => {

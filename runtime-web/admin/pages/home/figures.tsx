@@ -8,28 +8,17 @@ export function Figures() {
   if (!figures || figures.length === 0) return null
   return (
     <section className="home-figures" aria-label="数量">
-      {figures.map(({ entity, title, value, menu }) => {
-        const shown = (
-          <>
-            <span className="home-figure-icon" aria-hidden="true">
-              <MenuIcon name={menu?.icon ?? null} />
-            </span>
-            <span>
-              <b>{value.toLocaleString('zh-CN')}</b>
-              <small>{title}</small>
-            </span>
-          </>
-        )
-        return menu ? (
-          <Link key={entity} to={`/m/${menu.key}`} className="paper home-figure">
-            {shown}
-          </Link>
-        ) : (
-          <div key={entity} className="paper home-figure">
-            {shown}
-          </div>
-        )
-      })}
+      {figures.map(({ entity, title, value, menu }) => (
+        <Link key={entity} to={`/m/${menu.key}`} className="paper home-figure">
+          <span className="home-figure-icon" aria-hidden="true">
+            <MenuIcon name={menu.icon} />
+          </span>
+          <span>
+            <b>{value.toLocaleString('zh-CN')}</b>
+            <small>{title}</small>
+          </span>
+        </Link>
+      ))}
     </section>
   )
 }
