@@ -352,6 +352,10 @@ export interface CoreEntitlement {
    * 说明
    */
   reason?: string | null
+  /**
+   * 答复：告诉申请的单位为什么
+   */
+  answer?: string | null
   createdAt: string
   createdBy?: {
     id: string
@@ -384,6 +388,10 @@ export interface CoreEntitlementInput {
    * 说明
    */
   reason?: string | null
+  /**
+   * 答复：告诉申请的单位为什么
+   */
+  answer?: string | null
 }
 
 /**
@@ -406,6 +414,10 @@ export interface CoreEntitlementPatch {
    * 说明
    */
   reason?: string | null
+  /**
+   * 答复：告诉申请的单位为什么
+   */
+  answer?: string | null
 }
 
 /**

@@ -31,7 +31,11 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       application: {
         type: ['object', 'null'],
         description: '申请开通的情况',
-        properties: { state: { type: 'string', enum: ['applied', 'granted', 'refused'] }, reason: { type: ['string', 'null'] } },
+        properties: {
+          state: { type: 'string', enum: ['applied', 'granted', 'refused'] },
+          reason: { type: ['string', 'null'] },
+          answer: { type: ['string', 'null'] },
+        },
       },
       needs: { type: 'array', items: { type: 'string' }, description: '依赖的插件；其中有停用的，本插件也停用' },
     },
@@ -73,13 +77,18 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
       read: async ({ caller }) => {
         const state = (await tenants.of(caller.tenantId))!
         const edition = engine.model.dictionaries.get('edition')?.items.find(one => one.code === state.edition)
-        const applications = await engine.database.tenant(platformTenant).run(sql<{ plugin: string; state: string; reason: string | null }>`
-          select plugin, state, reason from core.entitlement where tenant_id = ${platformTenant} and tenant = ${caller.tenantId}`)
+        const applications = await engine.database
+          .tenant(platformTenant)
+          .run(sql<{ plugin: string; state: string; reason: string | null; answer: string | null }>`
+          select plugin, state, reason, answer from core.entitlement where tenant_id = ${platformTenant} and tenant = ${caller.tenantId}`)
         const data = [...engine.model.plugins.values()]
           .filter(plugin => plugin.name !== 'core')
           .map(plugin => {
-            const application = applications.find(one => one.plugin === plugin.name)
-            return { ...told(plugin, state), application: application ? { state: application.state, reason: application.reason } : null }
+            const found = applications.find(one => one.plugin === plugin.name)
+            return {
+              ...told(plugin, state),
+              application: found ? { state: found.state, reason: found.reason, answer: found.answer } : null,
+            }
           })
         return { body: { edition: { code: state.edition, title: edition?.title ?? state.edition }, data } }
       },
@@ -133,8 +142,10 @@ export function pluginOperations({ engine, tenants }: Platform): Operation[] {
         if ((await tenants.of(caller.tenantId))!.entitled.has(plugin.name)) return { status: 202, body: { state: 'granted' } }
         const platform = await switchTenant(transaction, platformTenant)
         const [row] = await platform.run(sql<{ state: string }>`
-          insert into core.entitlement as known (tenant_id, id, tenant, plugin, state, reason) values (${platformTenant}, ${uuid()}, ${caller.tenantId}, ${plugin.name}, 'applied', ${reason ?? null})
-          on conflict (tenant_id, tenant, plugin) do update set reason = excluded.reason, state = case when known.state = 'granted' then 'granted' else 'applied' end, updated_at = now()
+          insert into core.entitlement as known (tenant_id, id, tenant, plugin, state, reason, applied_by)
+          values (${platformTenant}, ${uuid()}, ${caller.tenantId}, ${plugin.name}, 'applied', ${reason ?? null}, ${caller.userId})
+          on conflict (tenant_id, tenant, plugin) do update set reason = excluded.reason, applied_by = excluded.applied_by, answer = null,
+            state = case when known.state = 'granted' then 'granted' else 'applied' end, updated_at = now()
           returning state`)
         await switchTenant(platform, caller.tenantId)
         await writeAudit({ engine, transaction, caller }, [{ action: 'apply', entity: entity.key, recordLabel: plugin.title }])

@@ -1,4 +1,5 @@
 import type { EntityKey } from '../declarations/model.ts'
+import { tellsApplicant } from '../plugins/tell-applicant.ts'
 import { defineProblem } from '../problem.ts'
 import type { Behaviour } from '../records/engine.ts'
 import { platformTenant } from './tenant-state.ts'
@@ -40,6 +41,6 @@ const ownsShortcut: Behaviour = {
 export const tenantBehaviours: [EntityKey, Behaviour[]][] = [
   ['core/tenant', [keepsPlatform, tellsTenant()]],
   ['core/setting', [tellsOwnTenant]],
-  ['core/entitlement', [tellsTenant('tenant')]],
+  ['core/entitlement', [tellsTenant('tenant'), tellsApplicant]],
   ['core/shortcut', [ownsShortcut]],
 ]

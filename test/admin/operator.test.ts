@@ -85,7 +85,12 @@ t.test('an application waits until it is opened, and can be taken back', async t
   t.equal(await state(), 'granted')
   await page.getByText('全部', { exact: true }).click()
   await line.getByRole('button', { name: '收回' }).click()
+  await confirm('收回')
+  await page.getByText('请填写原因').waitFor()
+  await page.getByLabel('原因').fill('评优已结束')
+  await confirm('收回')
   await line.getByText('未开通').waitFor()
+  await line.getByText('答复：评优已结束').waitFor()
   t.equal(await state(), 'refused')
 })
 

@@ -87,6 +87,31 @@ t.test('what the edition lacks cannot be switched on; applied for and granted, i
   t.equal((await admin.get('/inspections/findings')).body.code, 'plugin.off', 'taken back, at once')
 })
 
+t.test('who applied is told what was decided and why, once for each decision, and nobody else', async t => {
+  const { admin, id } = await freshTenant(platform)
+  const messages = async () => (await admin.get('/core/messages?sort=createdAt')).body.data
+  await admin.post('/core/plugins/inspections/apply', { reason: '迎接巡察' })
+  t.same(await messages(), [], 'asking is no decision')
+  const [asked] = (await operator.get(`/core/entitlements?filter[tenant][eq]=${id}`)).body.data
+  t.notOk(asked.appliedBy, 'another unit’s user is not told to the operator')
+  const decide = (values: Body) => operator.patch(`/core/entitlements/${asked.id}`, values)
+  t.equal((await decide({ state: 'refused', answer: '请先升级到旗舰版' })).status, 200)
+  await decide({ answer: '请先升级到旗舰版。' })
+  const link = '/admin/m/core.plugins'
+  const refused = { title: '“巡察整改”的开通申请未通过', body: '请先升级到旗舰版', link, readAt: null }
+  t.match(await messages(), [refused])
+  t.equal((await messages()).length, 1, 'other words for it are no new decision')
+  t.match((await plugin(admin, 'inspections')).application, { state: 'refused', answer: '请先升级到旗舰版。' })
+
+  await admin.post('/core/plugins/inspections/apply', { reason: '已升级' })
+  t.match((await plugin(admin, 'inspections')).application, { state: 'applied', answer: null }, 'asked again, it is open again')
+  await decide({ state: 'granted' })
+  await decide({ state: 'refused', answer: '试用期满' })
+  t.match(await messages(), [refused, { title: '“巡察整改”已开通', body: null }, { title: '“巡察整改”已收回', body: '试用期满' }])
+  t.same((await operator.get('/core/messages')).body.data, [])
+  t.notMatch(JSON.stringify((await neighbour.get('/core/messages')).body.data), '巡察整改')
+})
+
 t.test('another edition brings what it includes, and keeps data when it goes', async t => {
   const { admin, id, rootId } = await freshTenant(platform)
   t.equal((await operator.patch(`/core/tenants/${id}`, { edition: 'flagship' })).status, 200)

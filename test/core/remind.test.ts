@@ -1,4 +1,8 @@
 import t from 'tap'
+import { v7 as uuid } from 'uuid'
+import { tenantId } from '../../core/database/database.ts'
+import { remindJob } from '../../core/messages/remind.ts'
+import { platformCaller } from '../../core/permissions/access.ts'
 import type { Body } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
 
@@ -15,6 +19,28 @@ t.test('the members chosen in a list get an SMS and a message', async t => {
   const inbox = await platform.anyone().get('/core/developer-inbox')
   const texts: string[] = inbox.body.data.map((sms: Body) => sms.text)
   for (const member of body.data) t.ok(texts.includes(`${member.name}同志：请于本周五前交纳党费。`))
+})
+
+t.test('a reminder that comes again after a crash is left once', async t => {
+  const member = await platform.signIn('member')
+  const ids = [(await member.get('/members/members')).body.data[0].id]
+  const demo = tenantId((await admin.get('/session')).body.tenant.id)
+  const content = '请参加主题党日。'
+  const job = {
+    id: uuid(),
+    caller: platformCaller(demo),
+    input: { entity: 'members/member', ids, content },
+    progress: async () => {},
+    completed: async () => {},
+  }
+  const run = remindJob(platform.app.platform)
+  await run(job)
+  await run(job)
+  const left = (await member.get('/core/messages')).body.data.filter((message: Body) => message.body === content)
+  t.match(left, [{ title: '提醒', readAt: null }])
+  t.equal(left.length, 1)
+  await run({ ...job, id: uuid() })
+  t.equal((await member.get('/core/messages?count=exact')).body.page.total, 2, 'another reminder is another message')
 })
 
 t.test('nobody outside the sender’s own organizations is reached', async t => {

@@ -6,6 +6,7 @@ import type { OwnPage } from '../desk/own-pages.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure, Nothing } from '../feedback/states.tsx'
 import type { Related } from '../fields/record.ts'
+import { AnswerDialog } from './operator/answer-dialog.tsx'
 import { useChanging } from './operator/changing.ts'
 import { type Entitlement, entitlementStates } from './operator/entitlement.ts'
 import './operator/operator.css'
@@ -20,8 +21,10 @@ const Plugins: OwnPage = ({ menu }) => {
     sort: '-updatedAt',
     'filter[state][eq]': shown === 'applied' ? 'applied' : undefined,
   })
+  const [refusing, refuse] = useState<Entitlement>()
   const decide = useChanging(
-    ({ id, state }: Pick<Entitlement, 'id' | 'state'>) => patch(`/core/entitlements/${id}`, { state }),
+    ({ id, state, answer = null }: Pick<Entitlement, 'id' | 'state'> & { answer?: string | null }) =>
+      patch(`/core/entitlements/${id}`, { state, answer }),
     '已保存，对方立即生效',
   )
   if (list.error) return <Failure error={list.error} onRetry={list.refetch} />
@@ -49,7 +52,16 @@ const Plugins: OwnPage = ({ menu }) => {
           columns={[
             { title: '单位', dataIndex: 'tenant', render: (tenant: Related) => tenant.label },
             { title: '插件', dataIndex: 'plugin', render: titleOf },
-            { title: '说明', dataIndex: 'reason', render: (reason: string | null) => reason ?? '—' },
+            {
+              title: '说明',
+              key: 'reason',
+              render: (_, { reason, answer }) => (
+                <div className="operator-words">
+                  {reason ?? '—'}
+                  {answer && <small>答复：{answer}</small>}
+                </div>
+              ),
+            },
             { title: '时间', dataIndex: 'updatedAt', render: (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm') },
             {
               title: '状态',
@@ -59,16 +71,16 @@ const Plugins: OwnPage = ({ menu }) => {
             {
               title: '操作',
               key: 'actions',
-              render: (_, { id, state }) => (
+              render: (_, one) => (
                 <Space>
-                  {state !== 'granted' && (
-                    <Button type="link" size="small" onClick={() => decide.mutate({ id, state: 'granted' })}>
+                  {one.state !== 'granted' && (
+                    <Button type="link" size="small" onClick={() => decide.mutate({ id: one.id, state: 'granted' })}>
                       开通
                     </Button>
                   )}
-                  {state !== 'refused' && (
-                    <Button type="link" size="small" danger onClick={() => decide.mutate({ id, state: 'refused' })}>
-                      {state === 'applied' ? '拒绝' : '收回'}
+                  {one.state !== 'refused' && (
+                    <Button type="link" size="small" danger onClick={() => refuse(one)}>
+                      {refusalOf(one)}
                     </Button>
                   )}
                 </Space>
@@ -77,8 +89,19 @@ const Plugins: OwnPage = ({ menu }) => {
           ]}
         />
       </div>
+      {refusing && (
+        <AnswerDialog
+          title={`${refusalOf(refusing)}“${refusing.tenant?.label ?? ''}”的“${titleOf(refusing.plugin)}”`}
+          action={refusalOf(refusing)}
+          busy={decide.isPending}
+          onAnswer={answer => decide.mutate({ id: refusing.id, state: 'refused', answer }, { onSuccess: () => refuse(undefined) })}
+          onCancel={() => refuse(undefined)}
+        />
+      )}
     </Page>
   )
 }
+
+const refusalOf = ({ state }: Entitlement) => (state === 'applied' ? '拒绝' : '收回')
 
 export default Plugins

@@ -7,6 +7,8 @@ export type Entitlement = {
   plugin: string
   state: 'applied' | 'granted' | 'refused'
   reason: string | null
+  /** What the unit is told of the decision. */
+  answer: string | null
   createdAt: string
   updatedAt: string
 }

@@ -60,7 +60,12 @@ export function PluginCard({ plugin, plugins }: { plugin: Plugin; plugins: Plugi
       <footer>
         <span>版本 {plugin.version}</span>
         {plugin.needs.length > 0 && <span>依赖{titlesOf(plugin.needs, plugins)}</span>}
-        {!entitled && application && <span>{applied[application.state]}</span>}
+        {!entitled && application && (
+          <span>
+            {applied[application.state]}
+            {application.answer && `：${application.answer}`}
+          </span>
+        )}
         {!entitled && application?.state !== 'applied' && (
           <Button size="small" onClick={() => apply(true)} aria-label={`申请开通${title}`}>
             申请开通

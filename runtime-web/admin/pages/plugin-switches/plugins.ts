@@ -7,7 +7,7 @@ export type Plugin = {
   /** Included in the tenant's edition, or granted besides. */
   entitled: boolean
   editions: string[]
-  application: { state: 'applied' | 'granted' | 'refused'; reason: string | null } | null
+  application: { state: 'applied' | 'granted' | 'refused'; reason: string | null; answer: string | null } | null
   needs: string[]
 }
 
