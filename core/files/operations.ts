@@ -29,6 +29,9 @@ const refusedType = defineProblem('file.type', 415, '不支持这种文件')
 const tooLarge = defineProblem('file.too-large', 413, '文件太大')
 const broken = defineProblem('file.broken-image', 422, '图片已损坏，无法显示')
 
+/** Browsers show no PDF within a sandbox. What it holds may still load and run nothing here, and only our own pages frame it. */
+const documentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 type FileRow = {
   id: string
   name: string
@@ -123,7 +126,7 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
       'content-type': row.content_type,
       'content-disposition': `${row.content_type.startsWith('image/') || row.content_type === 'application/pdf' ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(row.name)}`,
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': row.content_type === 'application/pdf' ? documentPolicy : "default-src 'none'; sandbox",
       'cache-control': 'private, max-age=300',
     }
     if (width === undefined || !row.content_type.startsWith('image/'))

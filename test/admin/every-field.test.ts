@@ -81,8 +81,33 @@ t.test('forms of every field and layout', async t => {
     t.equal(held.attachments.length, 1)
   })
 
+  await t.test('a PDF opens in a dialog where the browser can show one, and is framed by our pages alone', async t => {
+    const [{ id, attachments }] = (await admin.get('/specimens/specimens?filter[shortText][eq]=甲样本')).body.data
+    const address = `/api/v1/core/files/${attachments[0]}/content`
+    const able = await page.context().newPage()
+    // The Chromium of the tests has no viewer of its own.
+    await able.addInitScript(() => Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', { get: () => true }))
+    await able.goto(`/admin/m/specimens.specimens/${id}`)
+    await able.getByRole('button', { name: /文\.pdf/ }).click()
+    const dialog = able.getByRole('dialog', { name: '文.pdf' })
+    t.equal(await dialog.locator('iframe').getAttribute('src'), address)
+    t.equal(await dialog.getByRole('link', { name: '在新窗口打开' }).getAttribute('href'), address)
+    await dialog.getByRole('button', { name: '关闭' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await able.close()
+    const policy = async (file: string) => (await admin.get(`/core/files/${file}/content`)).headers.get('content-security-policy')
+    t.equal(await policy(attachments[0]), "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+    const [{ picture: image }] = (await admin.get('/specimens/specimens?filter[shortText][eq]=甲样本')).body.data
+    t.match(await policy(image), /sandbox/, 'whatever else it is stays in the sandbox')
+  })
+
   await t.test('its page shows all of it, and its form begins with it', async t => {
     await page.getByText('2025-02-03 09:30').waitFor()
+    await page.getByRole('button', { name: '点.png' }).press('Enter')
+    const large = page.getByRole('dialog', { name: '点.png' })
+    await large.getByRole('img', { name: '点.png' }).waitFor()
+    await page.keyboard.press('Escape')
+    await large.waitFor({ state: 'hidden' })
     t.equal(await page.getByRole('link', { name: 'https://example.com/a' }).getAttribute('rel'), 'noreferrer')
     await page.getByRole('button', { name: '修改' }).click()
     t.equal(await field(page, '小数').inputValue(), '1.25')
