@@ -49,13 +49,19 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
         action,
         entity: entity.key,
         recordId: entry.id,
-        recordLabel: String(values[entity.label] ?? ''),
+        recordLabel: labelOf(entity, values),
         organizationId: entity.organizationField === 'id' ? entry.id : entity.organizationField ? values[entity.organizationField] : null,
         changes: changesOf(entity, entry),
       }
     }),
     [remembered],
   )
+}
+
+/** What a record is called; a choice by its title, for the log is read by people. */
+function labelOf(entity: Entity, values: Json): string {
+  const value = values[entity.label]
+  return entity.field.get(entity.label)?.choices?.find(choice => choice.code === value)?.title ?? String(value ?? '')
 }
 
 /** Fields that only the platform reads (password hashes) are in no history; secrets are sealed there too. */
