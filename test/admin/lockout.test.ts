@@ -70,7 +70,7 @@ t.test('a reset opens the account and tells the password to pass on', async t =>
   t.equal((await platform.anyone().withToken(again.body.token).get('/session')).status, 401)
 })
 
-t.test('in the list an account is locked and unlocked by its row', async t => {
+t.test('in the list an account is locked, unlocked and given its first password again by its row', async t => {
   await page.goto('/admin/m/core.users?q=区委组织管理员')
   const row = page.getByRole('row').filter({ hasText: 'orgadmin' })
   const act = async (name: string) => {
@@ -83,6 +83,12 @@ t.test('in the list an account is locked and unlocked by its row', async t => {
   await act('解锁')
   await row.getByText('正常', { exact: true }).waitFor()
   t.same((await admin.get('/core/users?filter[username][eq]=orgadmin')).body.data[0].state, 'active')
+  await act('重置密码')
+  await page.getByRole('dialog').getByRole('button', { name: '重置密码' }).click()
+  await page.getByRole('dialog').getByText('ABC#123').waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+  const again = await platform.anyone().post('/session', { tenant: 'demo', username: 'orgadmin', password: 'ABC#123' })
+  t.match(again.body, { mustChangePassword: true })
 })
 
 t.test('an account elsewhere is bound and unbound', async t => {

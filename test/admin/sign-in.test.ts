@@ -42,6 +42,25 @@ t.test('who has no password at hand signs in with a code that is sent to his pho
   t.same(visitor.complaints, [])
 })
 
+t.test('who types a password with capitals locked is told, until they are let go', async t => {
+  const { page } = await visit(browser, url)
+  await page.goto('/admin/login/demo')
+  const password = page.getByLabel('密码')
+  const locked = page.getByText('大写锁定已打开')
+  await password.press('a')
+  t.equal(await locked.count(), 0)
+  const press = (capitals: boolean) =>
+    password.evaluate((field, on) => field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, modifierCapsLock: on })), capitals)
+  await press(true)
+  await locked.waitFor()
+  t.match(
+    await password.evaluate(field => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent),
+    '大写锁定已打开',
+  )
+  await press(false)
+  await locked.waitFor({ state: 'detached' })
+})
+
 t.test('a wrong password and an unknown name are told alike, and a locked account is told to who knows its password', async t => {
   const visitor = await visit(browser, url)
   visitor.expectRefusal('/api/v1/session')
