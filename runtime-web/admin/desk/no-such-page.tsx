@@ -1,17 +1,13 @@
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
+import { NotThere } from '../feedback/states.tsx'
 
 export function NoSuchPage() {
   return (
-    <Result
-      status="404"
-      title="没有这个页面"
-      subTitle="地址可能写错了，或页面已移走。"
-      extra={
-        <Link to="/">
-          <Button type="primary">回到首页</Button>
-        </Link>
-      }
-    />
+    <NotThere title="没有这个页面" reason="地址可能写错了，或页面已移走。">
+      <Link to="/">
+        <Button type="primary">回到首页</Button>
+      </Link>
+    </NotThere>
   )
 }

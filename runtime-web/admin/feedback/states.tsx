@@ -1,3 +1,4 @@
+import { FileSearchOutlined, LockOutlined } from '@ant-design/icons'
 import { Button, Empty, Result, Skeleton, Spin } from 'antd'
 import type { ReactNode } from 'react'
 import { Problem, sentenceOf, Unreachable } from '../api/problem.ts'
@@ -20,7 +21,7 @@ export function Loading({ whole = false }: { whole?: boolean }) {
 /** What went wrong, in words, and a way on. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   if (error instanceof Problem && error.status === 403) return <NotOpen reason={error.message} />
-  if (error instanceof Problem && error.status === 404) return <Result status="404" title="没有找到" subTitle={error.message} />
+  if (error instanceof Problem && error.status === 404) return <NotThere title="没有找到" reason={error.message} />
   return (
     <Result
       status={error instanceof Unreachable ? 'warning' : 'error'}
@@ -32,7 +33,12 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
 
 /** Not for this person, or switched off. */
 export function NotOpen({ reason = '该功能未启用，或您没有使用它的权限。' }: { reason?: string }) {
-  return <Result status="403" title="不能打开" subTitle={reason} />
+  return <Result className="state-calm" icon={<LockOutlined />} title="不能打开" subTitle={reason} />
+}
+
+/** Not there, or not for this person: he is not told which. */
+export function NotThere({ title, reason, children }: { title: string; reason: string; children?: ReactNode }) {
+  return <Result className="state-calm" icon={<FileSearchOutlined />} title={title} subTitle={reason} extra={children} />
 }
 
 /** Nothing there yet, and what to do about it. */

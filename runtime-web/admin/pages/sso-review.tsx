@@ -59,7 +59,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
     {
       key: 'contact',
       title: '联系人',
-      width: 140,
+      width: 120,
       render: (_: unknown, one: Reviewed) => (
         <>
           {one.contactName}
@@ -70,7 +70,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
     {
       key: 'state',
       title: '状态',
-      width: 200,
+      width: 150,
       render: (_: unknown, one: Reviewed) => (
         <>
           <Tag color={states[one.state].colour}>{states[one.state].title}</Tag>
@@ -81,14 +81,13 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
     {
       key: 'entries',
       title: '已用 / 可用',
-      width: 110,
+      width: 100,
       render: (_: unknown, one: Reviewed) => `${one.entriesUsed ?? 0} / ${one.entriesGranted ?? 0}`,
     },
     {
       key: 'deeds',
       title: '操作',
-      width: 140,
-      fixed: 'right' as const,
+      width: 130,
       render: (_: unknown, one: Reviewed) => (
         <Space size={0} wrap className="sso-deeds">
           {deedsOf(one.state).map(deed => (
@@ -125,7 +124,7 @@ export default function SsoReview({ menu }: { menu: MenuEntry }) {
           dataSource={page.data?.data}
           loading={page.isPending}
           pagination={false}
-          scroll={{ x: 780 }}
+          scroll={{ x: 680 }}
           locale={{ emptyText: <Nothing says={state === 'applied' ? '没有待审核的申请' : '没有申请'} /> }}
         />
         <TurnPages cursors={cursors} after={after} onTurn={setCursors} />

@@ -7,6 +7,7 @@ import { Failure, Loading } from '../../feedback/states.tsx'
 import type { Told } from '../../fields/record.ts'
 import { useScreen } from '../../fields/screen.ts'
 import { BindDialog } from './bind-dialog.tsx'
+import './users.css'
 
 type Binding = Told & { provider: string; externalId: string; nickname: string | null }
 
@@ -56,7 +57,10 @@ export function BindingsTab({ id }: { id: string }) {
           )
           return (
             <List.Item actions={[unbinding, offer].filter(Boolean)}>
-              <List.Item.Meta title={title} description={one ? [one.nickname, one.externalId].filter(Boolean).join('　') : '未绑定'} />
+              <div className="user-binding">
+                <strong>{title}</strong>
+                <span>{one ? [one.nickname, one.externalId].filter(Boolean).join('　') : '未绑定'}</span>
+              </div>
             </List.Item>
           )
         }}
