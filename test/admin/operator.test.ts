@@ -61,8 +61,9 @@ t.test('a unit that is suspended is out at once, and back again with all it had'
 
   await line.getByRole('button', { name: '管理' }).click()
   await page.getByRole('combobox', { name: '修改版本' }).press('ArrowDown')
+  const saved = page.waitForResponse(reply => reply.url().includes('/core/tenants/') && reply.request().method() === 'PATCH')
   await page.getByTitle('旗舰版').click()
-  await page.getByText('已保存，对方立即生效').first().waitFor()
+  await saved
   t.equal((await tenant.admin.get('/core/tenant')).body.edition, 'flagship')
   await page
     .getByRole('dialog')
