@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { App, Form, Modal, Radio, Select } from 'antd'
+import { Form, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { get, post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import type { Related, Told } from '../../fields/record.ts'
 import { RelationPicker } from '../../pickers/relation-picker.tsx'
 import type { Organization } from './organization-details.tsx'
@@ -16,11 +16,10 @@ type AppointDialogProps = { organization: Organization; onClose(): void; onDone(
 
 /** Who is to govern here, as what, and how far down. */
 export function AppointDialog({ organization, onClose, onDone }: AppointDialogProps) {
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
   const [user, setUser] = useState<Related | null>(null)
   const [role, setRole] = useState('org-admin')
   const [scope, setScope] = useState<'subtree' | 'organization'>('subtree')
-  const [working, setWorking] = useState(false)
   const roles = useQuery({
     queryKey: ['roles', 'to give'],
     queryFn: () => get<{ data: Role[] }>('/core/roles', { fields: 'name,code,base', 'page[size]': 100 }),
@@ -30,15 +29,11 @@ export function AppointDialog({ organization, onClose, onDone }: AppointDialogPr
     .map(one => ({ value: one.code, label: one.name }))
 
   async function appoint(): Promise<void> {
-    setWorking(true)
-    try {
+    await attempt(async () => {
       await post(`/core/organizations/${organization.id}/transitions/appoint`, { userId: user?.id, role, scope })
       message.success('已设置')
       onDone()
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setWorking(false)
-    }
+    })
   }
 
   return (
@@ -47,7 +42,7 @@ export function AppointDialog({ organization, onClose, onDone }: AppointDialogPr
       title={`设置“${organization.shortName}”的管理员`}
       okText="设置"
       okButtonProps={{ disabled: user === null }}
-      confirmLoading={working}
+      confirmLoading={busy}
       onOk={appoint}
       onCancel={onClose}
     >

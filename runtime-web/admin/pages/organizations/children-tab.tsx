@@ -1,9 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
-import { App, Button, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button, Table } from 'antd'
+import { useEffect } from 'react'
 import { Link } from 'react-router'
-import { sentenceOf } from '../../api/problem.ts'
 import { Nothing } from '../../feedback/states.tsx'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import { useDictionary } from '../../fields/dictionary.ts'
 import { type Screen, useScreen } from '../../fields/screen.ts'
 import { arrange } from './arrange.ts'
@@ -13,8 +13,7 @@ type ChildrenTabProps = { id: string; screen: Screen; tree: OrganizationTree; on
 
 /** Those directly below, in their order, which is changed here without a mouse as well. */
 export function ChildrenTab({ id, screen, tree, onChanged }: ChildrenTabProps) {
-  const { message } = App.useApp()
-  const [working, setWorking] = useState(false)
+  const { busy, attempt } = useAttempt()
   const category = useDictionary('organization-category')
   useEffect(() => void tree.load(id), [tree, id])
   const level = tree.level(id)
@@ -22,14 +21,10 @@ export function ChildrenTab({ id, screen, tree, onChanged }: ChildrenTabProps) {
   const counted = Object.keys(below[0]?.counts ?? {})[0]
 
   async function put(node: OrganizationNode, beforeId: string | null): Promise<void> {
-    setWorking(true)
-    try {
+    await attempt(async () => {
       await arrange(node.id, beforeId)
       onChanged([id])
-    } catch (error) {
-      message.error(sentenceOf(error))
-    }
-    setWorking(false)
+    })
   }
 
   const order = (node: OrganizationNode, at: number) => (
@@ -39,7 +34,7 @@ export function ChildrenTab({ id, screen, tree, onChanged }: ChildrenTabProps) {
         size="small"
         icon={<ArrowUpOutlined />}
         aria-label={`上移${node.shortName}`}
-        disabled={working || at === 0}
+        disabled={busy || at === 0}
         onClick={() => put(node, below[at - 1]!.id)}
       />
       <Button
@@ -47,7 +42,7 @@ export function ChildrenTab({ id, screen, tree, onChanged }: ChildrenTabProps) {
         size="small"
         icon={<ArrowDownOutlined />}
         aria-label={`下移${node.shortName}`}
-        disabled={working || at === below.length - 1}
+        disabled={busy || at === below.length - 1}
         onClick={() => put(node, below[at + 2]?.id ?? null)}
       />
     </>

@@ -1,8 +1,8 @@
-import { App, DatePicker, Form, Input, Modal } from 'antd'
+import { DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import type { Related } from '../../fields/record.ts'
 import { RelationPicker } from '../../pickers/relation-picker.tsx'
 import { ImpactSummary, type Reshaping, useImpact } from './impact-summary.tsx'
@@ -21,18 +21,16 @@ type ReshapeDialogProps = { order: Order; onClose(): void; onDone(order: Order, 
 /** Asks where to, from when and by which document, and shows what goes along before anything happens. */
 export function ReshapeDialog({ order, onClose, onDone }: ReshapeDialogProps) {
   const { event, organization } = order
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
   const [target, setTarget] = useState<Related | null>(order.target ?? null)
   const [effectiveOn, setEffectiveOn] = useState<Dayjs>(() => dayjs())
   const [documentNumber, setDocumentNumber] = useState('')
-  const [working, setWorking] = useState(false)
   const impact = useImpact(organization.id, event, target?.id)
   const { title, field, done, target: where } = words[event]
   const ready = impact.data !== undefined && !impact.isFetching && impact.error === null
 
   async function carryOut(): Promise<void> {
-    setWorking(true)
-    try {
+    await attempt(async () => {
       await post(`/core/organizations/${organization.id}/transitions/${event}`, {
         ...(target ? { [field]: target.id } : {}),
         effectiveOn: effectiveOn.format('YYYY-MM-DD'),
@@ -40,10 +38,7 @@ export function ReshapeDialog({ order, onClose, onDone }: ReshapeDialogProps) {
       })
       message.success(done)
       onDone(order, target?.id)
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setWorking(false)
-    }
+    })
   }
 
   return (
@@ -53,7 +48,7 @@ export function ReshapeDialog({ order, onClose, onDone }: ReshapeDialogProps) {
       title={`${title}“${organization.name}”`}
       okText={title}
       okButtonProps={{ disabled: !ready, danger: event === 'dissolve' }}
-      confirmLoading={working}
+      confirmLoading={busy}
       onOk={carryOut}
       onCancel={onClose}
     >

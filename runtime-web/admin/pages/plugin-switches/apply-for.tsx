@@ -1,28 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Input, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import type { Plugin } from './plugins.ts'
 
 /** Asks the operator for a plugin that the edition lacks. */
 export function ApplyFor({ plugin, onClose }: { plugin: Plugin; onClose: () => void }) {
   const [reason, tell] = useState('')
-  const [busy, setBusy] = useState(false)
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
 
   async function send() {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await post(`/core/plugins/${plugin.name}/apply`, reason.trim() ? { reason: reason.trim() } : {})
       await client.invalidateQueries({ queryKey: ['plugins'] })
       message.success('已提交申请')
       onClose()
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

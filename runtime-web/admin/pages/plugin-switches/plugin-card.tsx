@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Switch, Tag } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { patch } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import { ApplyFor } from './apply-for.tsx'
 import { type Plugin, titlesOf } from './plugins.ts'
 
@@ -11,21 +11,17 @@ const applied = { applied: '已申请，等待平台运营处理', granted: '已
 /** One plugin: what it is for, and whether it is on. */
 export function PluginCard({ plugin, plugins }: { plugin: Plugin; plugins: Plugin[] }) {
   const client = useQueryClient()
-  const { message, modal } = App.useApp()
-  const [busy, setBusy] = useState(false)
+  const { modal } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
   const [applying, apply] = useState(false)
   const { title, on, entitled, application } = plugin
 
   async function turn(next: boolean) {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await patch(`/core/plugins/${plugin.name}`, { on: next })
       message.success(next ? `“${title}”已启用` : `“${title}”已停用`)
       await Promise.all(['plugins', 'menus', 'screen'].map(key => client.invalidateQueries({ queryKey: [key] })))
-    } catch (error) {
-      message.error(sentenceOf(error))
-    }
-    setBusy(false)
+    })
   }
 
   function askToTurnOff() {

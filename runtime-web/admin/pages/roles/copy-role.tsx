@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Form, Input, Modal } from 'antd'
-import { useState } from 'react'
+import { Form, Input, Modal } from 'antd'
 import { useNavigate } from 'react-router'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import type { Role } from './role.ts'
 
 type Named = { name: string; description?: string }
@@ -11,14 +10,12 @@ type Named = { name: string; description?: string }
 /** A role like another, under a name of its own. */
 export function CopyRole({ role, onClose }: { role: Role; onClose: () => void }) {
   const [form] = Form.useForm<Named>()
-  const [busy, setBusy] = useState(false)
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const { busy, attempt } = useAttempt()
 
   async function save({ name, description }: Named) {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       const { id } = await post<Role>('/core/roles', {
         name,
         description: description || null,
@@ -29,10 +26,7 @@ export function CopyRole({ role, onClose }: { role: Role; onClose: () => void })
       })
       await client.invalidateQueries({ queryKey: ['roles'] })
       void navigate(id)
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

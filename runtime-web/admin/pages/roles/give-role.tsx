@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, DatePicker, Form, Modal, Segmented, Select } from 'antd'
+import { DatePicker, Form, Modal, Segmented, Select } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { Preview } from '../../../../core/permissions/preview/role-preview.ts'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import type { Related } from '../../fields/record.ts'
 import { OrganizationPicker } from '../../pickers/organization-picker.tsx'
 import { OrganizationsPicker } from '../../pickers/organizations-picker.tsx'
@@ -29,20 +29,9 @@ export function GiveRole({ role, onClose }: { role: Role; onClose: () => void })
   const to = Form.useWatch('to', form) ?? 'user'
   const scope = Form.useWatch('scope', form)
   const [previewed, setPreviewed] = useState<{ preview: Preview; body: object }>()
-  const [busy, setBusy] = useState(false)
   const client = useQueryClient()
   const matrix = useMatrix(role.id)
-  const { message } = App.useApp()
-
-  async function attempt(run: () => Promise<void>) {
-    setBusy(true)
-    try {
-      await run()
-    } catch (error) {
-      message.error(sentenceOf(error))
-    }
-    setBusy(false)
-  }
+  const { busy, attempt, message } = useAttempt()
 
   const look = (given: Given) =>
     attempt(async () => {

@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
-import { useState } from 'react'
+import { Modal } from 'antd'
 import type { Preview } from '../../../../core/permissions/preview/role-preview.ts'
-import { sentenceOf } from '../../api/problem.ts'
 import { patch, post } from '../../api/request.ts'
 import { Failure, Loading } from '../../feedback/states.tsx'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import { Consequences } from './consequences.tsx'
 import type { Permissions, Role, RoleMatrix } from './role.ts'
 
@@ -13,8 +12,7 @@ type SaveChangeProps = { role: Role; permissions: Permissions; matrix: RoleMatri
 /** What the change would open and close; it is saved only from here. */
 export function SaveChange({ role, permissions, matrix, onClose }: SaveChangeProps) {
   const client = useQueryClient()
-  const { message } = App.useApp()
-  const [busy, setBusy] = useState(false)
+  const { busy, attempt, message } = useAttempt()
   const preview = useQuery({
     queryKey: ['role-preview', role.id, permissions],
     queryFn: () => post<Preview>(`/core/roles/${role.id}/preview`, { permissions }),
@@ -22,16 +20,12 @@ export function SaveChange({ role, permissions, matrix, onClose }: SaveChangePro
   })
 
   async function save() {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await patch(`/core/roles/${role.id}`, { permissions }, role.version)
       message.success('已保存，即时生效')
       onClose()
       await Promise.all(['role', 'role-matrix', 'roles', 'menus', 'screen'].map(key => client.invalidateQueries({ queryKey: [key] })))
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -1,29 +1,23 @@
-import { App, Modal } from 'antd'
+import { Modal } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
 import type { Related } from '../../fields/record.ts'
 import { RelationPicker } from '../../pickers/relation-picker.tsx'
 import './roles.css'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 
 /** Chooses as whom to look at the desk, and goes there. */
 export function ViewAs({ person, onClose }: { person?: Related; onClose: () => void }) {
   const [chosen, choose] = useState<Related | null>(person ?? null)
-  const [busy, setBusy] = useState(false)
-  const { message } = App.useApp()
+  const { busy, attempt } = useAttempt()
 
   async function start() {
     if (!chosen) return
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await post('/session/view', { userId: chosen.id })
-    } catch (error) {
-      setBusy(false)
-      message.error(sentenceOf(error))
-      return
-    }
-    // Another person's desk begins anew: nothing of one's own stays on the page.
-    location.assign('/admin/')
+      // Another person's desk begins anew: nothing of one's own stays on the page.
+      location.assign('/admin/')
+    })
   }
 
   return (

@@ -1,29 +1,23 @@
 import { DeleteOutlined, UploadOutlined } from '@ant-design/icons'
-import { App, Button, Upload } from 'antd'
-import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
+import { Button, Upload } from 'antd'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 import { type ImageField, type Setting, uploaded, useSaveSetting } from './setting.ts'
 
 type ImageUploadProps = { setting: Setting; field: ImageField; title: string; accept: string; megabytes: number }
 
 /** Puts an image into a setting, or takes it away. What it really is, the server looks at. */
 export function ImageUpload({ setting, field, title, accept, megabytes }: ImageUploadProps) {
-  const [busy, setBusy] = useState(false)
   const save = useSaveSetting(setting)
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
 
   async function send(file: File) {
     if (file.size > megabytes * 1_048_576) {
       message.error(`图片超过了 ${megabytes} MB`)
       return
     }
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await save({ [field]: await uploaded(file) }, `${title}已更换`)
-    } catch (error) {
-      message.error(sentenceOf(error))
-    }
-    setBusy(false)
+    })
   }
 
   return (

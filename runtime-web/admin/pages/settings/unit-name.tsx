@@ -1,26 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Button, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { patch } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 
 /** The name that stands at the top of the menu and on the login page. */
 export function UnitName({ name }: { name: string }) {
   const [typed, type] = useState(name)
-  const [busy, setBusy] = useState(false)
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
 
   async function save() {
-    setBusy(true)
-    try {
+    await attempt(async () => {
       await patch('/core/tenant', { name: typed.trim() })
       await client.invalidateQueries({ queryKey: ['session'] })
       message.success('已改名')
-    } catch (error) {
-      message.error(sentenceOf(error))
-    }
-    setBusy(false)
+    })
   }
 
   return (

@@ -1,27 +1,22 @@
-import { App, Form, Input, Modal } from 'antd'
+import { Form, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { sentenceOf } from '../../api/problem.ts'
 import { post } from '../../api/request.ts'
+import { useAttempt } from '../../feedback/use-attempt.ts'
 
 type BindDialogProps = { userId: string; provider: string; title: string; onClose(): void; onDone(): void }
 
 /** Which account there is this person's. */
 export function BindDialog({ userId, provider, title, onClose, onDone }: BindDialogProps) {
-  const { message } = App.useApp()
+  const { busy, attempt, message } = useAttempt()
   const [externalId, setExternalId] = useState('')
   const [nickname, setNickname] = useState('')
-  const [working, setWorking] = useState(false)
 
   async function bind(): Promise<void> {
-    setWorking(true)
-    try {
+    await attempt(async () => {
       await post('/core/bindings', { userId, provider, externalId: externalId.trim(), nickname: nickname.trim() || undefined })
       message.success('已绑定')
       onDone()
-    } catch (error) {
-      message.error(sentenceOf(error))
-      setWorking(false)
-    }
+    })
   }
 
   return (
@@ -30,7 +25,7 @@ export function BindDialog({ userId, provider, title, onClose, onDone }: BindDia
       title={`绑定${title}`}
       okText="绑定"
       okButtonProps={{ disabled: externalId.trim() === '' }}
-      confirmLoading={working}
+      confirmLoading={busy}
       onOk={bind}
       onCancel={onClose}
     >
