@@ -12,7 +12,7 @@ export function Page({ title, hint, actions, children }: PageProps) {
       <header className="page-head">
         <h1>{title}</h1>
         <div className="page-hint">{hint}</div>
-        {actions}
+        {actions && <div className="page-actions">{actions}</div>}
       </header>
       {children}
     </div>

@@ -62,8 +62,9 @@ export function usualWidth(field: ScreenField, isLabel: boolean): number {
     case 'date-time':
       return 170
     case 'relation':
-      return 220
+      return field.relation?.entity === 'core/organization' ? 260 : 150
     default:
+      if (field.format === 'phone') return 140
       return Number(field.limits['maxLength'] ?? 0) > 50 ? 220 : 180
   }
 }

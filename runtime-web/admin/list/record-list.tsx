@@ -108,14 +108,14 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
     <Page
       title={menu.title}
       actions={
-        <div className="list-buttons">
+        <>
           {mayExport && (
             <Button icon={<DownloadOutlined />} onClick={() => setExporting({})}>
               导出
             </Button>
           )}
           {adding}
-        </div>
+        </>
       }
     >
       <div className="paper list">
