@@ -6,6 +6,7 @@ import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
 import type { Behaviour } from './records/engine.ts'
+import { sampleBehaviours } from './samples/behaviour.ts'
 import { savedViewBehaviours } from './saved-views/behaviour.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
 import { followsPerson } from './users/behaviour.ts'
@@ -23,6 +24,7 @@ export function allBehaviours(model: Model, platform: () => Platform): ReadonlyM
     ...accessBehaviours,
     ...tenantBehaviours,
     ...savedViewBehaviours,
+    ...sampleBehaviours,
     ...numberBehaviours,
     ...fileBehaviours(model, platform),
     ...own,

@@ -15,6 +15,7 @@ import type { Platform } from './platform.ts'
 import { pluginOperations } from './plugins/operations.ts'
 import { healthOperations } from './readiness/operations.ts'
 import { entityOperations } from './records/operations.ts'
+import { sampleOperations } from './samples/operations.ts'
 import { screenOperations } from './screens/operations.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import type { SessionStore } from './sessions/session-store.ts'
@@ -48,6 +49,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...declarationOperations(engine.model),
     ...fileOperations(platform),
     ...jobOperations(platform),
+    ...sampleOperations(platform),
     ...[...engine.model.entities.values()].flatMap(entity => [
       ...entityOperations(entity),
       ...sheetOperations(platform, entity),

@@ -14,6 +14,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
     check([name, ...others], `/dependentRequired/${name}`)
   for (const [part, name] of Object.entries(entity.account ?? {})) check([name], `/x-account/${part}`)
   checkOwn(entity, around)
+  checkTakenOver(entity, around)
   checkNames(entity, around)
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
@@ -45,6 +46,22 @@ function checkOwn(entity: Entity, { entities, mistakes }: Surroundings): void {
         pointer: `/x-own/${at}`,
         message: `${path} does not lead to a user`,
         remedy: 'name a relation to core/user, or a relation and the field of the related entity that holds the user: memberId.userId',
+      })
+  }
+}
+
+/** What a record takes over is of the same kind there as here. */
+function checkTakenOver(entity: Entity, { entities, mistakes }: Surroundings): void {
+  for (const { name, from } of entity.fields) {
+    if (!from) continue
+    const target = entity.field.get(from.relation)?.relation
+    const known = target && entities.get(target)
+    if (target === undefined || (known && !known.has(from.field)))
+      mistakes.push({
+        file: entity.file,
+        pointer: `/properties/${name}/x-from`,
+        message: `${from.relation}.${from.field} does not lead to a field`,
+        remedy: 'name a relation of this entity, and a field of the related one: memberId.organizationId',
       })
   }
 }

@@ -37,6 +37,10 @@ export function compileField(name: string, schema: Json, required: boolean, plac
     secret: schema['x-secret'] === true,
   }
   if (kind === 'relation') field.relation = relationOf(schema, place)
+  if (typeof schema['x-from'] === 'string') {
+    const [relation = '', from = ''] = schema['x-from'].split('.')
+    field.from = { relation, field: from }
+  }
   if (kind === 'choice') field.choices = choicesOf(schema)
   if (kind === 'dictionary') Object.assign(field, dictionaryOf(schema, place))
   if (kind === 'file' || kind === 'files') field.file = fileRuleOf(kind === 'file' ? schema : (schema['items'] as Json))
@@ -130,6 +134,7 @@ const notInRows = [
   'x-file',
   'x-computed',
   'x-default',
+  'x-from',
   'x-visible',
   'default',
   'readOnly',

@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats'
 import type { Mistake } from './declaration-error.ts'
 
 /** Each kind of file has its schema, the same one that editors complete from. */
-export type DeclarationKind = 'plugin' | 'entity' | 'form' | 'dictionary' | 'menus' | 'roles' | 'rules' | 'migration'
+export type DeclarationKind = 'plugin' | 'entity' | 'form' | 'samples' | 'dictionary' | 'menus' | 'roles' | 'rules' | 'migration'
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()

@@ -8,6 +8,7 @@ import { compileForms } from './compile-form.ts'
 import { compileMenus } from './compile-menus.ts'
 import { compilePlugin } from './compile-plugin.ts'
 import { compileRoles } from './compile-roles.ts'
+import { compileSamples } from './compile-samples.ts'
 import { DeclarationError, type Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model } from './model.ts'
 import { orderByNeeds } from './order-by-needs.ts'
@@ -52,6 +53,7 @@ export function loadModel(pluginFolders: string[]): Model {
     rules,
     menus: ordered.flatMap(one => compileMenus(one, entities, mistakes)),
     forms: new Map(ordered.flatMap(one => compileForms(one, entities, mistakes))),
+    samples: new Map(ordered.flatMap(one => compileSamples(one, entities, mistakes))),
     roles: compileRoles(ordered, entities, mistakes),
   }
   refuseClashes(entities, mistakes)

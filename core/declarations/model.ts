@@ -72,6 +72,8 @@ export type Field = {
   rows?: Rows
   computed?: { expression: Expression; when: 'write' | 'read' }
   default?: Expression
+  /** Taken over at creation from a field of the record that `relation` names. */
+  from?: { relation: string; field: string }
   visible?: Expression
   number?: NumberRule
   mask?: Mask
@@ -138,6 +140,9 @@ export type FormPart = { title?: string; help?: string; groups: FormGroup[] }
 
 export type FormLayout = { way: 'groups' | 'tabs' | 'steps'; parts: FormPart[] }
 
+/** Texts to begin a new record with (范文). */
+export type Sample = { key: string; title: string; group?: string; values: Json }
+
 export type MenuEntry = {
   plugin: string
   key: string
@@ -189,6 +194,8 @@ export type Model = {
   menus: readonly MenuEntry[]
   /** How forms are laid out, where the derived layout will not do. */
   forms: ReadonlyMap<EntityKey, FormLayout>
+  /** What plugins bring to begin a new record with. */
+  samples: ReadonlyMap<EntityKey, Sample[]>
   roles: RoleDefaults
   rules: RuleData
 }

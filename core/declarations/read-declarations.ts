@@ -16,6 +16,7 @@ export type PluginDeclarations = {
   unreadable: ReadonlySet<string>
   dictionaries: ReadonlyMap<string, Declared>
   forms: ReadonlyMap<string, Declared>
+  samples: ReadonlyMap<string, Declared>
   menus?: Declared
   roles?: Declared
   rules?: Declared
@@ -47,6 +48,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     unreadable,
     dictionaries: readFolder(join(folder, 'dictionaries'), 'dictionary', mistakes).found,
     forms: readFolder(join(folder, 'forms'), 'form', mistakes).found,
+    samples: readFolder(join(folder, 'samples'), 'samples', mistakes).found,
     menus: optional('menus.json'),
     roles: optional('roles.json'),
     rules: optional('rules.json'),
@@ -63,7 +65,7 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, dictionaries/ or migrations/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, dictionaries/ or migrations/`,
       })
 }
 

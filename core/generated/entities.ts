@@ -1971,6 +1971,86 @@ export interface CoreRolePatch {
 }
 
 /**
+ * 范文
+ */
+export interface CoreSample {
+  id: string
+  version: number
+  /**
+   * 用于：新增哪类信息时可以使用，如 pledges/pledge
+   */
+  entity?: string | null
+  /**
+   * 标题
+   */
+  title?: string | null
+  /**
+   * 分类
+   */
+  group?: string | null
+  /**
+   * 内容
+   */
+  values?: {
+    [k: string]: string | number | boolean | unknown[] | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增范文
+ */
+export interface CoreSampleInput {
+  /**
+   * 用于：新增哪类信息时可以使用，如 pledges/pledge
+   */
+  entity: string
+  /**
+   * 标题
+   */
+  title: string
+  /**
+   * 分类
+   */
+  group?: string | null
+  /**
+   * 内容
+   */
+  values: {
+    [k: string]: string | number | boolean | unknown[] | null
+  }
+}
+
+/**
+ * 修改范文
+ */
+export interface CoreSamplePatch {
+  /**
+   * 标题
+   */
+  title?: string | null
+  /**
+   * 分类
+   */
+  group?: string | null
+  /**
+   * 内容
+   */
+  values?: {
+    [k: string]: string | number | boolean | unknown[] | null
+  } | null
+}
+
+/**
  * 列表视图
  */
 export interface CoreSavedView {
@@ -2768,6 +2848,7 @@ export type Entities = {
   'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }
   'core/post': { read: CorePost; input: CorePostInput; patch: CorePostPatch }
   'core/role': { read: CoreRole; input: CoreRoleInput; patch: CoreRolePatch }
+  'core/sample': { read: CoreSample; input: CoreSampleInput; patch: CoreSamplePatch }
   'core/saved-view': { read: CoreSavedView; input: CoreSavedViewInput; patch: CoreSavedViewPatch }
   'core/session': { read: CoreSession; input: CoreSessionInput; patch: CoreSessionPatch }
   'core/setting': { read: CoreSetting; input: CoreSettingInput; patch: CoreSettingPatch }

@@ -40,7 +40,7 @@ function columnOf(field: Field, name: string): SheetColumn[] {
       header: field.title,
       aliases: field.aliases,
       kind,
-      required: field.required && !field.default && field.schema['default'] === undefined,
+      required: field.required && !field.default && !field.from && field.schema['default'] === undefined,
       digits: ['phone', 'id-number', 'credit-code'].includes(String(field.schema['format'])),
       choices: field.choices?.map(({ code, title, aliases }) => ({ code, title, aliases })),
       note: field.schema['description'] as string | undefined,

@@ -3,6 +3,7 @@ import type { Entity, Json } from '../declarations/model.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { draftOf, judgeDrafts, writeDrafts } from '../records/create.ts'
 import type { Change, Draft, Writing } from '../records/engine.ts'
+import { fillFromRelated } from '../records/fill-from.ts'
 import { loadRecords } from '../records/load.ts'
 import { holders, keyOf } from '../records/uniqueness.ts'
 import { mergeChange, refuseGuesses, writeChanges } from '../records/update.ts'
@@ -63,6 +64,10 @@ export async function understandRows(writing: Writing, rows: SheetRow[], progres
     return { row, draft }
   })
   const creating = lines.filter(line => !isChanging(line))
+  await fillFromRelated(
+    writing,
+    creating.map(line => line.draft),
+  )
   const given = new Set(usable.flatMap(row => Object.keys(row.values).filter(name => row.values[name] !== null)))
   const allowed = judgeDrafts(
     writing,

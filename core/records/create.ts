@@ -14,6 +14,7 @@ import { openAccounts } from './accounts.ts'
 import { attachFiles } from './attachments.ts'
 import { checkStored, isSound } from './check-stored.ts'
 import type { Draft, Engine, Writing } from './engine.ts'
+import { fillFromRelated } from './fill-from.ts'
 import { sendRows } from './insert.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { conflict, invalid } from './problems.ts'
@@ -53,6 +54,7 @@ export function throwIfWrong(drafts: Draft[]): void {
  * statement or the end of the transaction tells.
  */
 export async function createDrafts(writing: Writing, drafts: Draft[], options: { asked?: boolean } = {}): Promise<Draft[]> {
+  await fillFromRelated(writing, drafts)
   return writeDrafts(writing, drafts, judgeDrafts(writing, drafts), options)
 }
 

@@ -66,7 +66,7 @@ function readSchema(entity: Entity): Json {
 const nameOf = (field: Field): string => field.name
 
 function isAskedFor(field: Field): boolean {
-  return field.required && !field.default && field.schema['default'] === undefined
+  return field.required && !field.default && !field.from && field.schema['default'] === undefined
 }
 
 /** In a row what is not required may be null, as rows that were read are. */

@@ -38,6 +38,7 @@ const reply: Json = {
     rules: { type: 'array', items: { type: 'object' } },
     numbered: { const: true },
     account: { const: true },
+    samples: { const: true },
     form: { type: 'object' },
     conditions: { type: 'object' },
     relatedBy: { type: 'array', items: { type: 'string' } },

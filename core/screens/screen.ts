@@ -29,6 +29,8 @@ export type Screen = {
   numbered?: true
   /** Its records are people with an account, which goes along with them. */
   account?: true
+  /** There are samples to begin a new record with. */
+  samples?: true
   /** The declared layout of the form and the details, where there is one. */
   form?: FormLayout
   /** Standard JSON Schema of the whole record: if, then, else, allOf, anyOf, dependentRequired. */
@@ -96,6 +98,7 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
     can: actions,
     numbered: entity.fields.some(field => field.number) || undefined,
     account: entity.account ? true : undefined,
+    samples: model.samples.has(entity.key) || undefined,
     form: model.forms.get(entity.key),
     rules: entity.rules.map(({ check, field, message, level }) => ({ check: check.source, field, message, level })),
     conditions: Object.fromEntries(
@@ -114,7 +117,7 @@ function fieldOf(model: Model, field: Field): ScreenField {
     told: field.relation ? relationName(field) : field.name,
     title: field.title,
     kind: field.kind,
-    required: field.required,
+    required: field.required && !field.from,
     readOnly: field.readOnly,
     immutable: field.immutable,
     help: schema['description'] as string | undefined,

@@ -27,6 +27,7 @@ function withExample(kind: string, content: Json): Files {
     roles: { 'visits/roles.json': content },
     rules: {},
     form: { 'visits/forms/visit.json': content, 'visits/admin/widgets/gift-basket.tsx': '' },
+    samples: { 'visits/samples/visit.json': content },
     dictionary: { 'visits/dictionaries/visited-people.json': content },
     entity: { 'visits/entities/visit.json': { ...visit, ...content } },
     fields: { 'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), ...content } } },

@@ -6,6 +6,7 @@ import { folderMistakes } from './mistakes-of-folders.ts'
 import { formMistakes } from './mistakes-of-forms.ts'
 import { migrationMistakes } from './mistakes-of-migrations.ts'
 import { numberMistakes } from './mistakes-of-numbers.ts'
+import { sampleMistakes } from './mistakes-of-samples.ts'
 import { library, load } from './plugin-folder.ts'
 
 t.test('a plugin without a mistake is read', async t => {
@@ -21,6 +22,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...entityMistakes,
   ...folderMistakes,
   ...formMistakes,
+  ...sampleMistakes,
   ...migrationMistakes,
 ])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {

@@ -10,6 +10,7 @@ import { Failure, Loading, NotOpen } from '../feedback/states.tsx'
 import type { Told } from '../fields/record.ts'
 import { type Screen, useScreen } from '../fields/screen.ts'
 import { useRecord } from '../record/use-record.ts'
+import { SamplesButton } from '../samples/samples-button.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { RecordForm } from './record-form.tsx'
 import { type Conflict, creating, saveChange, saveChosen } from './save-record.ts'
@@ -51,6 +52,7 @@ function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues
   const navigate = useNavigate()
   const client = useQueryClient()
   const [round, setRound] = useState(0)
+  const [sample, setSample] = useState<FormValues>()
   const begun = useMemo<FormValues>(
     () => ({ ...presets(screen), ...begin, ...(from && valuesToCopy(screen, from)) }),
     [screen, begin, from],
@@ -60,17 +62,20 @@ function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues
     const made = await create(values)
     void client.invalidateQueries({ predicate: query => query.queryKey.includes(screen.key) })
     void message.success(`已新增${screen.title}`)
-    if (next === 'another') setRound(round + 1)
-    else await navigate(`../${made.id}`, { replace: true, relative: 'path' })
+    if (next === 'another') {
+      setSample(undefined)
+      setRound(round + 1)
+    } else await navigate(`../${made.id}`, { replace: true, relative: 'path' })
   }
   return (
-    <Page title={`新增${screen.title}`}>
+    <Page title={`新增${screen.title}`} actions={<SamplesButton screen={screen} onUse={values => setSample({ ...values })} />}>
       <RecordForm
         key={round}
         screen={screen}
         rules={rules}
         mode="create"
         begun={begun}
+        sample={sample}
         save={save}
         onCancel={() => void navigate(`/m/${menu.key}`)}
       />

@@ -25,13 +25,15 @@ type RecordFormProps = {
   mode: FormMode
   /** What it begins with. */
   begun: FormValues
+  /** What is filled in beside what has been typed, once it is there. */
+  sample?: FormValues
   /** Stores the values; a Problem that it throws is told at the fields. */
   save(values: FormValues, next: 'close' | 'another'): Promise<void>
   onCancel(): void
 }
 
 /** The form of a record. Enter and Ctrl+S save it. */
-export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel }: RecordFormProps) => {
+export const RecordForm = observer(({ screen, rules, mode, begun, sample, save, onCancel }: RecordFormProps) => {
   const layout = useMemo(() => layoutOf(screen), [screen])
   const schema = useMemo(() => toFormily(screen, layout, mode), [screen, layout, mode])
   const { form, refused } = useMemo(() => formData(screen, mode, begun, recordLogic(screen, rules)), [screen, rules, mode, begun])
@@ -77,6 +79,9 @@ export const RecordForm = observer(({ screen, rules, mode, begun, save, onCancel
     if (place) refused.set(place, detail)
     return place !== undefined
   }
+  useEffect(() => {
+    if (sample) form.setValues(sample)
+  }, [form, sample])
   const current = useRef(submit)
   current.current = submit
   useEffect(() => {
