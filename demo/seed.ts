@@ -31,6 +31,7 @@ export async function seedDemo(engine: Engine): Promise<void> {
     const organizations = await seedOrganizations(engine, made.transaction, demo, made.rootId)
     const members = await seedMembers(engine, made.transaction, demo, organizations)
     await seedHonors(engine, made.transaction, demo, organizations, members)
+    await seedDeeds(engine, made.transaction, demo, members)
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
   })
 }
@@ -87,6 +88,22 @@ async function seedHonors(
       memberId: members.get(member),
     })),
   )
+}
+
+/** What members did, pledged and wrote: the organization is the member's. */
+async function seedDeeds(engine: Engine, transaction: TenantTransaction, demo: Demo, members: Map<string, string>): Promise<void> {
+  const kinds: [EntityKey, ({ member: string } & Json)[]][] = [
+    ['contributions/contribution', demo.contributions],
+    ['pledges/pledge', demo.pledges],
+    ['study-notes/study-note', demo.studyNotes],
+  ]
+  for (const [key, records] of kinds)
+    await createAll(
+      engine,
+      transaction,
+      key,
+      records.map(({ member, ...fields }) => ({ ...fields, memberId: members.get(member) })),
+    )
 }
 
 /** One account for each role: three of them are people of the first county's first branch. */
