@@ -17,6 +17,7 @@ const reasons: Record<string, string[]> = {
     'coreOrganization.dismiss',
     'session.view',
     'ownSsoApplications.apply',
+    'coreSample.create',
   ],
   'most are held, in use or built in': [
     'coreOrganization.delete',
@@ -28,9 +29,6 @@ const reasons: Record<string, string[]> = {
     'coreRole.delete',
   ],
   'it needs a record that was deleted a moment ago, or still can be': [
-    ...['assetsAsset', 'documentsDocument', 'honorsMemberHonor', 'honorsOrganizationHonor', 'membersMember', 'visitsVisit'].flatMap(
-      name => [`${name}.erase`, `${name}.restore`, `${name}.bulk`],
-    ),
     ...[
       'coreAppointment.delete',
       'coreAppointment.bulk',
@@ -67,3 +65,6 @@ const reasons: Record<string, string[]> = {
 }
 
 export const mayStaySilent: ReadonlySet<string> = new Set(Object.values(reasons).flat())
+
+/** What the engine does for every kind of record alike, and only to records in a certain state: it will do that one of the kinds answers. */
+export const isAlike = (action: string): boolean => ['erase', 'restore', 'bulk', 'history', 'access', 'restoreVersion'].includes(action)

@@ -45,6 +45,9 @@ export async function startWorld(t: Test): Promise<World> {
   await platform.signIn('member')
   const admin = people.get('admin')!
   for (const field of everyKind) await admin.post('/core/own-fields', { entity: 'assets/asset', ...field })
+  for (const title of ['甲', '乙', '丙', '丁'])
+    await admin.post('/core/samples', { entity: 'pledges/pledge', title, values: { kind: 'one-sentence', content: title.repeat(3) } })
+  const samples = await admin.get('/core/sample-texts/pledges/pledge')
   await newTenant(platform, '中共弃县委员会')
   const codes = await people.get('operator')!.post('/core/activation-codes/batch', { edition: 'standard', count: 30 })
   const documentsOf = {
@@ -65,6 +68,11 @@ export async function startWorld(t: Test): Promise<World> {
       [`${core}/menus/{device}/{key} key`]: menus,
       [`${core}/screens/{plugin}/{entity} plugin`]: ['members'],
       [`${core}/screens/{plugin}/{entity} entity`]: ['member'],
+      [`${core}/sample-texts/{plugin}/{entity} plugin`]: ['pledges'],
+      [`${core}/sample-texts/{plugin}/{entity} entity`]: ['pledge'],
+      [`${core}/sample-texts/{plugin}/{entity}/{sample}/document plugin`]: ['pledges'],
+      [`${core}/sample-texts/{plugin}/{entity}/{sample}/document entity`]: ['pledge'],
+      [`${core}/sample-texts/{plugin}/{entity}/{sample}/document sample`]: samples.body.data.map(({ id }: { id: string }) => id),
       [`${core}/menus/{device}/order keys`]: menus,
     },
     ...{ [`${core}/plugins/{name} name`]: ['honors', 'visits'], [`${core}/plugins/{name}/apply name`]: ['honors'] },
