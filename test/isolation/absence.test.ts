@@ -4,7 +4,7 @@ import type { Operation } from '../../core/http/operation.ts'
 import { visible } from '../../core/records/input-schema.ts'
 import { newMember } from '../core/new-member.ts'
 import type { Client } from '../support/client.ts'
-import { isolation } from './cases.ts'
+import { isolation, ofTheMoment } from './cases.ts'
 import { exampleQuery } from './examples.ts'
 import { nowhere } from './nowhere.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -34,9 +34,6 @@ function questions(operation: Operation): string[] {
 }
 
 /** Everything that someone is told, address by address, about all that he may see and about records of his own. */
-/** What is another at every moment, whatever is stored: when a session was last seen, and how the process is. */
-const ofTheMoment = /"lastSeenAt":"[^"]*"|"memoryBytes":\d+|"connections":\{[^}]*\}/g
-
 async function toldTo(who: Client): Promise<Map<string, string>> {
   const mine = new Map(
     await sideBySide(lists.keys(), async path => {
