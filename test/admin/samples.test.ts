@@ -19,7 +19,7 @@ t.test('a member begins a pledge with a sample, and keeps what he had filled in 
   await samples.getByRole('button', { name: '使用联系农户' }).click()
   await samples.waitFor({ state: 'detached' })
   t.match(await page.getByLabel('承诺内容').inputValue(), /包联的十户人家/)
-  await page.getByRole('combobox', { name: '党员', exact: true }).press('ArrowDown')
+  await page.getByLabel('党员', { exact: true }).press('ArrowDown')
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('已新增党员承诺').waitFor()
