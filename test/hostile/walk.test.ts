@@ -61,6 +61,9 @@ function* plans(world: World, seed: number, count: number): Generator<Planned> {
     for (const operation of inOrder(operations, seed + round, round < plainRounds)) {
       const who = ownerOf(operation)
       if (round < plainRounds && round > 0 && (answered.has(operation.id) || (round > 1 && mayStaySilent.has(operation.id)))) continue
+      // Whatever there was of it may have been deleted before it was asked for.
+      const making = round > 0 && round < plainRounds ? makingOf(operations, operation) : undefined
+      if (making && planned++ < count) yield plan(making, plainRequest(making, ownerOf(making), placeOf(making)), round)
       const others = fc.oneof(
         { arbitrary: fc.constant(who), weight: 8 },
         { arbitrary: fc.constantFrom<Who>('admin', 'secretary', 'operator', 'anyone'), weight: 2 },
@@ -68,8 +71,17 @@ function* plans(world: World, seed: number, count: number): Generator<Planned> {
       const place = placeOf(operation)
       const one = round < plainRounds ? plainRequest(operation, who, place) : hostileRequest(operation, others, place)
       if (planned++ >= count) return
-      yield fc.sample(one, { seed: (seed + round) * 7_919 + operations.indexOf(operation), numRuns: 1 })[0]!
+      yield plan(operation, one, round)
     }
+
+  function plan(operation: Described, one: fc.Arbitrary<Planned>, round: number): Planned {
+    return fc.sample(one, { seed: (seed + round) * 7_919 + operations.indexOf(operation), numRuns: 1 })[0]!
+  }
+}
+
+/** What makes the records that an operation asks for one of. */
+function makingOf(operations: Described[], { path, entity }: Described): Described | undefined {
+  return path.includes('{id}') ? operations.find(one => one.method === 'POST' && one.path === entity?.path) : undefined
 }
 
 function inOrder(operations: Described[], seed: number, ranked: boolean): Described[] {
