@@ -43,7 +43,7 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
   ]
   return (
     <Page
-      title={String(record[screen.label] ?? screen.title)}
+      title={headingOf(screen, record)}
       hint={<BackToList menu={menu} />}
       actions={<RecordActions menu={menu} screen={screen} record={record} />}
     >
@@ -52,6 +52,15 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
       <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
     </Page>
   )
+}
+
+/** A record's name; what is told apart by a date or a choice alone is called what it is besides. */
+function headingOf(screen: Screen, record: Told): string {
+  const label = record[screen.label]
+  if (label === null || label === undefined) return screen.title
+  const field = screen.fields.find(one => one.name === screen.label)
+  if (field?.kind === 'text') return String(label)
+  return `${screen.title} ${field?.choices?.find(choice => choice.code === label)?.title ?? String(label)}`
 }
 
 /** Back to the list as it was left, or to its beginning for who came by a link. */
