@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
 import { App, Button, Input, Select, Table, Tag, Typography } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
@@ -69,7 +69,14 @@ const Codes: OwnPage = ({ menu }) => {
     >
       <div className="paper">
         <div className="operator-bar">
-          <Input.Search aria-label="按备注查找" placeholder="备注" allowClear onChange={event => setNote(event.target.value)} />
+          <Input
+            prefix={<SearchOutlined />}
+            className="operator-word"
+            aria-label="按备注查找"
+            placeholder="备注"
+            allowClear
+            onChange={event => setNote(event.target.value)}
+          />
           <Select
             aria-label="状态"
             placeholder="全部状态"

@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons'
 import { App, Button, Input, Select, Space, Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useState } from 'react'
@@ -50,7 +51,14 @@ const Tenants: OwnPage = ({ menu }) => {
     <Page title={menu.title} hint={tenants.pagination.total !== undefined && `共 ${tenants.pagination.total} 个`}>
       <div className="paper">
         <div className="operator-bar">
-          <Input.Search aria-label="按名称查找" placeholder="名称或拼音" allowClear onChange={event => setWord(event.target.value)} />
+          <Input
+            prefix={<SearchOutlined />}
+            className="operator-word"
+            aria-label="按名称查找"
+            placeholder="名称或拼音"
+            allowClear
+            onChange={event => setWord(event.target.value)}
+          />
           <Select
             aria-label="状态"
             placeholder="全部状态"

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { TreeSelectProps } from 'antd'
-import { type ReactNode, useDeferredValue, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useState } from 'react'
 import type { Related } from '../fields/record.ts'
 import { type Level, levelBelow, type OrganizationNode, organizationsNamed } from './organization-nodes.ts'
 import { remember } from './recent.ts'
@@ -43,6 +43,10 @@ export function useOrganizationTree() {
     onSearch: type,
     open,
     onDropdownVisibleChange: setOpen,
+    // Escape closes the tree; the dialog around it stays open.
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && open) event.stopPropagation()
+    },
     treeNodeLabelProp: 'name',
     popupMatchSelectWidth: 320,
     treeData: nodes,

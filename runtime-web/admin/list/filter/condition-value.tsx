@@ -70,6 +70,7 @@ function Days({ operator, value, onChange }: ConditionValueProps) {
   if (operator === 'between')
     return (
       <DatePicker.RangePicker
+        separator="至"
         aria-label="条件内容"
         value={[from ?? null, to ?? null]}
         onChange={days => onChange(days?.[0] && days[1] ? `${days[0].format(day)},${days[1].format(day)}` : '')}

@@ -49,7 +49,7 @@ export function AuditFilters({ vocabulary, onFilter }: { vocabulary: Vocabulary 
         <Input allowClear placeholder="名称中的字" />
       </Form.Item>
       <Form.Item name="when" label="时间" className="audit-when">
-        <DatePicker.RangePicker />
+        <DatePicker.RangePicker separator="至" />
       </Form.Item>
       <Form.Item name="from" label="地址">
         <Input allowClear placeholder="IP 地址" />

@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons'
 import { Button, Collapse, Empty, Input, Space, Switch } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { EntityRow } from './entity-row.tsx'
@@ -25,7 +26,8 @@ export function PermissionTable({ role, matrix }: { role: Role; matrix: RoleMatr
   return (
     <>
       <div className="rights-bar">
-        <Input.Search
+        <Input
+          prefix={<SearchOutlined />}
           allowClear
           className="rights-filter"
           placeholder="按名称或操作筛选，如 党员、导出"
