@@ -27,7 +27,12 @@ export function exportColumns(fields: Field[]): SheetColumn[] {
 }
 
 export function exportable(entity: Entity): Field[] {
-  return visible(entity).filter(field => kinds[field.kind])
+  return visible(entity).filter(isExportable)
+}
+
+/** Whether a cell can hold it. */
+export function isExportable(field: Field): boolean {
+  return kinds[field.kind] !== undefined
 }
 
 function columnOf(field: Field, name: string): SheetColumn[] {

@@ -11,8 +11,8 @@ import { todayInShanghai } from '../identity/dates.ts'
 import { decideRead, denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem } from '../problem.ts'
+import { findRecords, readFound } from '../records/found.ts'
 import { getRecord } from '../records/get.ts'
-import { listRecords, type Page } from '../records/list.ts'
 import { listParameters } from '../records/list-document.ts'
 import { leaf, readListQuery } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
@@ -24,7 +24,7 @@ import { secretFields } from '../records/secret-values.ts'
 import { validatorFor } from '../records/validate.ts'
 import { writeSheet } from '../spreadsheets/export.ts'
 import { writeTemplate } from '../spreadsheets/template.ts'
-import { exportable, exportColumns, importColumns } from './columns.ts'
+import { exportable, exportColumns, importColumns, isExportable } from './columns.ts'
 import type { ImportOrder } from './import-job.ts'
 import { longestMatching, readMatching } from './matching.ts'
 import { toldQuery } from './told-query.ts'
@@ -33,7 +33,6 @@ const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件
 const tooLarge = defineProblem('import.too-large', 413, '文件太大，请拆分后分批导入')
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const pageRows = 1_000
 
 type KeptFile = Pick<ImportOrder, 'storageKey' | 'fileName'>
 
@@ -159,51 +158,24 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     if (encoding !== 'utf-8' && encoding !== 'gb18030') throw badQuery('encoding 应是 utf-8 或 gb18030')
     const reason = reasonIn(tree)
     const query = readListQuery(here, tree, ['format', 'encoding', ...(secrets.length > 0 ? ['reveal'] : [])])
-    const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields
+    const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields.filter(isExportable)
     // Refused before the first byte: after that only the connection can tell.
     const decision = decideRead(caller, here, model, 'export')
     const fields = chosen.filter(field => decision.columns.length > 0 || decision.shownIn({})(field) !== 'hidden')
     const connection = database.tenant(caller.tenantId)
     const revealing = reason === undefined ? undefined : decideRead(caller, here, model, 'reveal')
-    const counted = revealing ? 'exact' : 'none'
-    const first = await listRecords(connection, caller, model, here, { ...query, fields: [], pageSize: 1, count: counted }, 'export')
+    const found = await findRecords(connection, caller, model, here, query, 'export')
     const revealed = fields.filter(field => field.secret).map(field => field.name)
     await database.transaction(caller.tenantId, transaction =>
       writeAudit({ engine, transaction, caller }, [
         { action: 'export', entity: entity.key, recordLabel: entity.title, changes: { query: toldQuery(entity, tree) } },
         ...(revealing
-          ? [
-              {
-                action: 'reveal',
-                entity: entity.key,
-                recordLabel: entity.title,
-                changes: { fields: revealed, reason, count: first.page.total },
-              },
-            ]
+          ? [{ action: 'reveal', entity: entity.key, recordLabel: entity.title, changes: { fields: revealed, reason, count: found.count } }]
           : []),
       ]),
     )
-    const pageAfter = (after?: string): Promise<Page> =>
-      listRecords(
-        connection,
-        caller,
-        model,
-        here,
-        { ...query, fields, include: [], count: 'none', pageSize: pageRows, after, pageNumber: undefined },
-        'export',
-        revealing,
-      )
-    async function* rows() {
-      for (let reading: Promise<Page> | undefined = pageAfter(); reading; ) {
-        const { data, page }: Page = await reading
-        // Read while this one is written.
-        reading = page.after === null ? undefined : pageAfter(page.after)
-        // Whoever leaves meanwhile does not wait for it.
-        reading?.catch(() => {})
-        yield* data
-      }
-    }
-    const body = writeSheet(format, exportColumns(fields), rows(), {
+    const rows = readFound(connection, caller, model, here, found, fields, revealing)
+    const body = writeSheet(format, exportColumns(fields), rows, {
       title: entity.title,
       encoding: encoding === 'utf-8' ? 'utf8' : 'gb18030',
     })

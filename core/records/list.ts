@@ -5,6 +5,7 @@ import { type Entity, entityOf, type Field, type Json, type Model } from '../dec
 import { columnName } from '../declarations/names.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadDecision, restorableRows } from '../permissions/decide.ts'
+import type { AskedRows } from '../permissions/rows.ts'
 import { isBelow, subtreeOf } from '../permissions/subtree.ts'
 import { compileFilter } from './filter.ts'
 import { listed } from './input-schema.ts'
@@ -14,28 +15,18 @@ import { foundPage, listedPage } from './page.ts'
 import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
 import { compileSearch } from './search.ts'
-import { afterCursor, compileSort, cursorAfter, cursorColumns } from './sort.ts'
+import { afterCursor, compileSort, cursorAfter, cursorColumns, type SortKey } from './sort.ts'
 import { type StoredRow, storedValue } from './stored.ts'
 
 export type Page = { data: Json[]; page: { after: string | null; total?: number | string } }
 
-/** A page of the records that the caller may see; secrets masked, but for the rows that `revealing` opens. @throws badQuery, denied */
-export async function listRecords(
-  connection: TenantSql,
-  caller: Caller,
-  model: Model,
-  entity: Entity,
-  query: ListQuery,
-  action = 'read',
-  revealing?: ReadDecision,
-): Promise<Page> {
-  const decision = decideRead(caller, entity, model, action, { finding: true })
-  const keys = compileSort(entity, query.sort ?? usualSort(entity, decision))
-  if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
+/** A page of the records that the caller may see. @throws badQuery, denied */
+export async function listRecords(connection: TenantSql, caller: Caller, model: Model, entity: Entity, query: ListQuery): Promise<Page> {
+  const decision = decideRead(caller, entity, model, 'read', { finding: true })
+  const keys = sortKeys(entity, query, decision)
   const sorted = keys.map(key => key.field)
-  const { common, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
-  const seen = judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where
-  const shape = { fields: query.fields, decision, revealing, bare: action === 'export' }
+  const { common, seen, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
+  const shape = { fields: query.fields, decision }
   const page = {
     where: all([common, seen]),
     few: decision.few ? decision.where : undefined,
@@ -56,6 +47,11 @@ export async function listRecords(
   return { data, page: { after: more ? cursorAfter(keys, shown.at(-1)!) : null, ...(total === undefined ? {} : { total }) } }
 }
 
+/** The order that is asked for, or else the usual one. */
+export function sortKeys(entity: Entity, query: ListQuery, decision: ReadDecision): SortKey[] {
+  return compileSort(entity, query.sort ?? usualSort(entity, decision))
+}
+
 /** The declared order, without the fields that this caller does not see in full in every row: an order tells values too. */
 function usualSort(entity: Entity, decision: ReadDecision): string {
   const open = entity.sort.split(',').filter(key => {
@@ -65,27 +61,44 @@ function usualSort(entity: Entity, decision: ReadDecision): string {
   return open.join(',') || '-createdAt'
 }
 
-/** What is asked beside the caller's own rows, and the fields that he must see in full in a row for it to be asked of him. */
-async function conditions(
+/**
+ * What is asked beside the caller's own rows, those rows, and the fields that he must see in full in a row for it to be asked of him.
+ * @throws badQuery, denied
+ */
+export async function conditions(
   { connection, caller, model }: { connection: TenantSql; caller: Caller; model: Model },
   entity: Entity,
   query: ListQuery,
   decision: ReadDecision,
   sorted: Field[],
-): Promise<{ common: Sql<boolean>; judged: Field[] }> {
+): Promise<{ common: Sql<boolean>; seen: Sql<boolean>; judged: Field[] }> {
+  if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
   const filter = compileFilter(entity, query.filter, connection)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
   const judged = [...filter.fields, ...sorted, ...scoped.filter(field => field !== undefined)].filter(field => entity.field.has(field.name))
   const common = all([
     sql`t.tenant_id = ${connection.tenantId}`,
-    ...(entity.delete === 'soft' ? [query.deleted ? sql<boolean>`t.deleted_at is not null` : sql<boolean>`t.deleted_at is null`] : []),
-    ...(query.deleted ? [restorableRows(caller, entity, model, { finding: true })] : []),
+    ...livingOrDeleted(caller, model, entity, query, { finding: true }),
     ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
     ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search, connection.secrets)]),
     ...(query.scope ? [await scopeCondition(connection, entity, query.scope)] : []),
   ])
-  return { common, judged }
+  return { common, seen: judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where, judged }
+}
+
+/** Records that are there, or of those that were deleted the ones that the caller may bring back. */
+export function livingOrDeleted(
+  caller: Caller,
+  model: Model,
+  entity: Entity,
+  { deleted }: ListQuery,
+  asked: AskedRows = {},
+): Sql<boolean>[] {
+  if (entity.delete !== 'soft') return []
+  return deleted
+    ? [sql<boolean>`t.deleted_at is not null`, restorableRows(caller, entity, model, asked)]
+    : [sql<boolean>`t.deleted_at is null`]
 }
 
 /** "This organization" or "and below": visible in the request, never implied. */

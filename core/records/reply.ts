@@ -10,17 +10,13 @@ import { computedOnRead } from './computed.ts'
 import { isUsual } from './input-schema.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
-import { maskedSecret, plainValue } from './secret-values.ts'
+import { maskedSecret } from './secret-values.ts'
 import { type StoredRow, selection, storedValue } from './stored.ts'
 import { loadRows, type SubTables } from './sub-rows.ts'
 
 export type Shape = {
   fields: Field[]
   decision: ReadDecision
-  /** Then secrets are told in plain, in the rows where this shows them in full. */
-  revealing?: ReadDecision
-  /** For a spreadsheet: the fields alone, not who wrote them and when; and nobody reads them again soon. */
-  bare?: boolean
 }
 
 /**
@@ -40,18 +36,15 @@ export async function toReply(
     entity,
     secrets: connection.secrets,
     subTables: read ?? (await loadSubTables(connection, entity, shape.fields, rows)),
-    remember: !shape.bare,
   }
   return rows.map(row => {
     const { empty, parts } = tellingOf(shape.fields, shape.decision.shownIn(row))
     const reply: Json = { ...empty, id: row.id, version: row.version }
     for (const { name, value } of parts) reply[name] = value(row, reading)
-    if (!shape.bare) {
-      reply['createdAt'] = row['created_at']
-      reply['createdBy'] = labelled(row, row['created_by'], createdByLabel)
-      reply['updatedAt'] = row['updated_at']
-      reply['updatedBy'] = labelled(row, row['updated_by'], updatedByLabel)
-    }
+    reply['createdAt'] = row['created_at']
+    reply['createdBy'] = labelled(row, row['created_by'], createdByLabel)
+    reply['updatedAt'] = row['updated_at']
+    reply['updatedBy'] = labelled(row, row['updated_by'], updatedByLabel)
     if (row['deleted_at']) reply['deletedAt'] = row['deleted_at']
     veilLogEntry(caller, model, entity, row, reply)
     return reply
@@ -61,7 +54,7 @@ export async function toReply(
 const [createdByLabel, updatedByLabel] = [labelName('created_by'), labelName('updated_by')]
 
 /** What the fields of a row are read with. */
-type Reading = { entity: Entity; secrets: TenantSecrets; subTables: SubTables; remember: boolean }
+type Reading = { entity: Entity; secrets: TenantSecrets; subTables: SubTables }
 
 type ShownAs = ReturnType<ReadDecision['shownIn']>
 
@@ -97,10 +90,8 @@ function partOf(field: Field, how: Shown): Telling['parts'][number]['value'] {
     const label = labelName(field.column)
     return row => labelled(row, storedValue(row, field), label)
   }
-  if (field.secret) {
-    const reveal = revealName(field)
-    return (row, reading) => secretIn(reading, field, row, how === undefined && row[reveal] === true)
-  }
+  // A secret is masked whoever reads it: what it is, is told by revealing it.
+  if (field.secret) return (row, reading) => maskedSecret(field, storedValue(row, field), row.id, reading.secrets)
   if (how === 'masked') return (row, reading) => masked(field, valueIn(reading, field, row))
   return (row, reading) => valueIn(reading, field, row)
 }
@@ -111,14 +102,6 @@ async function loadSubTables(connection: TenantSql, entity: Entity, fields: Fiel
   for (const field of fields) if (field.kind === 'rows') subTables.set(field, await loadRows(connection, entity, field, ids))
   return subTables
 }
-
-/** A secret is masked whoever reads it: what it is, is told by revealing it. */
-function secretIn({ secrets, remember }: Reading, field: Field, row: StoredRow, revealed: boolean): unknown {
-  const stored = storedValue(row, field)
-  return revealed ? plainValue(field, stored, row.id, secrets) : maskedSecret(field, stored, row.id, secrets, remember)
-}
-
-const revealName = (field: Field): string => `reveal_${field.column}`
 
 function valueIn({ entity, secrets, subTables }: Reading, field: Field, row: StoredRow): unknown {
   if (field.kind === 'rows') return subTables.get(field)!.get(row.id) ?? []
@@ -140,7 +123,7 @@ const usualColumns = new WeakMap<ReadDecision, Map<Field[], Sql[]>>()
 
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
 export function readColumns(caller: Caller, model: Model, entity: Entity, shape: Shape): Sql[] {
-  if (caller.access.everything || shape.revealing || shape.bare) return columnsFor(caller, model, entity, shape)
+  if (caller.access.everything) return columnsFor(caller, model, entity, shape)
   const known = usualColumns.get(shape.decision) ?? new Map<Field[], Sql[]>()
   usualColumns.set(shape.decision, known)
   const columns = known.get(shape.fields) ?? columnsFor(caller, model, entity, shape)
@@ -148,21 +131,22 @@ export function readColumns(caller: Caller, model: Model, entity: Entity, shape:
   return columns
 }
 
-function columnsFor(caller: Caller, model: Model, entity: Entity, { fields, decision, revealing, bare }: Shape): Sql[] {
-  const labels = fields.flatMap(field =>
-    field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
-  )
-  const people = (bare ? [] : ['created_by', 'updated_by']).map(column =>
+function columnsFor(caller: Caller, model: Model, entity: Entity, { fields, decision }: Shape): Sql[] {
+  const people = ['created_by', 'updated_by'].map(column =>
     labelColumn(caller, model, 'core/user', sql.ref(`t.${column}`), labelName(column)),
   )
-  const revealed = revealing
-    ? fields.filter(field => field.secret).map(field => sql`${revealing.rowsShowing(field)} as ${sql.ref(revealName(field))}`)
-    : []
-  return [selection(entity, neededFields(entity, fields)), ...decision.columns, ...labels, ...people, ...revealed]
+  return [selection(entity, neededFields(entity, fields)), ...decision.columns, ...relationLabels(caller, model, fields), ...people]
+}
+
+/** The labels of all that these fields point at. */
+export function relationLabels(caller: Caller, model: Model, fields: Field[]): Sql[] {
+  return fields.flatMap(field =>
+    field.relation ? [labelColumn(caller, model, field.relation, columnSql(field), labelName(field.column))] : [],
+  )
 }
 
 /** Columns that the fields need, those that a computed field speaks of among them. */
-function neededFields(entity: Entity, fields: Field[]): Field[] {
+export function neededFields(entity: Entity, fields: Field[]): Field[] {
   const needed = new Set([...fields, ...neededForLog(entity).flatMap(name => entity.field.get(name) ?? [])])
   for (const field of fields)
     if (field.computed?.when === 'read')

@@ -11,14 +11,9 @@ export function outgoingCells(columns: SheetColumn[]): (values: unknown[]) => Ou
   return values => columns.map((column, at) => outgoingCell(column, titles[at]!, values[at]))
 }
 
-/** What of a value has to cross to the thread that writes: of a related record its label. */
-export function crossing(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) ? labelOf(value) : value
-}
-
 type Titles = ReadonlyMap<string, string>
 
-/** A record's value as its column shows it: a choice by its title, a relation by its label, a day on China's calendar. */
+/** A record's value as its column shows it: a choice by its title, a day on China's calendar. */
 function outgoingCell({ kind }: SheetColumn, titles: Titles, value: unknown): OutgoingCell {
   if (value === null || value === undefined || value === '') return null
   switch (kind) {
@@ -38,28 +33,22 @@ function outgoingCell({ kind }: SheetColumn, titles: Titles, value: unknown): Ou
     case 'texts':
       return disarmFormula((Array.isArray(value) ? value : [value]).map(part => titleOf(titles, part)).join('、'))
     default:
-      return disarmFormula(labelOf(value))
+      return disarmFormula(String(value))
   }
 }
 
 /** Numbers of the database may come as text to keep their digits; those Excel can hold exactly become numbers. */
 function outgoingNumber(value: unknown): OutgoingCell {
-  const number = typeof value === 'string' || typeof value === 'bigint' ? Number(value) : value
+  const number = typeof value === 'string' ? Number(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number)) return disarmFormula(String(value))
   return Math.abs(number) < 1e15 ? number : String(value)
 }
 
 function moment(value: unknown): ReturnType<typeof parseDateText> {
-  return parseDateText(value instanceof Date ? (Number.isNaN(value.getTime()) ? '' : value.toISOString()) : String(value))
+  return parseDateText(String(value))
 }
 
 function titleOf(titles: Titles, value: unknown): string {
-  const code = labelOf(value)
+  const code = String(value)
   return titles.get(code) ?? code
-}
-
-/** Related records come as `{ id, label }`; one without a label, having been hidden, shows as nothing. */
-function labelOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value)
-  return 'label' in value && value.label !== null && value.label !== undefined ? String(value.label) : ''
 }

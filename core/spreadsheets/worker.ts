@@ -17,15 +17,15 @@ const tasks = {
   read: ({ port, ...task }: ReadTask & { port: MessagePort }) => sendAll(port, parseSheet(task)),
   export: ({ format, columns, rows, bytes, ...options }: ExportTask) => {
     const write = format === 'csv' ? csvBytes : xlsxBytes
-    return sendAll(bytes, write(columns, cellsOf(columns, receiveAll<unknown[][]>(rows)), options), piece => [piece.buffer as ArrayBuffer])
+    return sendAll(bytes, write(columns, cellsOf(columns, receiveAll<string>(rows)), options), piece => [piece.buffer as ArrayBuffer])
   },
   template: buildTemplate,
   mark: markSheet,
 }
 
-async function* cellsOf(columns: SheetColumn[], batches: AsyncIterable<unknown[][]>): AsyncGenerator<OutgoingCell[][]> {
+async function* cellsOf(columns: SheetColumn[], batches: AsyncIterable<string>): AsyncGenerator<OutgoingCell[][]> {
   const cells = outgoingCells(columns)
-  for await (const batch of batches) yield batch.map(cells)
+  for await (const batch of batches) yield (JSON.parse(batch) as unknown[][]).map(cells)
 }
 
 /** The tasks by name, as `runInWorker` sees them. */
