@@ -1,12 +1,12 @@
-import { createSchemaField, FormProvider, observer } from '@formily/react'
+import { createSchemaField, FormProvider } from '@formily/react'
 import { Alert, Button } from 'antd'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RuleData } from '../../../core/declarations/rule-data.ts'
 import { Problem, sentenceOf } from '../api/problem.ts'
 import type { Screen } from '../fields/screen.ts'
 import { controls, RefusedContext } from './controls.tsx'
 import { ScreenContext } from './declared-fields.ts'
-import { formData } from './form-data.ts'
+import { type FormData, formData } from './form-data.ts'
 import './form.css'
 import './columns.css'
 import { layoutOf } from './layout-of.ts'
@@ -33,10 +33,18 @@ type RecordFormProps = {
 }
 
 /** The form of a record. Enter and Ctrl+S save it. */
-export const RecordForm = observer(({ screen, rules, mode, begun, sample, save, onCancel }: RecordFormProps) => {
+export function RecordForm(props: RecordFormProps) {
+  const { screen, rules, mode, begun } = props
+  const [data, setData] = useState<FormData>()
+  // React may throw a page away half drawn and begin anew. What Formily makes while drawing is only let go of when it leaves the page,
+  // so a form is not made before the page stands, and then drawn in one go.
+  useLayoutEffect(() => setData(formData(screen, mode, begun, recordLogic(screen, rules))), [screen, rules, mode, begun])
+  return data && <OpenForm {...props} {...data} />
+}
+
+function OpenForm({ screen, mode, begun, sample, save, onCancel, form, refused }: RecordFormProps & FormData) {
   const layout = useMemo(() => layoutOf(screen), [screen])
   const schema = useMemo(() => toFormily(screen, layout, mode), [screen, layout, mode])
-  const { form, refused } = useMemo(() => formData(screen, mode, begun, recordLogic(screen, rules)), [screen, rules, mode, begun])
   const [at, open] = useState(0)
   const [busy, setBusy] = useState(false)
   const [told, tell] = useState<ReactNode>()
@@ -137,4 +145,4 @@ export const RecordForm = observer(({ screen, rules, mode, begun, sample, save, 
       </RefusedContext.Provider>
     </FormProvider>
   )
-})
+}
