@@ -27,6 +27,8 @@ let code = 1
 try {
   process.env['TEST_DATABASE_URL'] = database.url
   process.env['TEST_FOLDER'] = folder
+  // The sources are stripped of their types and compiled by the first files that need them, and not by each of them anew.
+  process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled')
   await prepareTemplate(database.url)
   const output = join(folder, 'output.tap')
   // Some tests in full, as TAP; all of them in short.

@@ -33,7 +33,7 @@ export function dataFolder(): string {
 export function launch(t: Test, settings: Settings, root = checkout): Omit<ServerProcess, 'url' | 'signIn' | 'as'> {
   const child: ChildProcess = spawn(process.execPath, [join(root, 'core/main.ts')], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], PORT: '0', HOST: '127.0.0.1', ...settings },
+    env: { ...ofMachine(), PORT: '0', HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -47,6 +47,11 @@ export function launch(t: Test, settings: Settings, root = checkout): Omit<Serve
     await ended
   })
   return { pid: child.pid!, said: () => said, signal: name => void child.kill(name), ended }
+}
+
+/** What the machine sets for everyone, and where compiled sources lie. */
+function ofMachine(): NodeJS.ProcessEnv {
+  return Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE'].map(name => [name, process.env[name]]))
 }
 
 /** The same, once it serves. */
