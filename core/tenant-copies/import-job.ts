@@ -39,7 +39,12 @@ export function importCopyJob(platform: Platform): JobKind {
   return async job => {
     const order = job.input as ImportOrder
     const passphrase = openPassphrase(platform.engine.keyRing, job.caller.tenantId, order.passphrase)
-    const open = async () => readCopy(unpacked(unseal(await platform.files.open(order.storageKey), passphrase)), mostUnpacked(order.size))
+    const opened: Transform[] = []
+    const open = async () => {
+      const unpacking = unpacked(unseal(await platform.files.open(order.storageKey), passphrase))
+      opened.push(unpacking)
+      return readCopy(unpacking, mostUnpacked(order.size))
+    }
     const put: string[] = []
     try {
       const result = await platform.engine.database.transaction(job.caller.tenantId, transaction =>
@@ -52,6 +57,9 @@ export function importCopyJob(platform: Platform): JobKind {
       // Comes again when the database does; any other failure is the end of it.
       if (!isUnreachable(error)) await platform.files.remove(order.storageKey)
       throw told(error)
+    } finally {
+      // One that is refused half way is not read to its end, and would keep its file open.
+      for (const one of opened) one.destroy()
     }
   }
 }

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readlinkSync } from 'node:fs'
 import { zstdCompressSync } from 'node:zlib'
 import pg from 'pg'
 import t from 'tap'
@@ -10,6 +10,7 @@ import { copyType } from '../../core/tenant-copies/write-copy.ts'
 import type { Body } from '../support/client.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { startPlatform } from '../support/platform.ts'
+import { until } from '../support/server-process.ts'
 import { bringCopy, copyOf, linesIn, passphrase, sealed, takeCopy } from './copies.ts'
 
 const platform = await startPlatform(t)
@@ -192,6 +193,7 @@ t.test('a hostile or damaged copy is refused, and nothing of it stays', async t 
     [],
     'what was sent neither',
   )
+  await until(() => !openFiles().some(path => path.includes('/copy-')))
   t.match(await bringCopy(operator, bytes, { passphrase, code: 'hostile' }), { state: 'done' }, 'the copy itself is good')
 })
 
@@ -215,6 +217,19 @@ async function totals(): Promise<Record<string, number>> {
   }
   const { rows } = await owner.query('select count(*)::int as count from core.tenant')
   return { ...told, tenants: rows[0].count }
+}
+
+/** What this process has open, where the system tells it. */
+function openFiles(): string[] {
+  const folder = '/proc/self/fd'
+  const pathOf = (name: string) => {
+    try {
+      return [readlinkSync(`${folder}/${name}`)]
+    } catch {
+      return []
+    }
+  }
+  return existsSync(folder) ? readdirSync(folder).flatMap(pathOf) : []
 }
 
 function turned(bytes: Buffer): Buffer {
