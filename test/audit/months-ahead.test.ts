@@ -73,9 +73,8 @@ t.test('a server that runs for years makes its months itself, each time those of
 
 t.test('a month that already has rows takes them over from the rest, and others’ stay there', async t => {
   const [late, past] = [31, 30]
-  const rows = await Promise.all(
-    tables.map(async table => ({ table, moved: await write(owner, table, late), left: await write(owner, table, past) })),
-  )
+  const rows = []
+  for (const table of tables) rows.push({ table, moved: await write(owner, table, late), left: await write(owner, table, past) })
   await turnMonths({ ownerUrl, model, keys, now: ahead(late) })
   for (const { table, moved, left } of rows) {
     t.equal(await whereIs(table, moved), partition(table, late))
@@ -99,13 +98,10 @@ t.test('nobody waits for the months of a table in use: they are made the next ti
 
 t.test('a start finds what was written into the rest and puts it where it belongs, each tenant’s own', async t => {
   const months = 70
-  const rows = await Promise.all(
-    tables.flatMap(table =>
-      [demo, other].flatMap(tenant =>
-        [months, months + 12].map(async month => ({ table, tenant, month, id: await write(owner, table, month, tenant) })),
-      ),
-    ),
-  )
+  const rows = []
+  for (const table of tables)
+    for (const tenant of [demo, other])
+      for (const month of [months, months + 12]) rows.push({ table, tenant, month, id: await write(owner, table, month, tenant) })
   await applyModel(ownerUrl, model, {}, ahead(months))
   for (const { table, tenant, month, id } of rows) t.equal(await whereIs(table, id, tenant), partition(table, month))
   t.strictSame(await open(), [])
