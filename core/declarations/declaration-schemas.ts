@@ -9,11 +9,12 @@ export type DeclarationKind = 'plugin' | 'entity' | 'form' | 'samples' | 'dictio
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()
+// One for all: what checks the schemas themselves is compiled but once.
+const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }))
 
 export function validatorOf(kind: DeclarationKind): ValidateFunction {
   const known = validators.get(kind)
   if (known) return known
-  const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }))
   const compiled = ajv.compile(JSON.parse(readFileSync(join(schemaFolder, `${kind}.schema.json`), 'utf8')))
   validators.set(kind, compiled)
   return compiled
