@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 import t from 'tap'
 import { startEmbeddedServer } from '../../core/database/embedded-server.ts'
-import { checkout, preparedFolders, startServer } from '../support/server-process.ts'
+import { checkout, ofMachine, preparedFolders, startServer } from '../support/server-process.ts'
 
 const preparedFolder = preparedFolders(t)
 
 async function verify(folder: string, ...words: string[]): Promise<{ code: number; said: string }> {
   const child = spawn(process.execPath, [join(checkout, 'scripts/audit-verify.ts'), ...words], {
     cwd: checkout,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], DATA_DIR: folder },
+    env: { ...ofMachine(), DATA_DIR: folder },
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr])

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { checkout } from '../support/server-process.ts'
+import { checkout, ofMachine } from '../support/server-process.ts'
 
 type Ended = { code: number | null; said: string }
 
@@ -10,7 +10,7 @@ export type RunningCommand = { child: ChildProcess; ended: Promise<Ended> }
 export function startCommand(name: 'backup' | 'restore', words: string[], settings: Record<string, string>, within = ''): RunningCommand {
   const child = spawn('bash', ['-c', `${within} exec "$@"`, 'bash', process.execPath, join(checkout, `scripts/${name}.ts`), ...words], {
     cwd: checkout,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], ...settings },
+    env: { ...ofMachine(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

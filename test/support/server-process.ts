@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Test } from 'tap'
 import { demoPassword } from '../../demo/seed.ts'
@@ -50,7 +50,7 @@ export function launch(t: Test, settings: Settings, root = checkout): Omit<Serve
 }
 
 /** What the machine sets for everyone, and where compiled sources lie. */
-function ofMachine(): NodeJS.ProcessEnv {
+export function ofMachine(): NodeJS.ProcessEnv {
   return Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE'].map(name => [name, process.env[name]]))
 }
 
@@ -77,15 +77,23 @@ export async function startServer(t: Test, settings: Settings): Promise<ServerPr
   }
 }
 
-/** A copy of a folder in which a server was started for the first time and stopped. */
+/** Copies of a folder in which a server was started for the first time and stopped: made by the first file of a run that asks. */
 export function preparedFolders(t: Test): () => Promise<string> {
   let prepared: Promise<string> | undefined
   async function prepare(): Promise<string> {
+    const shared = join(process.env['TEST_FOLDER']!, 'prepared')
+    if (existsSync(shared)) return shared
     const folder = dataFolder()
     const server = await startServer(t, { DATA_DIR: folder })
     server.signal('SIGINT')
     await server.ended
-    return folder
+    try {
+      renameSync(folder, shared)
+      return shared
+    } catch {
+      // Another file was quicker.
+      return folder
+    }
   }
   return async () => {
     prepared ??= prepare()
