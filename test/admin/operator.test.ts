@@ -45,6 +45,14 @@ t.test('codes are made in batches, taken along as a file, and revoked as long as
     .anyone()
     .post('/core/activations', { code: codes[1], organizationName: '中共杨林县委员会', username: 'yanglin' })
   t.equal(refused.body.code, 'activation.unknown-code')
+
+  await page.getByRole('button', { name: '生成激活码' }).click()
+  await page.getByLabel('数量').fill('20')
+  await page.getByRole('button', { name: '生成', exact: true }).click()
+  await page.getByRole('button', { name: '完成' }).click()
+  await page.getByRole('button', { name: '下一页' }).click()
+  await page.getByRole('row').filter({ hasText: codes[0]! }).waitFor()
+  t.ok(await page.getByRole('button', { name: '上一页' }).isEnabled())
 })
 
 t.test('a unit that is suspended is out at once, and back again with all it had', async t => {

@@ -121,7 +121,12 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
       <div className="paper list">
         <Toolbar screen={screen} user={user} address={address} columns={columnLayout} onRefresh={refresh} />
         {address.unusable > 0 && (
-          <Alert banner closable type="warning" message={`有 ${address.unusable} 个条件已不存在，或您不能按它筛选，已略去。`} />
+          <Alert
+            banner
+            closable={{ 'aria-label': '关闭' }}
+            type="warning"
+            message={`有 ${address.unusable} 个条件已不存在，或您不能按它筛选，已略去。`}
+          />
         )}
         <FilterChips fields={fieldsOf(screen)} filter={state.filter} onChange={filter => change({ filter })} />
         {someChosen && (

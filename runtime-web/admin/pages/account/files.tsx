@@ -5,13 +5,12 @@ import { useState } from 'react'
 import { sentenceOf } from '../../api/problem.ts'
 import { get, remove } from '../../api/request.ts'
 import { useSession } from '../../desk/desk-data.ts'
+import { pageSize, pageTurning } from '../../feedback/page-turning.ts'
 import { Failure, Loading, Nothing } from '../../feedback/states.tsx'
 import { untilOver } from '../../feedback/until-over.ts'
 import { contentOf, sizeInWords } from '../../fields/file-facts.ts'
 
 type OwnFile = { id: string; name: string; contentType: string; size: number; createdAt: string }
-
-const pageSize = 20
 
 /** What one uploaded oneself. */
 export function Files() {
@@ -57,12 +56,10 @@ export function Files() {
         dataSource={files.data.data}
         locale={{ emptyText: <Nothing says="您还没有上传过文件" /> }}
         pagination={{
+          ...pageTurning,
           current: page,
-          pageSize,
           total: files.data.page.total,
           onChange: setPage,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
         }}
         scroll={{ x: 'max-content' }}
         columns={[

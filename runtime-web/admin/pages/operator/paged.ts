@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, type Query } from '../../api/request.ts'
-
-const pageSize = 20
+import { pageSize, pageTurning } from '../../feedback/page-turning.ts'
 
 /** A list of the operator's, page by page; another question begins at the first page again. */
 export function usePaged<T>(path: string, question: Query) {
@@ -25,11 +24,9 @@ export function usePaged<T>(path: string, question: Query) {
     loading: list.isFetching,
     data: list.data?.data,
     pagination: {
+      ...pageTurning,
       current,
-      pageSize,
       total: list.data?.page.total,
-      showSizeChanger: false,
-      hideOnSinglePage: true,
       onChange: (next: number) => setPage({ asked: question, number: next }),
     },
   }

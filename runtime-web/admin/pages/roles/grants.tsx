@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Preview } from '../../../../core/permissions/preview/role-preview.ts'
 import { sentenceOf } from '../../api/problem.ts'
 import { get, post, remove } from '../../api/request.ts'
+import { pageSize, pageTurning } from '../../feedback/page-turning.ts'
 import { Failure, Nothing } from '../../feedback/states.tsx'
 import type { Related } from '../../fields/record.ts'
 import { Consequences } from './consequences.tsx'
@@ -37,7 +38,7 @@ export function Grants({ role }: { role: Role }) {
     queryFn: () =>
       get<{ data: Grant[]; page: { total: number } }>('/core/grants', {
         'filter[roleId][eq]': role.id,
-        'page[size]': 20,
+        'page[size]': pageSize,
         'page[number]': number,
         count: 'exact',
         sort: '-createdAt',
@@ -85,12 +86,10 @@ export function Grants({ role }: { role: Role }) {
         dataSource={page.data?.data}
         scroll={{ x: 'max-content' }}
         pagination={{
+          ...pageTurning,
           current: number,
-          pageSize: 20,
           total: page.data?.page.total,
           onChange: turn,
-          hideOnSinglePage: true,
-          showSizeChanger: false,
         }}
         locale={{ emptyText: <Nothing says="还没有授予任何人" /> }}
         columns={[
