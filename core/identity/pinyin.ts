@@ -17,7 +17,7 @@ export function searchText(name: string, kind: NameKind = 'person'): string {
 }
 
 /** A batch of people's records brings their accounts, of the same names. */
-const worked = new BoundedCache<string>(2_000)
+const worked = new BoundedCache<string>(4_000)
 
 function workOut(name: string, kind: NameKind): string {
   const characters = name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')

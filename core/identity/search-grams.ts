@@ -1,3 +1,5 @@
+import { BoundedCache } from '../bounded-cache.ts'
+
 const longest = 3
 
 /**
@@ -5,14 +7,29 @@ const longest = 3
  * two as well, of others (pinyin, initials, numbers) only the first. A longer text is in what has all its pieces, or nearly so. This
  * works for Chinese in whatever locale the database is, unlike trigrams of its own, and for names of two characters.
  */
-export function searchGrams(text: string): string[] {
-  const words = text.split(' ')
-  return [...new Set(words.flatMap(word => [...pieces(word, longest), ...[1, 2].flatMap(size => shortPieces(word, size))]))]
+export function searchGrams(text: string): readonly string[] {
+  return worked.of(text, () => workOut(text))
 }
 
-function shortPieces(word: string, size: number): string[] {
-  const found = pieces(word, size)
-  return isLatin(word) ? found.slice(0, 1) : found
+/** A batch of people's records brings their accounts, of the same names. */
+const worked = new BoundedCache<readonly string[]>(4_000)
+
+function workOut(text: string): readonly string[] {
+  const found = new Set<string>()
+  for (const word of text.split(' ')) {
+    addPieces(found, word, longest)
+    const shortOnes = isLatin(word) ? 1 : word.length
+    for (const size of [1, 2]) addPieces(found, word, size, shortOnes)
+  }
+  return [...found]
+}
+
+/** Characters that take two units each, which no piece may part. */
+const paired = /[\ud800-\udfff]/
+
+function addPieces(found: Set<string>, word: string, size: number, most = word.length): void {
+  if (paired.test(word)) for (const piece of pieces(word, size).slice(0, most)) found.add(piece)
+  else for (let at = 0; at < most && at + size <= word.length; at++) found.add(word.slice(at, at + size))
 }
 
 function isLatin(word: string): boolean {

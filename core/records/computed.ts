@@ -8,7 +8,8 @@ import { type StoredRow, storedValue } from './stored.ts'
 /** An age or a number of years comes again and again on every page: the same values give the same, so each is worked out once a day. */
 type Computing = { of: Field[]; day: string; known?: BoundedCache<{ value: unknown }> }
 
-const mostKnown = 5_000
+/** The days on which a million people were born are fewer than half of it. */
+const mostKnown = 64_000
 const computing = new WeakMap<Field, Computing>()
 
 /** The value of a field that is computed when it is read, of the row as it is and today. */

@@ -4,7 +4,7 @@ const uuid: Json = { type: 'string', format: 'uuid' }
 
 /** The fields that a request may set. */
 export function writable(entity: Entity): Field[] {
-  return entity.fields.filter(field => !field.readOnly && !field.schema['x-internal'])
+  return usualFields(entity).writable
 }
 
 /** The fields that a reply may show. */
@@ -23,13 +23,19 @@ export function isUsual(entity: Entity, fields: Field[]): boolean {
   return fields === usual.visible || fields === usual.listed
 }
 
-const usual = new WeakMap<Entity, { visible: Field[]; listed: Field[] }>()
+type UsualFields = { visible: Field[]; listed: Field[]; writable: Field[] }
 
-function usualFields(entity: Entity): { visible: Field[]; listed: Field[] } {
+const usual = new WeakMap<Entity, UsualFields>()
+
+function usualFields(entity: Entity): UsualFields {
   const known = usual.get(entity)
   if (known) return known
   const shown = entity.fields.filter(field => !field.schema['x-internal'])
-  const made = { visible: shown, listed: shown.filter(field => field.kind !== 'rows' && field.kind !== 'document') }
+  const made = {
+    visible: shown,
+    listed: shown.filter(field => field.kind !== 'rows' && field.kind !== 'document'),
+    writable: shown.filter(field => !field.readOnly),
+  }
   usual.set(entity, made)
   return made
 }

@@ -34,7 +34,7 @@ export function inOneStatement(insertions: Sql[]): Sql {
 export function insertion(tenantId: TenantId, table: Table, columns: Column[], rows: Json[]): Sql {
   const { names, types } = wordsOf(columns)
   return sql`insert into ${sql.raw(tableName(table))} (tenant_id, ${names})
-    select ${tenantId}::uuid, ${names} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(${types})`
+    select ${tenantId}::uuid, ${names} from json_to_recordset(${JSON.stringify(rows)}::json) as row(${types})`
 }
 
 type Words = { names: Sql; types: Sql }

@@ -52,23 +52,33 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
   writeCanonically(entity, values)
   // A value of the wrong type or form means nothing to an expression.
   const wrong = new Set(draft.errors.map(fieldIn))
-  for (const problem of schemaProblems(entity, withoutEmpty(entity, values)))
-    if (!problem.code.startsWith('no-')) wrong.add(fieldIn(problem))
-  const evaluate = (expression: Expression) =>
-    [...expression.names].some(name => wrong.has(name))
-      ? null
-      : expression.evaluate({ ...values, ...wholeRows(entity, expression, values), today })
+  let found = schemaProblems(entity, withoutEmpty(entity, values))
+  for (const problem of found) if (!problem.code.startsWith('no-')) wrong.add(fieldIn(problem))
+  const evaluate = (expression: Expression) => {
+    const spoken: Json = { today }
+    for (const name of expression.names) {
+      if (wrong.has(name)) return null
+      if (name !== 'today') spoken[name] = values[name]
+    }
+    return expression.evaluate({ ...spoken, ...wholeRows(entity, expression, values) })
+  }
+  let completed = false
+  const complete = (field: Field, value: unknown) => {
+    completed ||= value !== values[field.name]
+    values[field.name] = value
+  }
   for (const field of entity.fields) {
     if (!isEmpty(values[field.name]) || wrong.has(field.name)) continue
-    if (changed === undefined && field.schema['default'] !== undefined) values[field.name] = field.schema['default']
-    else if (field.default) values[field.name] = evaluate(field.default)
+    if (changed === undefined && field.schema['default'] !== undefined) complete(field, field.schema['default'])
+    else if (field.default) complete(field, evaluate(field.default))
   }
-  for (const field of entity.fields) if (field.visible && evaluate(field.visible) !== true) values[field.name] = null
+  for (const field of entity.fields) if (field.visible && evaluate(field.visible) !== true) complete(field, null)
+  if (completed) found = schemaProblems(entity, withoutEmpty(entity, values))
   const masks = maskProblems(entity, values)
   for (const problem of masks) wrong.add(fieldIn(problem))
   const problems = [
     ...masks,
-    ...schemaProblems(entity, withoutEmpty(entity, values)).filter(problem => !masks.some(one => one.pointer === problem.pointer)),
+    ...found.filter(problem => !masks.some(one => one.pointer === problem.pointer)),
     ...characterProblems(values),
     ...dictionaryProblems(entity, values, before, today),
   ]

@@ -66,20 +66,22 @@ function labelOf(entity: Entity, values: Json): string {
 
 /** Fields that only the platform reads (password hashes) are in no history; secrets are sealed there too. */
 function told(entity: Entity, recordId: string, values: Json, secrets: TenantSecrets): Json {
-  return Object.fromEntries(
-    entity.fields
-      .filter(field => !field.schema['x-internal'] && values[field.name] !== undefined)
-      .map(field => [field.name, field.secret ? sealedValue(values[field.name], recordId, secrets) : values[field.name]]),
-  )
+  const data: Json = {}
+  for (const field of entity.fields) {
+    const value = values[field.name]
+    if (value !== undefined && !field.schema['x-internal']) data[field.name] = field.secret ? sealedValue(value, recordId, secrets) : value
+  }
+  return data
 }
 
 /** Field -> [old, new]. Of a secret only that it changed: the log is for ever, and a mask beside a birth date is the whole number. */
 function changesOf(entity: Entity, { before, after, changed }: TrailEntry): Json {
-  const shown = changed.filter(name => !entity.field.get(name)?.schema['x-internal'])
-  return Object.fromEntries(
-    shown.map(name => {
-      const values = [before?.[name] ?? null, after?.[name] ?? null]
-      return [name, entity.field.get(name)?.secret ? values.map(value => (value === null ? null : veiled)) : values]
-    }),
-  )
+  const changes: Json = {}
+  for (const name of changed) {
+    const field = entity.field.get(name)
+    if (field?.schema['x-internal']) continue
+    const values = [before?.[name] ?? null, after?.[name] ?? null]
+    changes[name] = field?.secret ? values.map(value => (value === null ? null : veiled)) : values
+  }
+  return changes
 }

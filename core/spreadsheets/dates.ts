@@ -1,7 +1,9 @@
+import { BoundedCache } from '../bounded-cache.ts'
+
 const dayMs = 86_400_000
 const dateOnly = /^(\d{4})\s*[-/.年。—–、]\s*(\d{1,2})\s*[-/.月。—–、]\s*(\d{1,2})\s*[日号]?/
 /** As databases have it, which most dates are. */
-const plainDate = /^(\d{4})-(\d\d)-(\d\d)$/
+const plainDate = /^\d{4}-\d\d-\d\d$/
 const timeOnly = /^[T\s]*(?:(上午|下午|AM|PM)\s*)?(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})?(?:\.\d+)?秒?)?\s*(AM|PM)?$/i
 const zoned = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d)(?::?(\d\d))?$/i
 
@@ -13,8 +15,7 @@ export type WallTime = { date: string; time: string }
  * Gives null for what is no day of the calendar, and for a year or month alone.
  */
 export function parseDateText(text: string): WallTime | null {
-  const plain = plainDate.exec(text)
-  if (plain) return isReal(Number(plain[1]), Number(plain[2]), Number(plain[3])) ? { date: text, time: '00:00:00' } : null
+  if (plainDate.test(text)) return days.of(text, () => ({ found: plainDay(text) })).found
   const tidy = text.normalize('NFKC').trim()
   const moment = zoned.exec(tidy)
   if (moment) {
@@ -27,6 +28,13 @@ export function parseDateText(text: string): WallTime | null {
   const date = realDate(Number(match[1]), Number(match[2]), Number(match[3]))
   const time = parseTime(tidy.slice(match[0].length))
   return date && time ? { date, time } : null
+}
+
+/** The same days come again and again. */
+const days = new BoundedCache<{ found: WallTime | null }>(64_000)
+
+function plainDay(text: string): WallTime | null {
+  return isReal(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) ? { date: text, time: '00:00:00' } : null
 }
 
 /**

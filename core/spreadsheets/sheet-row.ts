@@ -37,9 +37,12 @@ function serialIn(text: string): number | undefined {
 }
 
 const special = /[<>&\p{Cc}\uFFFE\uFFFF]/gu
+// What XML holds as it is; looking is cheaper than replacing.
+const plain = /^[ !-%'-;=?-~\u00a0-\ufffd]*$/
 const marks: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '\t': '\t', '\n': '\n', '\r': '\r' }
 
 /** As XML has it; characters that it cannot hold are left out. */
 function escaped(text: string): string {
+  if (plain.test(text)) return text
   return text.replace(special, character => marks[character] ?? '')
 }
