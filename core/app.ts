@@ -16,6 +16,7 @@ import { applyModel, modelHash } from './database/apply-model.ts'
 import { openDatabase } from './database/database.ts'
 import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
+import { declaredReaction, declaredSchedule } from './events/declared-reaction.ts'
 import { reactionRegistry } from './events/reactions.ts'
 import { openTurns, type Turns } from './events/turns.ts'
 import { removeUnnamedFiles } from './files/remove-unnamed.ts'
@@ -178,6 +179,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     troubles,
     closing: closing.signal,
   }
+  for (const declared of model.reactions) reactions.define(declaredReaction(declared))
+  for (const declared of model.schedules) reactions.define(declaredSchedule(declared))
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
   jobs.define('export-tenant', exportCopyJob(platform))

@@ -1,23 +1,40 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Mistake } from './declaration-error.ts'
 
 /** Each kind of file has its schema, the same one that editors complete from. */
-export type DeclarationKind = 'plugin' | 'entity' | 'form' | 'samples' | 'dictionary' | 'menus' | 'roles' | 'rules' | 'migration'
+export type DeclarationKind =
+  | 'plugin'
+  | 'entity'
+  | 'form'
+  | 'samples'
+  | 'dictionary'
+  | 'menus'
+  | 'roles'
+  | 'rules'
+  | 'events'
+  | 'reactions'
+  | 'schedules'
+  | 'migration'
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()
 // One for all: what checks the schemas themselves is compiled but once.
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false }))
+ajv.addSchema(schemaNamed('effects'))
 
 export function validatorOf(kind: DeclarationKind): ValidateFunction {
   const known = validators.get(kind)
   if (known) return known
-  const compiled = ajv.compile(JSON.parse(readFileSync(join(schemaFolder, `${kind}.schema.json`), 'utf8')))
+  const compiled = ajv.compile(schemaNamed(kind))
   validators.set(kind, compiled)
   return compiled
+}
+
+function schemaNamed(name: DeclarationKind | 'effects'): AnySchema {
+  return JSON.parse(readFileSync(join(schemaFolder, `${name}.schema.json`), 'utf8'))
 }
 
 /** A schema's errors as an author reads them: at the very keyword, and with what would be right. */

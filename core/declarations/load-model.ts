@@ -4,15 +4,17 @@ import { checkMigrations } from './check-migrations.ts'
 import { refuseClashes } from './clashes.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
 import { compileEntity } from './compile-entity.ts'
+import { compileEvents } from './compile-events.ts'
 import { compileForms } from './compile-form.ts'
 import { compileMenus } from './compile-menus.ts'
 import { compilePlugin } from './compile-plugin.ts'
+import { compileReactions, compileSchedules } from './compile-reactions.ts'
 import { compileRoles } from './compile-roles.ts'
 import { compileSamples } from './compile-samples.ts'
 import { DeclarationError, type Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model } from './model.ts'
 import { orderByNeeds } from './order-by-needs.ts'
-import { readDeclarations } from './read-declarations.ts'
+import { type PluginDeclarations, readDeclarations } from './read-declarations.ts'
 import { type Rule, ruleData } from './rule-data.ts'
 
 const coreFolder = join(import.meta.dirname, '..')
@@ -40,12 +42,14 @@ export function loadModel(pluginFolders: string[]): Model {
   }
   const entities = new Map<EntityKey, Entity>()
   for (const one of ordered) {
-    const reach = new Set(['core', one.name, ...((one.plugin.content['needs'] as string[] | undefined) ?? [])])
+    const reach = reachOf(one)
     for (const [name, declared] of one.entities) {
       const entity = compileEntity(one.name, name, declared, { entities: fields, reach, dictionaries, rules, mistakes })
       entities.set(entity.key, entity)
     }
   }
+  const events = new Map(ordered.flatMap(one => compileEvents(one, entities, mistakes)))
+  const processes = ordered.map(one => ({ one, known: { entities, events, rules, reach: reachOf(one), mistakes } }))
   const model: Model = {
     plugins: new Map(ordered.map(one => [one.name, compilePlugin(one, entities, mistakes)])),
     entities,
@@ -55,9 +59,17 @@ export function loadModel(pluginFolders: string[]): Model {
     forms: new Map(ordered.flatMap(one => compileForms(one, entities, mistakes))),
     samples: new Map(ordered.flatMap(one => compileSamples(one, entities, mistakes))),
     roles: compileRoles(ordered, entities, mistakes),
+    events,
+    reactions: processes.flatMap(({ one, known }) => compileReactions(one, known)),
+    schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
   }
   refuseClashes(entities, mistakes)
   for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)
   if (mistakes.length > 0) throw new DeclarationError(mistakes)
   return Object.freeze(model)
+}
+
+/** The plugins that one may speak of. */
+function reachOf(one: PluginDeclarations): ReadonlySet<string> {
+  return new Set(['core', one.name, ...((one.plugin.content['needs'] as string[] | undefined) ?? [])])
 }

@@ -1,5 +1,6 @@
 import type { Expression } from './expressions.ts'
 import type { Migration } from './migration.ts'
+import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 
 /** `members/member`: how entities name each other. */
@@ -198,6 +199,10 @@ export type Model = {
   samples: ReadonlyMap<EntityKey, Sample[]>
   roles: RoleDefaults
   rules: RuleData
+  /** What plugins tell of in their own words, by name. */
+  events: ReadonlyMap<string, EventDefinition>
+  reactions: readonly DeclaredReaction[]
+  schedules: readonly DeclaredSchedule[]
 }
 
 /** The entity of that key; a key that is not declared is a mistake of the programmer. */

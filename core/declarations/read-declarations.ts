@@ -20,10 +20,20 @@ export type PluginDeclarations = {
   menus?: Declared
   roles?: Declared
   rules?: Declared
+  events?: Declared
+  reactions?: Declared
+  schedules?: Declared
   migrations: Migration[]
 }
 
-const single = { 'menus.json': 'menus', 'roles.json': 'roles', 'rules.json': 'rules' } as const
+const single = {
+  'menus.json': 'menus',
+  'roles.json': 'roles',
+  'rules.json': 'rules',
+  'events.json': 'events',
+  'reactions.json': 'reactions',
+  'schedules.json': 'schedules',
+} as const
 
 /** Reads one plugin's folder (or core's own). Mistakes are collected, so that an author sees them all at once. */
 export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDeclarations {
@@ -52,6 +62,9 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     menus: optional('menus.json'),
     roles: optional('roles.json'),
     rules: optional('rules.json'),
+    events: optional('events.json'),
+    reactions: optional('reactions.json'),
+    schedules: optional('schedules.json'),
     migrations: readMigrations(join(folder, 'migrations'), mistakes),
   }
 }

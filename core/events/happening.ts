@@ -15,6 +15,11 @@ export type Happened = Happening & {
   depth: number
 }
 
+/** What changes of records are called when they have happened: `members/member.created`. */
+export const recordEvents = ['created', 'updated', 'deleted', 'restored'] as const
+
+export type RecordEvent = (typeof recordEvents)[number]
+
 /** The event that is being reacted to: what happens through it knows where it comes from. */
 export type Cause = { event: string; depth: number }
 

@@ -4,6 +4,7 @@ import type { Platform } from '../platform.ts'
 import type { Engine } from '../records/engine.ts'
 import type { TenantState, TenantStates } from '../tenants/tenant-state.ts'
 import type { Happened } from './happening.ts'
+import type { Hearing } from './hearing.ts'
 
 /** What is at hand while reacting: one transaction of the tenant's, in which the reaction is noted as done. */
 export type Reacting = { engine: Engine; transaction: TenantTransaction; caller: Caller; platform: Platform }
@@ -21,14 +22,6 @@ export type Reaction = {
   hears?(tenantId: TenantId, event: string): Promise<boolean> | boolean
   /** Several at once, in the order in which they happened. */
   react(at: Reacting, happened: Happened[]): Promise<void>
-}
-
-/** What is asked while events are written. */
-export type Hearing = {
-  /** Names of the reactions that the tenant has on such an event. */
-  heardBy(tenantId: TenantId, event: string): Promise<readonly string[]>
-  /** Tells that the tenant has something to be done. Never fails; what it forgets is found by the next look. */
-  nudge(tenantId: TenantId): void
 }
 
 export type ReactionRegistry = {

@@ -2,11 +2,7 @@ import type { Entity, Json } from '../declarations/model.ts'
 import type { Writing } from '../records/engine.ts'
 import type { TrailEntry } from '../records/trail.ts'
 import { emit } from './emit.ts'
-
-/** What changes of records are called when they have happened: `members/member.created`. */
-export const recordEvents = ['created', 'updated', 'deleted', 'restored'] as const
-
-export type RecordEvent = (typeof recordEvents)[number]
+import type { RecordEvent } from './happening.ts'
 
 /**
  * Tells of changes of records, where somebody listens: the record as it is from then on (or was, when it is deleted), the fields that have
@@ -35,12 +31,12 @@ export async function tellOfRecords(writing: Writing, event: RecordEvent, entrie
   )
 }
 
-function organizationOf(entity: Entity, id: string, values: Json): string | null {
+export function organizationOf(entity: Entity, id: string, values: Json): string | null {
   if (entity.organizationField === undefined) return null
   return entity.organizationField === 'id' ? id : ((values[entity.organizationField] as string | null | undefined) ?? null)
 }
 
-function tellable(entity: Entity, values: Json): Json {
+export function tellable(entity: Entity, values: Json): Json {
   return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== null && isTellable(entity, name)))
 }
 

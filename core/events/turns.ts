@@ -5,6 +5,7 @@ import { sql } from '../database/sql.ts'
 import type { OpenWorker, QueueBackend } from '../jobs/backend.ts'
 import type { Platform } from '../platform.ts'
 import type { TenantStates } from '../tenants/tenant-state.ts'
+import { planSchedules } from './plan-schedules.ts'
 import { isOn, type Reaction, type ReactionRegistry } from './reactions.ts'
 import { takeTurn } from './turn.ts'
 
@@ -34,6 +35,7 @@ type Settings = {
 const queueName = 'turns'
 const sweepMs = 1_000
 const pausedMs = 30_000
+const scheduleMs = 3_600_000
 
 export function openTurns(settings: Settings): Turns {
   const { backend, database, signals, tenants, reactions, platform, log, onEnd } = settings
@@ -87,7 +89,7 @@ export function openTurns(settings: Settings): Turns {
   }
 
   /** What waited for a plugin or for its tenant goes on when that is there again. */
-  async function wake(only?: string): Promise<void> {
+  async function wake(only?: TenantId): Promise<void> {
     for (const { tenant, reaction } of await paused(database, only)) {
       const state = await tenants.of(tenant)
       if (!state?.active || !isOn(state, reaction)) continue
@@ -114,15 +116,19 @@ export function openTurns(settings: Settings): Turns {
         .finally(() => {
           working = false
         })
-      ends.push(every(sweepMs, sweep, error => log.error({ err: error }, 'due reactions not queued')))
+      await planSchedules(platform())
+      const unlessFailed = (act: (tenant?: TenantId) => Promise<void>, told: string) => (tenant?: TenantId) =>
+        act(tenant).catch(error => log.error({ err: error }, told))
+      const look = unlessFailed(sweep, 'due reactions not queued')
+      const wakeUp = unlessFailed(wake, 'paused reactions not woken')
+      const plan = unlessFailed(tenant => planSchedules(platform(), tenant), 'schedules not planned')
+      ends.push(every(sweepMs, look), every(pausedMs, wakeUp), every(scheduleMs, plan))
       ends.push(
-        every(
-          pausedMs,
-          () => wake(),
-          error => log.error({ err: error }, 'paused reactions not woken'),
-        ),
+        signals.on('tenant', tenant => {
+          void wakeUp(tenant as TenantId)
+          void plan(tenant as TenantId)
+        }),
       )
-      ends.push(signals.on('tenant', tenant => void wake(tenant).catch(error => log.error({ err: error }, 'paused reactions not woken'))))
     },
     isWorking: () => working,
     async close() {
@@ -137,12 +143,12 @@ export function openTurns(settings: Settings): Turns {
 }
 
 /** Again and again, never two at a time. Gives what ends it. */
-function every(ms: number, act: () => Promise<void>, failed: (error: unknown) => void): () => void {
+function every(ms: number, act: () => Promise<void>): () => void {
   let running = false
   const timer = setInterval(async () => {
     if (running) return
     running = true
-    await act().catch(failed)
+    await act()
     running = false
   }, ms).unref()
   return () => clearInterval(timer)
@@ -160,7 +166,7 @@ function due(database: Database): Promise<{ tenant: TenantId }[]> {
       select 1 from core.pending_reaction p where p.tenant_id = k.tenant_id and p.due_at <= now() and not p.dead and not p.paused)`)
 }
 
-function paused(database: Database, only?: string): Promise<{ tenant: TenantId; reaction: string }[]> {
+function paused(database: Database, only?: TenantId): Promise<{ tenant: TenantId; reaction: string }[]> {
   return database.global(sql<{ tenant: TenantId; reaction: string }>`
     select distinct tenant_id as tenant, reaction from core.pending_reaction
     where paused and not dead ${only === undefined ? sql`` : sql`and tenant_id = ${only}::uuid`}`)

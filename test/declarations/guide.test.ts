@@ -10,6 +10,7 @@ import { type Files, load } from './plugin-folder.ts'
 const root = resolve(import.meta.dirname, '../..')
 const visit = walk['visits/entities/visit.json'] as Json
 const rules = examples.find(({ kind }) => kind === 'rules')!.content
+const events = examples.find(({ kind }) => kind === 'events')!.content
 const needed: Files = {
   'members/plugin.json': { name: 'members', title: '党员', version: '0.1.0' },
   'members/entities/member.json': {
@@ -26,6 +27,9 @@ function withExample(kind: string, content: Json): Files {
     menus: { 'visits/menus.json': content },
     roles: { 'visits/roles.json': content },
     rules: {},
+    events: {},
+    reactions: { 'visits/reactions.json': content },
+    schedules: { 'visits/schedules.json': content },
     form: { 'visits/forms/visit.json': content, 'visits/admin/widgets/gift-basket.tsx': '' },
     samples: { 'visits/samples/visit.json': content },
     dictionary: { 'visits/dictionaries/visited-people.json': content },
@@ -33,7 +37,7 @@ function withExample(kind: string, content: Json): Files {
     fields: { 'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), ...content } } },
   }
   if (!places[kind]) throw new Error(`an example of the guide is called ${kind}`)
-  return { ...needed, ...walk, 'visits/rules.json': rules, ...places[kind] }
+  return { ...needed, ...walk, 'visits/rules.json': rules, 'visits/events.json': events, ...places[kind] }
 }
 
 t.test('what the walk ends with is a plugin without a mistake', async t => {

@@ -6,6 +6,7 @@ import { folderMistakes } from './mistakes-of-folders.ts'
 import { formMistakes } from './mistakes-of-forms.ts'
 import { migrationMistakes } from './mistakes-of-migrations.ts'
 import { numberMistakes } from './mistakes-of-numbers.ts'
+import { processMistakes } from './mistakes-of-processes.ts'
 import { sampleMistakes } from './mistakes-of-samples.ts'
 import { library, load } from './plugin-folder.ts'
 
@@ -24,6 +25,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...formMistakes,
   ...sampleMistakes,
   ...migrationMistakes,
+  ...processMistakes,
 ])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {
     const { mistakes, told } = load(t, library(wrong))

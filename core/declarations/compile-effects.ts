@@ -1,0 +1,159 @@
+import type { DeclaredPeriod, Effect, Values } from '../effects/effect.ts'
+import { compileAt } from './compile-field.ts'
+import type { Mistake } from './declaration-error.ts'
+import type { Expression } from './expressions.ts'
+import type { Entity, EntityKey, Json } from './model.ts'
+import type { EventDefinition } from './processes.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Where effects are declared, and what they may speak of. */
+export type EffectPlace = {
+  file: string
+  pointer: string
+  plugin: string
+  /** The entity of the record that they are about, where there is one. */
+  entity?: Entity
+  vocabulary: Vocabulary
+  entities: ReadonlyMap<EntityKey, Entity>
+  events: ReadonlyMap<string, EventDefinition>
+  /** Keys of the plugin's reactions.json. */
+  reactions: readonly string[]
+  mistakes: Mistake[]
+}
+
+type Declared = {
+  if?: string
+  set?: Record<string, string>
+  of?: string
+  emit?: string
+  data?: Record<string, string>
+  create?: string
+  values?: Record<string, string>
+  schedule?: string
+  after?: DeclaredPeriod
+  at?: string
+  unschedule?: string
+}
+
+/** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
+export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
+  return declared.flatMap((one, at) => {
+    const here = { ...place, pointer: `${place.pointer}/${at}` }
+    const condition = (one as Declared).if
+    const effect = compileEffect(one as Declared, here)
+    return effect ? [{ ...effect, if: condition === undefined ? undefined : compileAt(condition, `${here.pointer}/if`, here) }] : []
+  })
+}
+
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule'] as const
+
+function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
+  const named = kinds.filter(kind => declared[kind] !== undefined)
+  if (named.length !== 1) {
+    note(place, '', `an effect does one thing, and this does ${named.join(' and ') || 'nothing'}`, `write one of ${kinds.join(', ')}`)
+    return undefined
+  }
+  if (declared.set) return setEffect(declared, place)
+  if (declared.emit) return emitEffect(declared, place)
+  if (declared.create) return createEffect(declared, place)
+  const reaction = declared.schedule ?? declared.unschedule!
+  if (!place.reactions.includes(reaction)) {
+    const keyword = declared.schedule ? 'schedule' : 'unschedule'
+    note(place, `/${keyword}`, `${reaction} is not in this plugin's reactions.json`, `use one of ${place.reactions.join(', ')}`)
+    return undefined
+  }
+  const name = `${place.plugin}/${reaction}`
+  if (declared.schedule && declared.after === undefined && declared.at === undefined)
+    note(place, '/schedule', 'it is not said when', 'add "after", "at" or both')
+  if (declared.unschedule) return { kind: 'unschedule', reaction: name }
+  const at = declared.at === undefined ? undefined : compileAt(declared.at, `${place.pointer}/at`, place)
+  return { kind: 'schedule', reaction: name, after: declared.after, at }
+}
+
+function setEffect({ set = {}, of }: Declared, place: EffectPlace): Effect | undefined {
+  const relation = of === undefined ? undefined : place.entity?.field.get(of)?.relation
+  const key = of === undefined ? place.entity?.key : relation
+  const entity = key && place.entities.get(key)
+  if (!entity || entity.plugin !== place.plugin) {
+    if (of !== undefined)
+      note(
+        place,
+        '/of',
+        `${of} is no relation to an entity of this plugin`,
+        'name a relation, or emit an event that the other plugin reacts to',
+      )
+    else note(place, '/set', 'there is no record of this plugin that this is about', 'emit an event that the other plugin reacts to')
+    return undefined
+  }
+  return {
+    kind: 'set',
+    of: of === undefined ? undefined : { field: of, entity: entity.key },
+    values: fieldValues(entity, set, 'set', place),
+  }
+}
+
+function createEffect({ create, values = {} }: Declared, place: EffectPlace): Effect | undefined {
+  const entity = place.entities.get(`${place.plugin}/${create}`)
+  if (!entity) {
+    const own = [...place.entities.values()].filter(one => one.plugin === place.plugin).map(one => one.name)
+    note(place, '/create', `${create} is not an entity of this plugin`, `use one of ${own.join(', ')}`)
+    return undefined
+  }
+  const made = fieldValues(entity, values, 'values', place)
+  for (const field of entity.fields)
+    if (
+      field.required &&
+      !field.computed &&
+      !field.number &&
+      field.schema['default'] === undefined &&
+      !field.default &&
+      !made.has(field.name)
+    )
+      note(place, '/values', `${field.name} is required and gets no value`, `add "${field.name}"`)
+  return { kind: 'create', entity: entity.key, values: made }
+}
+
+function emitEffect({ emit, data = {} }: Declared, place: EffectPlace): Effect | undefined {
+  const event = place.events.get(emit!)
+  if (!event || event.plugin !== place.plugin) {
+    const own = [...place.events.values()].filter(one => one.plugin === place.plugin).map(one => one.name)
+    note(
+      place,
+      '/emit',
+      `${emit} is not in this plugin's events.json`,
+      own.length > 0 ? `use one of ${own.join(', ')}` : 'declare it there',
+    )
+    return undefined
+  }
+  const told = compileValues(data, 'data', place)
+  for (const name of Object.keys(data))
+    if (!(name in event.data))
+      note(place, `/data/${name}`, `${emit} does not tell ${name}`, `it tells ${Object.keys(event.data).join(', ')}`)
+  return { kind: 'emit', event: event.name, data: told }
+}
+
+function fieldValues(entity: Entity, declared: Record<string, string>, keyword: string, place: EffectPlace): Values {
+  const settable = entity.fields.filter(field => !field.computed && !field.number)
+  for (const name of Object.keys(declared))
+    if (!settable.some(field => field.name === name))
+      note(
+        place,
+        `/${keyword}/${name}`,
+        `${name} is not a field that can be set`,
+        `fields are ${settable.map(field => field.name).join(', ')}`,
+      )
+  return compileValues(declared, keyword, place)
+}
+
+function compileValues(declared: Record<string, string>, keyword: string, place: EffectPlace): Values {
+  const compiled = new Map<string, Expression>()
+  for (const [name, source] of Object.entries(declared)) {
+    const expression = compileAt(source, `${place.pointer}/${keyword}/${name}`, place)
+    if (expression) compiled.set(name, expression)
+  }
+  return compiled
+}
+
+function note(place: EffectPlace, at: string, message: string, remedy: string): void {
+  place.mistakes.push({ file: place.file, pointer: `${place.pointer}${at}`, message, remedy })
+}

@@ -1,0 +1,55 @@
+import { v5 as uuidFrom } from 'uuid'
+import type { Entity, Json } from '../declarations/model.ts'
+import type { Telling } from '../events/emit.ts'
+import type { Happened } from '../events/happening.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { createOne } from './create-one.ts'
+import type { Effect } from './effect.ts'
+import { emitOne } from './emit-one.ts'
+import { planLater, takeBack } from './plan-later.ts'
+import { setFields } from './set-fields.ts'
+
+/** What effects are about. */
+export type About = {
+  /** What their expressions may speak of: the record's fields, what was asked, what the event tells. */
+  values: Json
+  event?: Happened
+  /** The record that is meant by `set` and `schedule`, where there is one. */
+  entity?: Entity
+  recordId?: string
+  /** The same for the same occasion, however often it is tried: makes messages and records of a repeat the same. */
+  id: string
+}
+
+/** The values with all else that expressions may speak of: `today`, and the `event`. */
+export function wordsOf({ values, event }: Pick<About, 'values' | 'event'>): Json {
+  const told = event && {
+    ...{ id: event.id, name: event.name, at: event.at, record: event.recordId },
+    ...{ changed: event.data['changed'], before: event.data['before'] },
+  }
+  return { ...values, today: todayInShanghai(), event: told }
+}
+
+/** Carries out effects one after another, within the transaction of what they follow from. */
+export async function carryOut(telling: Telling, effects: readonly Effect[], about: About): Promise<void> {
+  const values = wordsOf(about)
+  for (const [at, effect] of effects.entries()) {
+    if (effect.if && effect.if.evaluate(values) !== true) continue
+    await act(telling, effect, { ...about, values, id: uuidFrom(`${about.id} ${at}`, uuidFrom.URL) })
+  }
+}
+
+function act(telling: Telling, effect: Effect, about: About): Promise<void> {
+  switch (effect.kind) {
+    case 'set':
+      return setFields(telling, effect, about)
+    case 'emit':
+      return emitOne(telling, effect, about)
+    case 'create':
+      return createOne(telling, effect, about)
+    case 'schedule':
+      return planLater(telling, effect, about)
+    case 'unschedule':
+      return takeBack(telling, effect, about)
+  }
+}

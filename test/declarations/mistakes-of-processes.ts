@@ -1,0 +1,145 @@
+import type { LibraryFiles, MistakeCase } from './plugin-folder.ts'
+
+const reactions = 'library/reactions.json'
+
+/** A library that does something when a book comes. */
+function reacting(effect: object, reaction: object = { on: ['library/book.created'] }): (files: LibraryFiles) => void {
+  return ({ more }) => {
+    more['library/events.json'] = { bought: { title: '购入', of: 'book', data: { pages: { title: '页数', type: 'integer' } } } }
+    more['library/reactions.json'] = { note: { title: '登记', ...reaction, effects: [effect] } }
+  }
+}
+
+const set = { set: { name: "name + '（新）'" } }
+
+/** Mistakes in what happens over time. */
+export const processMistakes: MistakeCase[] = [
+  {
+    what: 'a reaction to an event that nobody tells of',
+    wrong: reacting(set, { on: ['library/book.burnt'] }),
+    at: [reactions, '/note/on/0'],
+    message: /there is no event library\/book\.burnt/,
+    remedy: /<plugin>\/<entity>\.created/,
+  },
+  {
+    what: 'a reaction to an event of a plugin that is not needed',
+    wrong: files => {
+      reacting(set, { on: ['shelves/shelf.created'] })(files)
+      delete files.plugin['needs']
+      delete files.book.properties['shelfId']
+    },
+    at: [reactions, '/note/on/0'],
+    message: /of the plugin shelves, which this one does not need/,
+    remedy: /add "shelves" to needs/,
+  },
+  {
+    what: 'an effect that does nothing',
+    wrong: reacting({ if: 'true' }),
+    at: [reactions, '/note/effects/0'],
+    message: /does one thing, and this does nothing/,
+    remedy: /write one of set, emit/,
+  },
+  {
+    what: 'an effect that does two things',
+    wrong: reacting({ ...set, emit: 'library.bought' }),
+    at: [reactions, '/note/effects/0'],
+    message: /does set and emit/,
+    remedy: /write one of set, emit/,
+  },
+  {
+    what: 'a value of a field that is not there',
+    wrong: reacting({ set: { colour: "'red'" } }),
+    at: [reactions, '/note/effects/0/set/colour'],
+    message: /colour is not a field that can be set/,
+    remedy: /fields are name/,
+  },
+  {
+    what: 'a value that speaks of what is not there',
+    wrong: reacting({ set: { name: 'titel' } }),
+    at: [reactions, '/note/effects/0/set/name'],
+    message: /titel is not a field/,
+    remedy: /fields are name/,
+  },
+  {
+    what: 'a condition over types that do not go together',
+    wrong: reacting({ ...set, if: 'pages > name' }),
+    at: [reactions, '/note/effects/0/if'],
+    message: /this CEL cannot be used/,
+    remedy: /fields are/,
+  },
+  {
+    what: 'fields set in another plugin’s record',
+    wrong: reacting({ set: { name: "'x'" }, of: 'shelfId' }),
+    at: [reactions, '/note/effects/0/of'],
+    message: /shelfId is no relation to an entity of this plugin/,
+    remedy: /emit an event/,
+  },
+  {
+    what: 'a record of an entity that is not this plugin’s',
+    wrong: reacting({ create: 'shelf', values: { name: 'name' } }),
+    at: [reactions, '/note/effects/0/create'],
+    message: /shelf is not an entity of this plugin/,
+    remedy: /use one of book/,
+  },
+  {
+    what: 'a record made without what it requires',
+    wrong: reacting({ create: 'book', values: { name: 'name' } }),
+    at: [reactions, '/note/effects/0/values'],
+    message: /organizationId is required and gets no value/,
+    remedy: /add "organizationId"/,
+  },
+  {
+    what: 'an event that is not declared',
+    wrong: reacting({ emit: 'library.sold' }),
+    at: [reactions, '/note/effects/0/emit'],
+    message: /library\.sold is not in this plugin's events\.json/,
+    remedy: /use one of library\.bought/,
+  },
+  {
+    what: 'an event that tells more than it says',
+    wrong: reacting({ emit: 'library.bought', data: { price: '3' } }),
+    at: [reactions, '/note/effects/0/data/price'],
+    message: /library\.bought does not tell price/,
+    remedy: /it tells pages/,
+  },
+  {
+    what: 'a plan of a reaction that is not there',
+    wrong: reacting({ schedule: 'forget', after: 'P1D' }),
+    at: [reactions, '/note/effects/0/schedule'],
+    message: /forget is not in this plugin's reactions\.json/,
+    remedy: /use one of note/,
+  },
+  {
+    what: 'a plan without a time',
+    wrong: reacting({ schedule: 'note' }),
+    at: [reactions, '/note/effects/0/schedule'],
+    message: /it is not said when/,
+    remedy: /add "after"/,
+  },
+  {
+    what: 'a reaction for records of an entity that is not there',
+    wrong: reacting({ emit: 'library.bought' }, { of: 'magazine' }),
+    at: [reactions, '/note/of'],
+    message: /magazine is not an entity of this plugin/,
+    remedy: /use one of book/,
+  },
+  {
+    what: 'an event about records that are not there',
+    wrong: ({ more }) => {
+      more['library/events.json'] = { bought: { title: '购入', of: 'magazine' } }
+    },
+    at: ['library/events.json', '/bought/of'],
+    message: /magazine is not an entity of this plugin/,
+    remedy: /use one of book/,
+  },
+  {
+    what: 'a schedule whose times are none',
+    wrong: ({ more }) => {
+      more['library/events.json'] = { counted: { title: '盘点' } }
+      more['library/schedules.json'] = { count: { title: '盘点', cron: '0 8 32 * *', effects: [{ emit: 'library.counted' }] } }
+    },
+    at: ['library/schedules.json', '/count/cron'],
+    message: /this is no cron/,
+    remedy: /minute, hour, day/,
+  },
+]
