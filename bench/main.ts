@@ -1,13 +1,19 @@
+import { resolve } from 'node:path'
 import { type Bulk, exportBoth, importBoth } from './bulk.ts'
 import { cases } from './cases.ts'
+import { benchEvents } from './events.ts'
 import { load, type Measured } from './load.ts'
 import { openBench, option, tell } from './open.ts'
 import { startHandWritten, startProduct } from './processes.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list] [--seconds=8]: the product beside hand-written routes on the same data, in the same run.
+// npm run bench [-- --scale=tenth] [--only=list|events] [--seconds=8]: the product beside hand-written routes on the same data, in the same run.
 const seconds = Number(option('seconds') ?? 8)
 const connections = 20
 const only = option('only') ?? ''
+if (only === 'events') {
+  await benchEvents(resolve(import.meta.dirname, '..'))
+  process.exit(0)
+}
 const { embedded, folder } = await openBench(option('scale') ?? 'full')
 const product = await startProduct(embedded.url, folder)
 const hand = await startHandWritten(embedded.url, folder)

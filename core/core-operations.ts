@@ -1,5 +1,6 @@
 import { calendarOperations } from './calendar/operations.ts'
 import { declarationOperations } from './declarations/operations.ts'
+import { deadLetterOperations } from './events/dead-letters.ts'
 import { fileOperations } from './files/operations.ts'
 import { documentOperations } from './http/document.ts'
 import type { Operation } from './http/operation.ts'
@@ -38,6 +39,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...tenantOperations(platform),
     ...tenantCopyOperations(platform),
     ...healthOperations(platform),
+    ...deadLetterOperations(platform),
     ...profileOperations(platform),
     ...userOperations(platform),
     ...organizationOperations(platform),

@@ -1,4 +1,4 @@
-import { createPostgresBackend, type JobsOptions, Queue, runMigrations, Worker, type WorkerOptions } from 'bullmq'
+import { createPostgresBackend, DelayedError, type JobsOptions, Queue, runMigrations, Worker, type WorkerOptions } from 'bullmq'
 import pg from 'pg'
 import { liveness, serverRole, serverUrl } from '../database/database.ts'
 import { quote } from '../database/table-definition.ts'
@@ -18,13 +18,16 @@ export type OpenWorker = {
   close(): Promise<void>
 }
 
+/** A job that a worker has taken. `later` puts it back for so many milliseconds: nothing may be done of it then. */
+export type Taken<T> = { data: T; later(ms: number): Promise<never> }
+
 type Working = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'>
 
 /** Where queues are kept: in PostgreSQL, or in Redis. One code path for both; only the connection differs. */
 export type QueueBackend = {
   queue(name: string): OpenQueue
   /** One that does not run yet. */
-  worker<T>(name: string, work: (job: { data: T }) => Promise<void>, options: Working): OpenWorker
+  worker<T>(name: string, work: (job: Taken<T>) => Promise<void>, options: Working): OpenWorker
 }
 
 /** BullMQ's own tables are made by the owner; the server works in them as the role that owns nothing. */
@@ -33,7 +36,7 @@ export async function openQueueBackend({ ownerUrl, redisUrl }: { ownerUrl: strin
     const connection = { url: redisUrl, maxRetriesPerRequest: null }
     return {
       queue: name => new Queue(name, { connection }),
-      worker: (name, work, options) => new Worker(name, work, { ...options, autorun: false, connection }),
+      worker: (name, work, options) => new Worker(name, taking(work), { ...options, autorun: false, connection }),
     }
   }
   await prepare(ownerUrl)
@@ -46,7 +49,19 @@ export async function openQueueBackend({ ownerUrl, redisUrl }: { ownerUrl: strin
   }
   return {
     queue: name => new Queue(name, { connection }, createPostgresBackend),
-    worker: (name, work, options) => new Worker(name, work, { ...options, autorun: false, connection }, createPostgresBackend),
+    worker: (name, work, options) => new Worker(name, taking(work), { ...options, autorun: false, connection }, createPostgresBackend),
+  }
+}
+
+type Movable<T> = { data: T; moveToDelayed(time: number, token?: string): Promise<void> }
+
+function taking<T>(work: (job: Taken<T>) => Promise<void>): (job: Movable<T>, token?: string) => Promise<void> {
+  return (job, token) => {
+    const later = async (ms: number) => {
+      await job.moveToDelayed(Date.now() + ms, token)
+      throw new DelayedError()
+    }
+    return work({ data: job.data, later })
   }
 }
 

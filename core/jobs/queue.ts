@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { currentWork } from '../current-work.ts'
 import type { Database, TenantId, TenantTransaction } from '../database/database.ts'
@@ -9,7 +10,7 @@ import { isOutOfSpace, storageFull } from '../files/out-of-space.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { Problem } from '../problem.ts'
 import { SpreadsheetError } from '../spreadsheets/spreadsheet-error.ts'
-import type { OpenWorker, QueueBackend } from './backend.ts'
+import type { OpenWorker, QueueBackend, Taken } from './backend.ts'
 
 /** A job at work: under the rights of who started it. */
 export type RunningJob = {
@@ -68,6 +69,12 @@ type OpenJob = {
 
 const queueName = 'jobs'
 const sweepMs = 30_000
+const slots = 3
+/** One tenant never holds all slots: another's job finds one. */
+const slotsOfTenant = slots - 1
+const heldBackMs = 200
+/** BullMQ's lowest. */
+const lowestPriority = 2_000_000
 
 export function openJobQueue(settings: Settings): JobQueue {
   const { backend, database, signals, log } = settings
@@ -79,14 +86,18 @@ export function openJobQueue(settings: Settings): JobQueue {
   let stopHearing: () => void = () => {}
   let working = false
   const running = new Map<string, number>()
-  const add = async (tenant: string, id: string): Promise<void> => {
+  const atWork = new Map<TenantId, number>()
+  /** `ahead` is how many jobs the tenant has open already: the more, the later this one. */
+  const add = async (tenant: string, id: string, ahead: number): Promise<void> => {
+    const priority = Math.min(ahead, lowestPriority)
     // Two copies of a tenant have jobs of the same ids.
-    await queue.add('job', { tenant, id }, { jobId: `${tenant} ${id}`, attempts: 1, removeOnComplete: true, removeOnFail: true })
+    await queue.add('job', { tenant, id }, { jobId: `${tenant} ${id}`, priority, attempts: 1, removeOnComplete: true, removeOnFail: true })
   }
   // What was written and never reached the queue: a crash came between, or the queue could not be reached. One already there stays one.
   const addOpen = async (): Promise<void> => {
-    const open = await database.global(sql<{ tenant_id: string; job_id: string }>`select tenant_id, job_id from core.open_job`)
-    for (const one of open) await add(one.tenant_id, one.job_id)
+    const open = await database.global(sql<{ tenant_id: string; job_id: string; ahead: number }>`
+      select tenant_id, job_id, row_number() over (partition by tenant_id order by created_at, job_id) - 1 as ahead from core.open_job`)
+    for (const one of open) await add(one.tenant_id, one.job_id, one.ahead)
   }
 
   return {
@@ -95,13 +106,26 @@ export function openJobQueue(settings: Settings): JobQueue {
       const id = uuid()
       await transaction.run(sql`insert into core.job (tenant_id, id, kind, title, input, state, progress, created_by, request_id)
         values (${transaction.tenantId}, ${id}, ${job.kind}, ${job.title}, ${JSON.stringify(job.input)}::jsonb, 'waiting', 0, ${caller.userId ?? null}, ${caller.requestId ?? null})`)
-      await transaction.run(sql`insert into core.open_job (tenant_id, job_id, kind) values (${transaction.tenantId}, ${id}, ${job.kind})`)
-      transaction.afterCommit(() => add(transaction.tenantId, id).catch(error => log.error({ err: error, job: id }, 'job not yet queued')))
+      const [open] = await transaction.run(sql<{ ahead: number }>`
+        insert into core.open_job (tenant_id, job_id, kind) values (${transaction.tenantId}, ${id}, ${job.kind})
+        returning (select count(*) from core.open_job o where o.tenant_id = ${transaction.tenantId}) as ahead`)
+      transaction.afterCommit(() =>
+        add(transaction.tenantId, id, open!.ahead).catch(error => log.error({ err: error, job: id }, 'job not yet queued')),
+      )
       return id
     },
     async start() {
-      const options = { concurrency: 2, lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 20 }
-      const work = ({ data }: { data: { tenant: TenantId; id: string } }) => perform(data.tenant, data.id)
+      const options = { concurrency: slots, lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 20 }
+      const work = async ({ data: { tenant, id }, later }: Taken<{ tenant: TenantId; id: string }>) => {
+        const others = atWork.get(tenant) ?? 0
+        if (others >= slotsOfTenant) {
+          // Not at once: a tenant with many would be taken up and put back as fast as the queue can.
+          await sleep(heldBackMs)
+          return later(heldBackMs)
+        }
+        atWork.set(tenant, others + 1)
+        await perform(tenant, id).finally(() => left(tenant))
+      }
       const made = backend.worker(queueName, work, options)
       made.on('error', error => log.error({ err: error }, 'job worker'))
       worker = made
@@ -127,6 +151,12 @@ export function openJobQueue(settings: Settings): JobQueue {
       await worker?.close()
       await queue.close()
     },
+  }
+
+  function left(tenant: TenantId): void {
+    const others = atWork.get(tenant)! - 1
+    if (others > 0) atWork.set(tenant, others)
+    else atWork.delete(tenant)
   }
 
   async function perform(tenant: TenantId, id: string): Promise<void> {

@@ -33,7 +33,7 @@ export function watchPlatform(metrics: Metrics, { database, signals, jobs, cache
     async () => (await pendingFigures(database)).map(({ state, count }) => ({ labels: { state }, value: count })),
   )
   metrics.watchEach('dangjian_reactions_oldest_due_seconds', 'How long the reaction that has waited longest is due.', [], async () => [
-    { labels: {}, value: (await pendingFigures(database)).find(one => one.state === 'due')?.seconds ?? 0 },
+    { labels: {}, value: (await pendingFigures(database)).find(one => one.state === 'due')!.seconds },
   ])
   metrics.watchEach('dangjian_jobs_oldest_waiting_seconds', 'Age of the job of any server that has waited longest.', [], async () => [
     { labels: {}, value: Math.max(0, ...(await openJobs(database)).filter(one => !one.running).map(one => one.seconds)) },

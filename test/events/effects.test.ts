@@ -14,7 +14,7 @@ t.test('what is declared happens: an event of one’s own, a record made once, f
   await admin.patch(`/errands/errands/${id}`, { done: true })
   await until(async () => (await noteOf(id)) === '已奖励')
   t.match(await rewardsFor(id), [{ reason: '完成搬桌椅', points: 50 }])
-  const [audit] = (await admin.get(`/core/audit-entries?filter[recordId][eq]=${id}&sort=-id`)).body.data
+  const [audit] = (await admin.get(`/core/audit-entries?filter[recordId][eq]=${id}&sort=-id&fields=userName,changes`)).body.data
   t.match(audit, { userName: '系统', changes: { note: [null, '已奖励'] } })
 })
 

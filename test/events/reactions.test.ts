@@ -36,7 +36,7 @@ const messagesOf = async (title: string) =>
 
 t.test('a change reaches what reacts to it, once, in the order of what happened, and tells no secret', async t => {
   const id = await errand('送文件', { idNumber: '11010519491231002X', days: 2 })
-  await admin.patch(`/errands/errands/${id}`, { done: true })
+  await admin.patch(`/errands/errands/${id}`, { days: 3 })
   await admin.delete(`/errands/errands/${id}`)
   await admin.post(`/errands/errands/${id}/transitions/restore`)
   await until(() => notedOf(id).length === 4)
@@ -46,7 +46,7 @@ t.test('a change reaches what reacts to it, once, in the order of what happened,
   )
   const [created, updated] = notedOf(id)
   t.match(created, { entity: 'errands/errand', data: { record: { title: '送文件', days: 2 } }, depth: 1 })
-  t.match(updated, { data: { changed: ['done'], before: { done: false }, record: { done: true } } })
+  t.match(updated, { data: { changed: ['days'], before: { days: 2 }, record: { days: 3 } } })
   t.notMatch(JSON.stringify(noted), /11010519491231002X|idNumber/)
   t.equal(await messagesOf('送文件'), 4)
   t.same(await pending('errands/note'), [])

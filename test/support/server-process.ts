@@ -29,9 +29,9 @@ export function dataFolder(): string {
   return folder
 }
 
-/** Starts `core/main.ts` as anyone would, with these settings and no others; gives the process, running or failing. */
-export function launch(t: Test, settings: Settings, root = checkout): Omit<ServerProcess, 'url' | 'signIn' | 'as'> {
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'core/main.ts')], {
+/** Starts `core/main.ts` (or another entry) as anyone would, with these settings and no others; gives the process, running or failing. */
+export function launch(t: Test, settings: Settings, root = checkout, entry = 'core/main.ts'): Omit<ServerProcess, 'url' | 'signIn' | 'as'> {
+  const child: ChildProcess = spawn(process.execPath, [join(root, entry)], {
     cwd: root,
     env: { ...ofMachine(), PORT: '0', HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,8 +55,8 @@ export function ofMachine(): NodeJS.ProcessEnv {
 }
 
 /** The same, once it serves. */
-export async function startServer(t: Test, settings: Settings): Promise<ServerProcess> {
-  const running = launch(t, settings)
+export async function startServer(t: Test, settings: Settings, entry?: string): Promise<ServerProcess> {
+  const running = launch(t, settings, checkout, entry)
   let code: number | null | undefined
   void running.ended.then(ending => {
     code = ending

@@ -24,6 +24,7 @@ import {
   TeamOutlined,
   TrophyOutlined,
   UserOutlined,
+  WarningOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 
@@ -44,6 +45,7 @@ export const menuIcons: Record<string, ComponentType> = {
   idcard: IdcardOutlined,
   key: KeyOutlined,
   login: LoginOutlined,
+  warning: WarningOutlined,
   menu: MenuOutlined,
   message: MessageOutlined,
   partition: PartitionOutlined,

@@ -31,6 +31,8 @@ export const commonActions: Record<string, string> = {
   remind: '发送提醒',
   revoke: '作废',
   cancel: '取消',
+  retry: '重新处理',
+  discard: '作废失败事项',
   'restore-version': '恢复到历史版本',
 }
 
