@@ -55,6 +55,7 @@ import { importCopyJob } from './tenant-copies/import-job.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
 import { adminPages } from './web/admin-pages.ts'
+import { keepMachines } from './workflows/machines.ts'
 
 export type App = {
   server: FastifyInstance
@@ -115,6 +116,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       server.log.warn({ ...workInLog(), tenant, ms, sql: text.replace(/\s+/g, ' ').slice(0, 4_000) }, 'slow query')
     },
   })
+  await keepMachines(database, model)
   const signals = await openSignals(settings.databaseUrl, keyRing.current)
   await sealEarlierEntries(settings.databaseUrl, database, keyRing)
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })

@@ -11,6 +11,7 @@ import { savedViewBehaviours } from './saved-views/behaviour.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
 import { followsPerson } from './users/behaviour.ts'
 import { randomFirstPassword } from './users/first-password.ts'
+import { workflowBehaviours } from './workflows/behaviour.ts'
 
 /** What core's own entities do beyond their declarations. */
 export function allBehaviours(model: Model, platform: () => Platform): ReadonlyMap<EntityKey, Behaviour[]> {
@@ -27,6 +28,7 @@ export function allBehaviours(model: Model, platform: () => Platform): ReadonlyM
     ...sampleBehaviours,
     ...numberBehaviours,
     ...fileBehaviours(model, platform),
+    ...workflowBehaviours(model),
     ...own,
   ])
     all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])

@@ -27,6 +27,7 @@ import { tenantCopyOperations } from './tenant-copies/operations.ts'
 import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { profileOperations } from './users/profile.ts'
+import { processOperations, workflowOperations } from './workflows/operations.ts'
 
 /** Everything that can be asked of the server: core's own operations, and those of every declared entity. */
 export function coreOperations(platform: Platform, sessions: SessionStore): Operation[] {
@@ -52,10 +53,12 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...fileOperations(platform),
     ...jobOperations(platform),
     ...sampleOperations(platform),
+    ...processOperations(),
     ...[...engine.model.entities.values()].flatMap(entity => [
       ...entityOperations(entity),
       ...sheetOperations(platform, entity),
       ...reminderOperations(platform, entity),
+      ...workflowOperations(engine.model, entity),
     ]),
   ]
   operations.push(...rightsOperations(platform, operations))

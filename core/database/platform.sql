@@ -263,3 +263,11 @@ create index if not exists pending_reaction_failed on core.pending_reaction (ten
 create index if not exists pending_reaction_paused on core.pending_reaction (tenant_id, reaction) where paused and not dead;
 create index if not exists pending_reaction_dead on core.pending_reaction (tenant_id, id) where dead;
 create unique index if not exists pending_reaction_key on core.pending_reaction (tenant_id, key) where key is not null;
+
+-- Declarations of workflows that records keep to, by their hash: a record stays with the one it began with. Nothing of any tenant.
+create table if not exists core.machine (
+  hash text primary key,
+  entity text not null,
+  content json not null,
+  created_at timestamptz not null default now()
+);

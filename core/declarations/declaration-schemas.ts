@@ -18,6 +18,7 @@ export type DeclarationKind =
   | 'reactions'
   | 'schedules'
   | 'migration'
+  | 'workflow'
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()

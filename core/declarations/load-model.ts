@@ -11,6 +11,7 @@ import { compilePlugin } from './compile-plugin.ts'
 import { compileReactions, compileSchedules } from './compile-reactions.ts'
 import { compileRoles } from './compile-roles.ts'
 import { compileSamples } from './compile-samples.ts'
+import { compileWorkflows } from './compile-workflow.ts'
 import { DeclarationError, type Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model } from './model.ts'
 import { orderByNeeds } from './order-by-needs.ts'
@@ -50,6 +51,8 @@ export function loadModel(pluginFolders: string[]): Model {
   }
   const events = new Map(ordered.flatMap(one => compileEvents(one, entities, mistakes)))
   const processes = ordered.map(one => ({ one, known: { entities, events, rules, reach: reachOf(one), mistakes } }))
+  const roles = compileRoles(ordered, entities, mistakes)
+  const workflowPlace = { entities, dictionaries, rules, roles: [...roles.keys()], mistakes }
   const model: Model = {
     plugins: new Map(ordered.map(one => [one.name, compilePlugin(one, entities, mistakes)])),
     entities,
@@ -58,10 +61,11 @@ export function loadModel(pluginFolders: string[]): Model {
     menus: ordered.flatMap(one => compileMenus(one, entities, mistakes)),
     forms: new Map(ordered.flatMap(one => compileForms(one, entities, mistakes))),
     samples: new Map(ordered.flatMap(one => compileSamples(one, entities, mistakes))),
-    roles: compileRoles(ordered, entities, mistakes),
     events,
     reactions: processes.flatMap(({ one, known }) => compileReactions(one, known)),
     schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
+    workflows: new Map(ordered.flatMap(one => compileWorkflows(one, workflowPlace))),
+    roles,
   }
   refuseClashes(entities, mistakes)
   for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)

@@ -2,6 +2,7 @@ import type { Expression } from './expressions.ts'
 import type { Migration } from './migration.ts'
 import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
+import type { Workflow } from './workflow.ts'
 
 /** `members/member`: how entities name each other. */
 export type EntityKey = `${string}/${string}`
@@ -197,6 +198,8 @@ export type Model = {
   forms: ReadonlyMap<EntityKey, FormLayout>
   /** What plugins bring to begin a new record with. */
   samples: ReadonlyMap<EntityKey, Sample[]>
+  /** What happens to records from step to step. */
+  workflows: ReadonlyMap<EntityKey, Workflow>
   roles: RoleDefaults
   rules: RuleData
   /** What plugins tell of in their own words, by name. */

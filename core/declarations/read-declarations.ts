@@ -17,6 +17,7 @@ export type PluginDeclarations = {
   dictionaries: ReadonlyMap<string, Declared>
   forms: ReadonlyMap<string, Declared>
   samples: ReadonlyMap<string, Declared>
+  workflows: ReadonlyMap<string, Declared>
   menus?: Declared
   roles?: Declared
   rules?: Declared
@@ -59,6 +60,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     dictionaries: readFolder(join(folder, 'dictionaries'), 'dictionary', mistakes).found,
     forms: readFolder(join(folder, 'forms'), 'form', mistakes).found,
     samples: readFolder(join(folder, 'samples'), 'samples', mistakes).found,
+    workflows: readFolder(join(folder, 'workflows'), 'workflow', mistakes).found,
     menus: optional('menus.json'),
     roles: optional('roles.json'),
     rules: optional('rules.json'),
@@ -78,7 +80,7 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, dictionaries/ or migrations/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, workflows/, dictionaries/ or migrations/`,
       })
 }
 

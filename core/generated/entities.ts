@@ -328,6 +328,98 @@ export interface CoreBindingPatch {
 }
 
 /**
+ * 代办授权
+ */
+export interface CoreDelegation {
+  id: string
+  version: number
+  /**
+   * 委托人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 代办人
+   */
+  delegate?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 开始日期
+   */
+  startOn?: string | null
+  /**
+   * 结束日期
+   */
+  endOn?: string | null
+  /**
+   * 原因
+   */
+  reason?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增代办授权
+ */
+export interface CoreDelegationInput {
+  /**
+   * 委托人：不填为本人
+   */
+  userId?: string | null
+  /**
+   * 代办人
+   */
+  delegateId: string
+  /**
+   * 开始日期
+   */
+  startOn: string
+  /**
+   * 结束日期
+   */
+  endOn: string
+  /**
+   * 原因
+   */
+  reason?: string | null
+}
+
+/**
+ * 修改代办授权
+ */
+export interface CoreDelegationPatch {
+  /**
+   * 代办人
+   */
+  delegateId?: string | null
+  /**
+   * 开始日期
+   */
+  startOn?: string | null
+  /**
+   * 结束日期
+   */
+  endOn?: string | null
+  /**
+   * 原因
+   */
+  reason?: string | null
+}
+
+/**
  * 插件授权
  */
 export interface CoreEntitlement {
@@ -1852,6 +1944,81 @@ export interface CorePostPatch {
 }
 
 /**
+ * 流程
+ */
+export interface CoreProcess {
+  id: string
+  version: number
+  /**
+   * 信息种类
+   */
+  entity?: string | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 流程版本
+   */
+  machine?: string | null
+  /**
+   * 状态
+   */
+  state?: string | null
+  /**
+   * 轮次
+   */
+  round?: number | null
+  /**
+   * 经过的步骤
+   */
+  path?: string[] | null
+  /**
+   * 改好后直达
+   */
+  straightTo?: string | null
+  /**
+   * 本轮已有决定
+   */
+  isDecided?: boolean | null
+  /**
+   * 进入当前步骤的时间
+   */
+  enteredAt?: string | null
+  /**
+   * 结束时间
+   */
+  endedAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增流程
+ */
+export interface CoreProcessInput {}
+
+/**
+ * 修改流程
+ */
+export interface CoreProcessPatch {}
+
+/**
  * 角色
  */
 export interface CoreRole {
@@ -2644,6 +2811,179 @@ export interface CoreSsoEntryInput {}
 export interface CoreSsoEntryPatch {}
 
 /**
+ * 办理记录
+ */
+export interface CoreStep {
+  id: string
+  version: number
+  /**
+   * 流程
+   */
+  process?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 动作代码
+   */
+  event?: string | null
+  /**
+   * 动作
+   */
+  title?: string | null
+  /**
+   * 种类
+   */
+  kind?: 'start' | 'move' | 'agree' | 'refuse' | 'return' | 'remind' | 'escalate' | null
+  /**
+   * 原状态
+   */
+  from?: string | null
+  /**
+   * 新状态
+   */
+  to?: string | null
+  /**
+   * 办理人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 代谁办理
+   */
+  onBehalfOf?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 自动
+   */
+  isAutomatic?: boolean | null
+  /**
+   * 轮次
+   */
+  round?: number | null
+  /**
+   * 填写内容
+   */
+  answers?: {} | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增办理记录
+ */
+export interface CoreStepInput {}
+
+/**
+ * 修改办理记录
+ */
+export interface CoreStepPatch {}
+
+/**
+ * 待办
+ */
+export interface CoreTask {
+  id: string
+  version: number
+  /**
+   * 事项
+   */
+  title?: string | null
+  /**
+   * 步骤
+   */
+  step?: string | null
+  /**
+   * 当前步骤
+   */
+  stepTitle?: string | null
+  /**
+   * 信息种类
+   */
+  entity?: string | null
+  /**
+   * 对象
+   */
+  recordId?: string | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 流程
+   */
+  process?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 办理人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 代谁办理
+   */
+  onBehalfOf?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 状态
+   */
+  state?: 'open' | 'done' | 'closed' | null
+  /**
+   * 轮次
+   */
+  round?: number | null
+  /**
+   * 办理期限
+   */
+  dueAt?: string | null
+  /**
+   * 办结时间
+   */
+  endedAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增待办
+ */
+export interface CoreTaskInput {}
+
+/**
+ * 修改待办
+ */
+export interface CoreTaskPatch {}
+
+/**
  * 租户
  */
 export interface CoreTenant {
@@ -2832,6 +3172,7 @@ export type Entities = {
   'core/appointment': { read: CoreAppointment; input: CoreAppointmentInput; patch: CoreAppointmentPatch }
   'core/audit-entry': { read: CoreAuditEntry; input: CoreAuditEntryInput; patch: CoreAuditEntryPatch }
   'core/binding': { read: CoreBinding; input: CoreBindingInput; patch: CoreBindingPatch }
+  'core/delegation': { read: CoreDelegation; input: CoreDelegationInput; patch: CoreDelegationPatch }
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
   'core/event': { read: CoreEvent; input: CoreEventInput; patch: CoreEventPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
@@ -2847,6 +3188,7 @@ export type Entities = {
   'core/own-field': { read: CoreOwnField; input: CoreOwnFieldInput; patch: CoreOwnFieldPatch }
   'core/plugin-switch': { read: CorePluginSwitch; input: CorePluginSwitchInput; patch: CorePluginSwitchPatch }
   'core/post': { read: CorePost; input: CorePostInput; patch: CorePostPatch }
+  'core/process': { read: CoreProcess; input: CoreProcessInput; patch: CoreProcessPatch }
   'core/role': { read: CoreRole; input: CoreRoleInput; patch: CoreRolePatch }
   'core/sample': { read: CoreSample; input: CoreSampleInput; patch: CoreSamplePatch }
   'core/saved-view': { read: CoreSavedView; input: CoreSavedViewInput; patch: CoreSavedViewPatch }
@@ -2856,6 +3198,8 @@ export type Entities = {
   'core/sms': { read: CoreSms; input: CoreSmsInput; patch: CoreSmsPatch }
   'core/sso-application': { read: CoreSsoApplication; input: CoreSsoApplicationInput; patch: CoreSsoApplicationPatch }
   'core/sso-entry': { read: CoreSsoEntry; input: CoreSsoEntryInput; patch: CoreSsoEntryPatch }
+  'core/step': { read: CoreStep; input: CoreStepInput; patch: CoreStepPatch }
+  'core/task': { read: CoreTask; input: CoreTaskInput; patch: CoreTaskPatch }
   'core/tenant': { read: CoreTenant; input: CoreTenantInput; patch: CoreTenantPatch }
   'core/user': { read: CoreUser; input: CoreUserInput; patch: CoreUserPatch }
 }

@@ -17,7 +17,7 @@ import type { Draft, Engine, Writing } from './engine.ts'
 import { fillFromRelated } from './fill-from.ts'
 import { sendRows } from './insert.ts'
 import { acceptInput, prepare } from './prepare.ts'
-import { conflict, invalid } from './problems.ts'
+import { conflict, invalid, notEditable } from './problems.ts'
 import { rowOf, writtenColumns } from './stored.ts'
 import { saveRows } from './sub-rows.ts'
 import { leaveTrail, type TrailEntry } from './trail.ts'
@@ -45,6 +45,7 @@ export function throwIfWrong(drafts: Draft[]): void {
   const errors = drafts.flatMap(draft => draft.errors)
   if (errors.length === 0) return
   const sentence = errors.length === 1 ? errors[0]!.detail : undefined
+  if (errors.some(error => error.code === 'not-editable')) throw notEditable(sentence, errors)
   throw errors.every(error => error.code.startsWith('duplicate')) ? conflict(sentence, errors) : invalid(sentence, errors)
 }
 

@@ -32,12 +32,22 @@ function withExample(kind: string, content: Json): Files {
     schedules: { 'visits/schedules.json': content },
     form: { 'visits/forms/visit.json': content, 'visits/admin/widgets/gift-basket.tsx': '' },
     samples: { 'visits/samples/visit.json': content },
+    workflow: {
+      'visits/workflows/visit.json': content,
+      'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), progress: stateFieldOf(content) } },
+    },
     dictionary: { 'visits/dictionaries/visited-people.json': content },
     entity: { 'visits/entities/visit.json': { ...visit, ...content } },
     fields: { 'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), ...content } } },
   }
   if (!places[kind]) throw new Error(`an example of the guide is called ${kind}`)
   return { ...needed, ...walk, 'visits/rules.json': rules, 'visits/events.json': events, ...places[kind] }
+}
+
+/** The choice that an example of a workflow needs. */
+function stateFieldOf(workflow: Json): Json {
+  const states = Object.keys((workflow['states'] as Json | undefined) ?? {})
+  return { title: '进度', type: 'string', readOnly: true, oneOf: states.map(name => ({ const: name, title: name })) }
 }
 
 t.test('what the walk ends with is a plugin without a mistake', async t => {

@@ -8,6 +8,7 @@ import { migrationMistakes } from './mistakes-of-migrations.ts'
 import { numberMistakes } from './mistakes-of-numbers.ts'
 import { processMistakes } from './mistakes-of-processes.ts'
 import { sampleMistakes } from './mistakes-of-samples.ts'
+import { workflowMistakes } from './mistakes-of-workflows.ts'
 import { library, load } from './plugin-folder.ts'
 
 t.test('a plugin without a mistake is read', async t => {
@@ -26,6 +27,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...sampleMistakes,
   ...migrationMistakes,
   ...processMistakes,
+  ...workflowMistakes,
 ])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {
     const { mistakes, told } = load(t, library(wrong))

@@ -1,0 +1,141 @@
+import { compileAt, compileField } from './compile-field.ts'
+import type { Mistake } from './declaration-error.ts'
+import type { Dictionary, Entity, EntityKey, Field, Json } from './model.ts'
+import type { RuleData } from './rule-data.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import type { Guard, Transition, Who } from './workflow.ts'
+
+export type WorkflowPlace = {
+  file: string
+  entities: ReadonlyMap<EntityKey, Entity>
+  dictionaries: ReadonlyMap<string, Dictionary>
+  rules: RuleData
+  /** Codes of the built-in roles. */
+  roles: readonly string[]
+  reach: ReadonlySet<string>
+  mistakes: Mistake[]
+}
+
+type At = { entity: Entity; pointer: string; place: WorkflowPlace }
+
+type DeclaredGuard = string | { check: string; message: string }
+
+type DeclaredTransition = {
+  title: string
+  who?: unknown[]
+  agrees?: true
+  refuses?: true
+  until?: 'first-decision'
+  guard?: DeclaredGuard
+  target?: string
+  choose?: { guard?: DeclaredGuard; target: string }[]
+  asks?: { fields?: string[]; properties?: Record<string, Json>; required?: string[] }
+  effects?: Json[]
+}
+
+export function compileTransition(event: string, written: Json, at: At): Transition {
+  const declared = written as DeclaredTransition
+  const { pointer } = at
+  const asks = asksOf(declared.asks ?? {}, { ...at, pointer: `${pointer}/asks` })
+  const vocabulary = transitionVocabulary(at.entity, declared.asks?.properties ?? {}, at.place.rules)
+  const guard = (given: DeclaredGuard | undefined, where: string) =>
+    given === undefined ? undefined : guardOf(given, vocabulary, { ...at, pointer: where })
+  const targets = declared.choose ?? [{ target: declared.target! }]
+  return {
+    event,
+    title: declared.title,
+    kind: declared.agrees ? 'agree' : declared.refuses ? 'refuse' : 'move',
+    who: whoOf(declared.who ?? [], { ...at, pointer: `${pointer}/who` }),
+    until: declared.until,
+    guard: guard(declared.guard, `${pointer}/guard`),
+    targets: targets.map((one, nth) => ({ target: one.target, guard: guard(one.guard, `${pointer}/choose/${nth}/guard`) })),
+    asks,
+    effects: declared.effects ?? [],
+  }
+}
+
+/** What conditions of a transition may speak of. */
+export function transitionVocabulary(entity: Entity, asked: Record<string, Json>, rules: RuleData): Vocabulary {
+  const properties = entity.schema['properties'] as Record<string, Json>
+  return vocabularyOf({ ...properties, ...asked, actor: { 'x-relation': 'core/user' } }, rules)
+}
+
+function guardOf(declared: DeclaredGuard, vocabulary: Vocabulary, { pointer, place }: At): Guard {
+  const [source, message, at] =
+    typeof declared === 'string' ? [declared, undefined, pointer] : [declared.check, declared.message, `${pointer}/check`]
+  return { source, message, expression: compileAt(source, at, { ...place, vocabulary }) }
+}
+
+/** Kinds of answers: what stands in a timeline by itself. Files and sub-tables belong to the record. */
+const answerKinds: Field['kind'][] = [
+  'text',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'date-time',
+  'choice',
+  'dictionary',
+  'relation',
+  'texts',
+]
+
+function asksOf(declared: NonNullable<DeclaredTransition['asks']>, { entity, pointer, place }: At): Transition['asks'] {
+  const note = (where: string, message: string, remedy: string) =>
+    place.mistakes.push({ file: place.file, pointer: `${pointer}${where}`, message, remedy })
+  const settable = entity.fields.filter(field => !field.computed && !field.number && !field.schema['x-internal'])
+  const fields = (declared.fields ?? []).flatMap((name, nth) => {
+    const field = settable.find(one => one.name === name)
+    if (!field) note(`/fields/${nth}`, `${name} is not a field that can be set`, `fields are ${settable.map(one => one.name).join(', ')}`)
+    return field ? [field] : []
+  })
+  const answers = Object.entries(declared.properties ?? {}).map(([name, schema]) => {
+    const at = `/properties/${name}`
+    const known = new Map([...place.entities].map(([key, one]) => [key, new Set(one.field.keys())]))
+    const vocabulary = transitionVocabulary(entity, {}, place.rules)
+    const field = compileField(name, schema, false, {
+      ...{ file: place.file, pointer: `${pointer}${at}`, plugin: entity.plugin, entity: entity.name, vocabulary },
+      ...{ dictionaries: place.dictionaries, entities: known, reach: place.reach, mistakes: place.mistakes },
+    })
+    if (entity.field.has(name)) note(at, `${name} is a field of the record`, `name it in "fields", or call the answer otherwise`)
+    if (reserved.includes(name)) note(at, `${name} is the platform's own`, 'call the answer otherwise')
+    if (!answerKinds.includes(field.kind) || schema['x-computed'] !== undefined)
+      note(at, `an answer cannot be ${field.kind}`, 'make it a field of the record, and name it in "fields"')
+    return field
+  })
+  const names = [...fields, ...answers].map(field => field.name)
+  for (const [nth, name] of (declared.required ?? []).entries())
+    if (!names.includes(name)) note(`/required/${nth}`, `${name} is not asked`, `asked are ${names.join(', ')}`)
+  return { fields, answers, required: new Set(declared.required) }
+}
+
+/** What a request for a transition says beside the answers. */
+const reserved = ['actor', 'today', 'ids', 'onBehalfOfId']
+
+export function whoOf(declared: unknown[], { entity, pointer, place }: At): Who[] {
+  const note = (where: string, message: string, remedy: string) =>
+    place.mistakes.push({ file: place.file, pointer: `${pointer}/${where}`, message, remedy })
+  return declared.flatMap((one, nth): Who[] => {
+    if (one === 'owner') return [{ kind: 'owner' }]
+    const { role, post, field, above = 0 } = one as { role?: string; post?: string; field?: string; above?: number }
+    if (role !== undefined) {
+      if (!place.roles.includes(role)) note(`${nth}/role`, `there is no built-in role ${role}`, `use one of ${place.roles.join(', ')}`)
+      return [{ kind: 'role', role, above }]
+    }
+    if (post !== undefined) return [{ kind: 'post', post, above }]
+    if (field === undefined) return [{ kind: 'permission' }]
+    const relation = entity.field.get(field)?.relation
+    const account = relation && place.entities.get(relation)?.account
+    if (relation === 'core/user') return [{ kind: 'field', field }]
+    if (relation && account) return [{ kind: 'field', field, through: { entity: relation, field: account.user } }]
+    const people = entity.fields.filter(
+      other => other.relation === 'core/user' || (other.relation && place.entities.get(other.relation)?.account),
+    )
+    note(
+      `${nth}/field`,
+      `${field} does not lead to a person`,
+      `name a relation to core/user or to a record with an account: ${people.map(other => other.name).join(', ') || 'there is none yet'}`,
+    )
+    return []
+  })
+}

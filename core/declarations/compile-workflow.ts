@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { checkWorkflow } from './check-workflow.ts'
+import { compileTransition, type WorkflowPlace, whoOf } from './compile-transition.ts'
+import type { Declared } from './declared-file.ts'
+import type { Entity, EntityKey, Json } from './model.ts'
+import type { PluginDeclarations } from './read-declarations.ts'
+import type { Decision, DeclaredPeriod, Way, Workflow, WorkflowState } from './workflow.ts'
+
+type DeclaredDecision = {
+  by: unknown[]
+  way?: Way
+  autoAgree?: boolean
+  returns?: boolean
+  overdue?: { after: DeclaredPeriod; remind?: string; every?: DeclaredPeriod; escalate?: boolean }
+}
+
+type DeclaredState = {
+  type?: 'final'
+  editable?: boolean
+  decision?: DeclaredDecision
+  entry?: Json[]
+  on?: Record<string, Json>
+}
+
+/** Every workflows/<entity>.json of one plugin, checked against its entity. */
+export function compileWorkflows(
+  one: PluginDeclarations,
+  place: Omit<WorkflowPlace, 'file' | 'reach'> & { entities: ReadonlyMap<EntityKey, Entity> },
+): [EntityKey, Workflow][] {
+  const reach = new Set(['core', one.name, ...((one.plugin.content['needs'] as string[] | undefined) ?? [])])
+  return [...one.workflows].flatMap(([name, declared]): [EntityKey, Workflow][] => {
+    const entity = place.entities.get(`${one.name}/${name}`)
+    if (!entity) {
+      if (!one.unreadable.has(name))
+        place.mistakes.push({
+          file: declared.file,
+          pointer: '',
+          message: `${name} is not an entity of this plugin`,
+          remedy: `name the file after one of ${[...one.entities.keys()].join(', ')}`,
+        })
+      return []
+    }
+    const workflow = compileWorkflow(entity, declared, { ...place, file: declared.file, reach })
+    checkWorkflow(workflow, entity, place)
+    // A record begins in the initial state without the entity having to say so.
+    const field = entity.field.get(workflow.stateField)
+    if (field) field.schema = { ...field.schema, default: workflow.initial }
+    return [[entity.key, workflow]]
+  })
+}
+
+/** A declared workflow, or one that was declared once and that records still keep to, as the model has it. */
+export function compileWorkflow(entity: Entity, { content, file }: Declared, place: WorkflowPlace): Workflow {
+  const stateField = String(content['state'])
+  const titles = new Map(entity.field.get(stateField)?.choices?.map(choice => [choice.code, choice.title]))
+  const states = Object.entries(content['states'] as Record<string, DeclaredState>).map(([name, declared]): WorkflowState => {
+    const pointer = `/states/${name}`
+    return {
+      name,
+      title: titles.get(name) ?? name,
+      final: declared.type === 'final',
+      editable: declared.editable ?? name === content['initial'],
+      decision: declared.decision && decisionOf(declared.decision, `${pointer}/decision`, entity, place),
+      on: Object.entries(declared.on ?? {}).map(([event, transition]) =>
+        compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
+      ),
+      entry: declared.entry ?? [],
+    }
+  })
+  return {
+    entity: entity.key,
+    title: String(content['title']),
+    file,
+    stateField,
+    initial: String(content['initial']),
+    states: new Map(states.map(state => [state.name, state])),
+    content,
+    hash: hashOf(content),
+  }
+}
+
+function decisionOf(declared: DeclaredDecision, pointer: string, entity: Entity, place: WorkflowPlace): Decision {
+  const { overdue } = declared
+  return {
+    by: whoOf(declared.by, { entity, pointer: `${pointer}/by`, place }),
+    way: declared.way ?? 'any',
+    autoAgree: declared.autoAgree === true,
+    returns: declared.returns === true,
+    overdue: overdue && { ...overdue, escalate: overdue.escalate === true },
+  }
+}
+
+function hashOf({ $schema: _editor, ...content }: Json): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,71 @@
+import type { Expression } from './expressions.ts'
+import type { EntityKey, Field, Json } from './model.ts'
+
+/** `P1M`, `PT4H` (ISO 8601), or days on which offices work. */
+export type DeclaredPeriod = string | { workingDays: number }
+
+/** Who takes part in a step. `above`: so many levels above the record's organization, or the next above that where nobody is. */
+export type Who =
+  | { kind: 'owner' }
+  | { kind: 'role'; role: string; above: number }
+  | { kind: 'post'; post: string; above: number }
+  | { kind: 'field'; field: string; through?: { entity: EntityKey; field: string } }
+  | { kind: 'permission' }
+
+/** How many of those asked have to agree: the first one, all, at least a share of them, or more than that. */
+export type Way = 'any' | 'all' | { share: number } | { moreThan: number }
+
+export type Overdue = {
+  after: DeclaredPeriod
+  /** The template of the reminder. Without one the in-app message is worded by the platform. */
+  remind?: string
+  every?: DeclaredPeriod
+  /** Whether those above are asked as well from then on. */
+  escalate: boolean
+}
+
+export type Decision = { by: Who[]; way: Way; autoAgree: boolean; returns: boolean; overdue?: Overdue }
+
+/** A condition, and what is told where it does not hold. One that an old machine has and that no longer compiles never holds. */
+export type Guard = { source: string; expression?: Expression; message?: string }
+
+export type TransitionKind = 'agree' | 'refuse' | 'move'
+
+export type Transition = {
+  event: string
+  title: string
+  kind: TransitionKind
+  /** Who may; empty where those may who are asked to decide. */
+  who: Who[]
+  until?: 'first-decision'
+  guard?: Guard
+  /** The first whose guard holds is taken. */
+  targets: { target: string; guard?: Guard }[]
+  /** What has to be said with it: fields of the record, which are set by it, and answers that stand in the timeline. */
+  asks: { fields: Field[]; answers: Field[]; required: ReadonlySet<string> }
+  effects: Json[]
+}
+
+export type WorkflowState = {
+  name: string
+  title: string
+  final: boolean
+  /** Whether the record may be changed and deleted as any other. */
+  editable: boolean
+  decision?: Decision
+  on: Transition[]
+  entry: Json[]
+}
+
+/** What happens to records of an entity from step to step, as it was declared. */
+export type Workflow = {
+  entity: EntityKey
+  title: string
+  file: string
+  stateField: string
+  initial: string
+  states: ReadonlyMap<string, WorkflowState>
+  /** The declaration itself: what a record that began with it keeps to. */
+  content: Json
+  hash: string
+}

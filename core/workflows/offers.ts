@@ -1,0 +1,69 @@
+import type { TenantSql } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import type { Json } from '../declarations/model.ts'
+import type { Transition } from '../declarations/workflow.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import { notFound } from '../records/problems.ts'
+import { askedSchema, returnOf } from './asked.ts'
+import { judge, type Looking, type Standing, standingsOf } from './standing.ts'
+import { tallyOf } from './tally.ts'
+import { sayOf } from './tasks.ts'
+
+/** Where a record stands, what the caller may do now, and why not the rest. @throws notFound */
+export async function offersFor(looking: Looking, id: string): Promise<Json> {
+  const standing = (await standingsOf(looking, [id])).get(id)
+  if (!standing) throw notFound()
+  const { state, process, workflow } = standing
+  const returning = returnOf(workflow, process)
+  const transitions = [...state.on, ...(returning ? [returning] : [])]
+  const asked = standing.tasks.filter(task => task.step === process.state && task.round === process.round && task.state === 'open')
+  const mine = asked.filter(task => task.userId === looking.caller.userId)
+  const names = await namesOf(looking.connection, asked.map(task => task.userId).concat(mine.map(sayOf)))
+  const person = (userId: string) => ({ id: userId, label: names.get(userId) ?? null })
+  const data: Json[] = []
+  for (const transition of transitions) data.push(await offered(looking, standing, transition))
+  return {
+    state: { code: state.name, title: state.title, final: state.final },
+    since: process.enteredAt,
+    editable: state.editable,
+    machine: process.machine,
+    tally: tallyOf(standing) ?? null,
+    asked: [...new Set(asked.filter(task => task.onBehalfOfId === null).map(task => task.userId))].map(person),
+    onBehalfOf: mine.flatMap(task => (task.onBehalfOfId ? [person(task.onBehalfOfId)] : [])),
+    data,
+  }
+}
+
+async function offered(looking: Looking, standing: Standing, transition: Transition): Promise<Json> {
+  const { event, title, asks } = transition
+  const verdict = await judge(looking, standing, transition)
+  const problem = 'problem' in verdict ? verdict.problem.message : beforehand(looking, standing, transition)
+  return {
+    event,
+    title,
+    kind: event === 'return' ? 'return' : transition.kind,
+    may: problem === undefined,
+    ...(problem === undefined ? {} : { why: problem }),
+    ...(asks.fields.length + asks.answers.length > 0 ? { asks: askedSchema(asks) } : {}),
+  }
+}
+
+/** What stands against it whatever will be said with it. */
+function beforehand({ caller }: Looking, { record }: Standing, { guard, asks }: Transition): string | undefined {
+  if (!guard?.expression) return guard && '还不满足进行此操作的条件'
+  const said = [...asks.fields, ...asks.answers].map(field => field.name)
+  if (said.some(name => guard.expression!.names.has(name))) return undefined
+  const values = { ...record.values, today: todayInShanghai(), actor: caller.userId ?? null }
+  return guard.expression.evaluate(values) === true ? undefined : (guard.message ?? '还不满足进行此操作的条件')
+}
+
+async function namesOf(connection: TenantSql, users: string[]): Promise<Map<string, string>> {
+  if (users.length === 0) return new Map()
+  const rows = await connection.run(
+    sql<{
+      id: string
+      name: string
+    }>`select id, name from core."user" where tenant_id = ${connection.tenantId} and id = any(${[...new Set(users)]}::uuid[])`,
+  )
+  return new Map(rows.map(row => [row.id, row.name]))
+}

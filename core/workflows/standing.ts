@@ -1,0 +1,124 @@
+import type { TenantSql } from '../database/database.ts'
+import { all, sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
+import type { Entity, Model } from '../declarations/model.ts'
+import type { Transition, Workflow, WorkflowState } from '../declarations/workflow.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideRead, decideWrite, may } from '../permissions/decide.ts'
+import type { Problem } from '../problem.ts'
+import { type Loaded, loadRecords } from '../records/load.ts'
+import { workflowsOf } from './machines.ts'
+import { peopleFor, type Subject } from './people.ts'
+import { alreadyDecided, guarded, notAsked } from './problems.ts'
+import { newProcess, type Process, processesOf } from './process.ts'
+import { type Vote, votesOf } from './steps.ts'
+import { actsFor, sayOf, type Task, tasksOf } from './tasks.ts'
+
+/** Who looks at a record's workflow, and with what. */
+export type Looking = { connection: TenantSql; caller: Caller; model: Model; entity: Entity }
+
+/** Where a record stands, and what of that concerns the caller. */
+export type Standing = {
+  record: Loaded
+  subject: Subject
+  process: Process
+  /** Whether the process is stored: a record from before there was a workflow has none yet. */
+  isBegun: boolean
+  workflow: Workflow
+  state: WorkflowState
+  /** Of the present step everyone's, and all that the caller ever had. */
+  tasks: Task[]
+  votes: Vote[]
+}
+
+/** The records of these ids that the caller may know of: those that he may read, and those for which he is or was asked, or which are his own. */
+export async function standingsOf(looking: Looking, ids: string[], options: { lock?: boolean } = {}): Promise<Map<string, Standing>> {
+  const { connection, caller, model, entity } = looking
+  const stored = await processesOf(connection, entity, ids, options)
+  const living = entity.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []
+  const records = await loadRecords(connection, entity, all([sql`t.id = any(${ids}::uuid[])`, ...living]), options)
+  const workflowOf = await workflowsOf(
+    connection,
+    model,
+    entity,
+    [...stored.values()].map(process => process.machine),
+  )
+  const current = model.workflows.get(entity.key)!
+  const processes = [...stored.values()]
+  const tasks = Map.groupBy(await tasksOf(connection, processes, caller.userId), task => task.processId)
+  const votes = Map.groupBy(await votesOf(connection, processes), vote => vote.processId)
+  const readable = await readableAmong(looking, ids)
+  const found = records.map((record): Standing => {
+    const known = stored.get(record.id)
+    const workflow = known ? workflowOf(known.machine) : current
+    const process = known ?? newProcess(entity, workflow, record)
+    const state = workflow.states.get(process.state) ?? nowhere(process.state)
+    const subject = { id: record.id, values: record.values, createdBy: (record.row['created_by'] as string | null) ?? null }
+    const mine = tasks.get(process.id) ?? []
+    return { record, subject, process, isBegun: known !== undefined, workflow, state, tasks: mine, votes: votes.get(process.id) ?? [] }
+  })
+  const own = await ownAmong(
+    looking,
+    found.filter(one => !readable.has(one.record.id)).map(one => one.subject),
+  )
+  const isKnown = ({ record, tasks: asked }: Standing) =>
+    readable.has(record.id) || own.has(record.id) || asked.some(task => task.userId === caller.userId)
+  return new Map(found.filter(isKnown).map(standing => [standing.record.id, standing]))
+}
+
+/** A state that no version of the workflow knows any more: nothing leads out of it. */
+function nowhere(name: string): WorkflowState {
+  return { name, title: name, final: false, editable: false, on: [], entry: [] }
+}
+
+async function readableAmong({ connection, caller, model, entity }: Looking, ids: string[]): Promise<Set<string>> {
+  if (caller.access.everything) return new Set(ids)
+  if (!may(caller, entity, 'read', model)) return new Set()
+  const rows = await connection.run(sql<{ id: string }>`
+    select t.id from ${sql.raw(tableName(entity.table))} t
+    where t.tenant_id = ${connection.tenantId} and t.id = any(${ids}::uuid[]) and ${decideRead(caller, entity, model).where}`)
+  return new Set(rows.map(row => row.id))
+}
+
+async function ownAmong({ connection, caller, model, entity }: Looking, subjects: Subject[]): Promise<Set<string>> {
+  if (subjects.length === 0) return new Set()
+  const owners = await peopleFor(connection, model, entity, subjects, [{ kind: 'owner' }])
+  return new Set([...owners].filter(([, users]) => users.includes(caller.userId ?? '')).map(([id]) => id))
+}
+
+/** Whose say the caller would give with a transition, or why he may not. */
+export type Verdict = { say: string } | { problem: Problem }
+
+/** Whether the caller may, leaving aside what only the answers decide. */
+export async function judge(looking: Looking, standing: Standing, transition: Transition, onBehalfOfId?: string): Promise<Verdict> {
+  if (transition.until && standing.process.isDecided) return { problem: guarded(`已有人作出决定，不能再${transition.title}`) }
+  return transition.who.length === 0 ? judgeAsked(looking, standing, onBehalfOfId) : judgeNamed(looking, standing, transition, onBehalfOfId)
+}
+
+function judgeAsked({ caller }: Looking, { tasks, process }: Standing, onBehalfOfId?: string): Verdict {
+  const mine = tasks
+    .filter(task => task.userId === caller.userId && task.step === process.state && task.round === process.round)
+    .filter(task => onBehalfOfId === undefined || sayOf(task) === onBehalfOfId)
+  const open = mine.filter(task => task.state === 'open')
+  const chosen = open.find(task => task.onBehalfOfId === null) ?? open[0]
+  if (chosen) return { say: sayOf(chosen) }
+  return { problem: mine.some(task => task.state === 'done') ? alreadyDecided('您已办理过这一步') : notAsked() }
+}
+
+async function judgeNamed(looking: Looking, { subject }: Standing, transition: Transition, onBehalfOfId?: string): Promise<Verdict> {
+  const { connection, caller, model, entity } = looking
+  if (!caller.userId) return { problem: notAsked() }
+  const named = (await peopleFor(connection, model, entity, [subject], transition.who)).get(subject.id)!
+  const wanted = (say: string) => onBehalfOfId === undefined || onBehalfOfId === say
+  if (wanted(caller.userId) && (named.includes(caller.userId) || (await isPermitted(looking, subject.id, transition))))
+    return { say: caller.userId }
+  const say = (await actsFor(connection, caller.userId)).find(one => named.includes(one) && wanted(one))
+  return say ? { say } : { problem: notAsked() }
+}
+
+async function isPermitted({ connection, caller, model, entity }: Looking, id: string, { who, event }: Transition): Promise<boolean> {
+  if (!who.some(one => one.kind === 'permission') || !may(caller, entity, event, model)) return false
+  const rows = await connection.run(sql`select t.id from ${sql.raw(tableName(entity.table))} t
+    where t.tenant_id = ${connection.tenantId} and t.id = ${id} and ${decideWrite(caller, entity, model, event)}`)
+  return rows.length > 0
+}

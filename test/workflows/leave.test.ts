@@ -1,0 +1,182 @@
+import t from 'tap'
+import { requests, startWithLeave } from './leave.ts'
+
+const platform = await startWithLeave(t)
+const { admin, chief, secretary, member, stranger, ask, act, state } = platform
+
+const offered = async (who: typeof member, id: string) => (await who.get(`${requests}/${id}/transitions`)).body
+const todos = async (who: typeof member) => (await who.get('/core/tasks/count')).body.count
+
+t.test('a request begins as a draft, is decided by the branch, and is granted', async t => {
+  const { id, state: begun } = await ask()
+  t.equal(begun, 'draft')
+  t.match(await offered(member, id), {
+    state: { code: 'draft', title: '草稿' },
+    editable: true,
+    data: [
+      { event: 'submit', title: '提交', may: true },
+      { event: 'cancel', may: true },
+    ],
+  })
+  t.equal((await act(member, id, 'submit')).body.state, 'branch')
+  t.equal(await todos(secretary), 1)
+  t.equal(await todos(member), 0)
+  const { body } = await secretary.get('/core/tasks?filter[state][eq]=open')
+  t.match(body.data, [{ title: /^请假审批：第 \d+ 次外出$/, stepTitle: '支部审批', entity: 'leave/request', recordId: id }])
+  const granted = await act(secretary, id, 'approve', { opinion: '注意安全' })
+  t.match(granted, { status: 200, body: { state: 'granted', version: 3 } })
+  t.equal(await todos(secretary), 0)
+  t.match((await member.get(`${requests}/${id}/timeline`)).body.data, [
+    { event: 'start', to: { title: '草稿' }, by: { label: 'leave-member' } },
+    { event: 'submit', title: '提交', from: { title: '草稿' }, to: { title: '支部审批' } },
+    { event: 'approve', by: { label: 'leave-secretary' }, to: { title: '已批准' }, answers: [{ title: '意见', value: '注意安全' }] },
+  ])
+  t.match((await admin.get(`${requests}/${id}/history`)).body.data[0], { action: 'approve', changed: ['state'] })
+})
+
+t.test('above three days the level above decides too', async t => {
+  const { id } = await ask({ days: 5 })
+  await act(member, id, 'submit')
+  t.equal((await act(secretary, id, 'approve')).body.state, 'above')
+  t.match(await offered(secretary, id), { data: [{ event: 'approve', may: false, why: '这一步不由您办理' }, {}, {}] })
+  t.equal((await act(chief, id, 'approve', { grantedOn: '2026-03-01' })).body.grantedOn, '2026-03-01')
+  t.equal(await state(id), 'granted')
+})
+
+t.test('what is asked has to be said, and is told by its name when it is wrong', async t => {
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  t.match(await act(secretary, id, 'refuse'), { status: 422, body: { errors: [{ pointer: '/why', code: 'no-why' }] } })
+  t.match(await act(secretary, id, 'refuse', { why: '忙', other: 1 }), { status: 422, body: { errors: [{ pointer: '/other' }] } })
+  t.match(await act(secretary, id, 'approve', { opinion: '好'.repeat(501) }), { status: 422, body: { errors: [{ pointer: '/opinion' }] } })
+  t.equal(await state(id), 'branch')
+  t.equal((await act(secretary, id, 'refuse', { why: '材料不全' })).body.state, 'draft')
+  t.equal(await todos(member), 1, 'it is his again')
+  const { data } = await offered(secretary, id)
+  t.notOk(data.some((one: { may: boolean }) => one.may))
+})
+
+t.test('a condition that does not hold is told by its own words', async t => {
+  const { id } = await ask({ days: 0 })
+  t.match(await offered(member, id), { data: [{ event: 'submit', may: false, why: '请假天数须大于 0' }, { may: true }] })
+  t.match(await act(member, id, 'submit'), { status: 409, body: { code: 'workflow.condition', detail: '请假天数须大于 0' } })
+})
+
+t.test('it is changed and deleted as a draft alone', async t => {
+  const { id } = await ask()
+  t.equal((await member.patch(`${requests}/${id}`, { days: 3 })).status, 200)
+  await act(member, id, 'submit')
+  t.match(await member.patch(`${requests}/${id}`, { days: 1 }), { status: 409, body: { code: 'workflow.not-editable' } })
+  t.match(await admin.patch(`${requests}/${id}`, { days: 1 }), { status: 409, body: { code: 'workflow.not-editable' } })
+  t.match(await member.delete(`${requests}/${id}`), { status: 409, body: { code: 'workflow.not-editable' } })
+  t.match(await admin.post(`${requests}/${id}/transitions/restore-version`, { version: 1 }), { status: 409 })
+  t.match(
+    await member.post(requests, {
+      organizationId: platform.branch,
+      userId: member.id,
+      reason: '补',
+      startOn: '2026-03-02',
+      days: 1,
+      state: 'granted',
+    }),
+    { status: 422 },
+  )
+  t.equal((await act(member, id, 'withdraw')).body.state, 'draft')
+  t.equal(await todos(secretary), 0)
+  t.equal((await member.delete(`${requests}/${id}`)).status, 204)
+  t.equal((await act(member, id, 'submit')).status, 404, 'in the bin nothing happens to it')
+})
+
+t.test('it is withdrawn only before someone has decided', async t => {
+  const { id } = await ask({ days: 9 })
+  await act(member, id, 'submit')
+  await act(secretary, id, 'approve')
+  t.match(await act(member, id, 'withdraw'), { status: 409, body: { code: 'workflow.not-possible' } })
+})
+
+t.test('who is not asked is refused, and who may not see it is told nothing', async t => {
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  for (const who of [member, chief, admin]) t.match(await act(who, id, 'approve'), { status: 403, body: { code: 'workflow.not-asked' } })
+  for (const path of ['transitions', 'timeline']) {
+    const [reply, unknown] = [await stranger.get(`${requests}/${id}/${path}`), await stranger.get(`${requests}/${platform.branch}/${path}`)]
+    t.same([reply.status, reply.body.code, reply.body.detail], [unknown.status, unknown.body.code, unknown.body.detail])
+    t.equal(reply.status, 404)
+  }
+  t.match(await act(stranger, id, 'approve'), { status: 404 })
+  t.match(await act(stranger, id, 'no-such-event'), { status: 404 })
+  t.equal(await state(id), 'branch')
+})
+
+t.test('the level above sends back to an earlier step, and the corrected one comes straight back', async t => {
+  const { id } = await ask({ days: 7 })
+  await act(member, id, 'submit')
+  await act(secretary, id, 'approve')
+  const { data } = await offered(chief, id)
+  t.match(
+    data.find((one: { event: string }) => one.event === 'return'),
+    {
+      kind: 'return',
+      may: true,
+      asks: { required: ['to', 'reason'], properties: { to: { oneOf: [{ const: 'draft', title: '草稿' }, { const: 'branch' }] } } },
+    },
+  )
+  t.match(await act(chief, id, 'return', { to: 'granted', reason: '补材料' }), { status: 422 })
+  t.equal((await act(chief, id, 'return', { to: 'draft', reason: '补材料', straightBack: true })).body.state, 'draft')
+  t.equal((await member.patch(`${requests}/${id}`, { reason: '补了材料' })).status, 200)
+  t.equal((await act(member, id, 'submit')).body.state, 'above')
+  t.equal((await act(chief, id, 'approve')).body.state, 'granted')
+})
+
+t.test('of fifty who decide at once one wins, and the others are told by whom it was done', async t => {
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  const before = (await admin.get(`${requests}/${id}`)).body.version
+  const replies = await Promise.all(Array.from({ length: 50 }, () => act(secretary, id, 'approve')))
+  t.equal(replies.filter(reply => reply.status === 200).length, 1)
+  const losers = replies.filter(reply => reply.status !== 200)
+  t.ok(losers.every(({ status, body }) => status === 409 && body.code === 'workflow.already-decided'))
+  t.match(losers[0]!.body.detail, /leave-secretary/)
+  t.equal((await admin.get(`${requests}/${id}`)).body.version, before + 1)
+})
+
+t.test('many are decided at once, and what cannot be is told by record', async t => {
+  const some = [await ask(), await ask(), await ask()]
+  for (const { id } of some.slice(0, 2)) await act(member, id, 'submit')
+  const ids = some.map(one => one.id)
+  const { body } = await secretary.post(`${requests}/transitions/approve`, { ids, opinion: '同意' })
+  t.match(body, { done: 2, refused: [{ id: ids[2], code: 'workflow.not-possible' }] })
+  t.equal(await state(ids[0]), 'granted')
+})
+
+t.test('who acts for someone away decides for him, and the timeline says so', async t => {
+  const deputy = await platform.person('leave-deputy', 'member', platform.branch, 'own')
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const away = await admin.post('/core/delegations', { userId: secretary.id, delegateId: deputy.id, startOn: today, endOn: today })
+  t.equal(away.status, 201)
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  t.equal(await todos(deputy), 1)
+  t.match(await offered(deputy, id), { onBehalfOf: [{ label: 'leave-secretary' }] })
+  t.equal((await act(deputy, id, 'approve')).status, 200)
+  t.match((await member.get(`${requests}/${id}/timeline`)).body.data.at(-1), {
+    by: { label: 'leave-deputy' },
+    onBehalfOf: { label: 'leave-secretary' },
+  })
+  t.equal(await todos(secretary), 0)
+  t.match(await act(secretary, id, 'approve'), { status: 409, body: { code: 'workflow.already-decided', detail: /leave-deputy/ } })
+  await admin.delete(`/core/delegations/${away.body.id}`)
+})
+
+t.test('the workflow is told as a diagram is drawn from it', async t => {
+  const { body } = await member.get('/core/workflows/leave/request')
+  t.match(body, {
+    title: '请假审批',
+    initial: 'draft',
+    states: [{ code: 'draft', title: '草稿' }, { decision: { by: '支部书记', way: '任一人同意' } }, {}, { final: true }, {}],
+  })
+  t.match(
+    body.transitions.filter((one: { event: string }) => one.event === 'approve'),
+    [{ from: 'branch', to: 'above', condition: 'days > 3' }, { to: 'granted' }, { from: 'above', by: '上级党组织的组织管理员' }],
+  )
+})
