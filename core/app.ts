@@ -55,7 +55,9 @@ import { importCopyJob } from './tenant-copies/import-job.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
 import { adminPages } from './web/admin-pages.ts'
+import { tasksAnew } from './workflows/give-anew.ts'
 import { keepMachines } from './workflows/machines.ts'
+import { overdueReactions } from './workflows/overdue.ts'
 
 export type App = {
   server: FastifyInstance
@@ -181,6 +183,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     troubles,
     closing: closing.signal,
   }
+  for (const reaction of [...overdueReactions(model), tasksAnew]) reactions.define(reaction)
   for (const declared of model.reactions) reactions.define(declaredReaction(declared))
   for (const declared of model.schedules) reactions.define(declaredSchedule(declared))
   jobs.define('import', importJob(platform))

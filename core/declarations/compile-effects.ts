@@ -5,6 +5,7 @@ import type { Expression } from './expressions.ts'
 import type { Entity, EntityKey, Json } from './model.ts'
 import type { EventDefinition } from './processes.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import type { DeclaredTransitions } from './workflow.ts'
 
 /** Where effects are declared, and what they may speak of. */
 export type EffectPlace = {
@@ -18,6 +19,8 @@ export type EffectPlace = {
   events: ReadonlyMap<string, EventDefinition>
   /** Keys of the plugin's reactions.json. */
   reactions: readonly string[]
+  /** What can happen in the workflows of entities. */
+  transitions: DeclaredTransitions
   mistakes: Mistake[]
 }
 
@@ -33,6 +36,8 @@ type Declared = {
   after?: DeclaredPeriod
   at?: string
   unschedule?: string
+  transition?: string
+  answers?: Record<string, string>
 }
 
 /** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
@@ -56,6 +61,7 @@ function compileEffect(declared: Declared, place: EffectPlace): Effect | undefin
   if (declared.set) return setEffect(declared, place)
   if (declared.emit) return emitEffect(declared, place)
   if (declared.create) return createEffect(declared, place)
+  if (declared.transition) return transitionEffect(declared, place)
   const reaction = declared.schedule ?? declared.unschedule!
   if (!place.reactions.includes(reaction)) {
     const keyword = declared.schedule ? 'schedule' : 'unschedule'
@@ -90,6 +96,21 @@ function setEffect({ set = {}, of }: Declared, place: EffectPlace): Effect | und
     of: of === undefined ? undefined : { field: of, entity: entity.key },
     values: fieldValues(entity, set, 'set', place),
   }
+}
+
+function transitionEffect({ transition, of, answers = {} }: Declared, place: EffectPlace): Effect | undefined {
+  const key = of === undefined ? place.entity?.key : place.entity?.field.get(of)?.relation
+  const events = (key && place.entities.get(key)?.plugin === place.plugin && place.transitions.get(key)) || []
+  if (events.includes(transition!))
+    return {
+      kind: 'transition',
+      event: transition!,
+      of: of === undefined ? undefined : { field: of, entity: key! },
+      answers: compileValues(answers, 'answers', place),
+    }
+  const known = events.length > 0 ? `use one of ${events.join(', ')}` : 'it takes a record of this plugin with a file in workflows/'
+  note(place, '/transition', `${transition} is in no workflow of that record`, known)
+  return undefined
 }
 
 function createEffect({ create, values = {} }: Declared, place: EffectPlace): Effect | undefined {

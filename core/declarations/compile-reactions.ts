@@ -8,10 +8,13 @@ import type { Entity, EntityKey, Json } from './model.ts'
 import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
 import type { RuleData } from './rule-data.ts'
+import type { DeclaredTransitions } from './workflow.ts'
 
 type Known = {
   entities: ReadonlyMap<EntityKey, Entity>
   events: ReadonlyMap<string, EventDefinition>
+  transitions: DeclaredTransitions
+  transitionEvents: ReadonlyMap<string, Record<string, Json>>
   rules: RuleData
   /** Plugins that this one may speak of. */
   reach: ReadonlySet<string>
@@ -69,7 +72,7 @@ function eventAt(name: string, at: Pick<Mistake, 'file' | 'pointer'>, known: Kno
     message: event ? `${name} is of the plugin ${event.plugin}, which this one does not need` : `there is no event ${name}`,
     remedy: event
       ? `add "${event.plugin}" to needs in plugin.json`
-      : 'write <plugin>/<entity>.created (updated, deleted, restored), or <plugin>.<key> of an events.json',
+      : 'write <plugin>/<entity>.created (updated, deleted, restored, or a transition of its workflow), or <plugin>.<key> of an events.json',
   })
   return []
 }

@@ -1,9 +1,12 @@
+import type { Effect } from '../effects/effect.ts'
+import { compileEffects } from './compile-effects.ts'
 import { compileAt, compileField } from './compile-field.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Dictionary, Entity, EntityKey, Field, Json } from './model.ts'
+import type { EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
-import type { Guard, Transition, Who } from './workflow.ts'
+import type { DeclaredTransitions, Guard, Transition, Who } from './workflow.ts'
 
 export type WorkflowPlace = {
   file: string
@@ -13,6 +16,10 @@ export type WorkflowPlace = {
   /** Codes of the built-in roles. */
   roles: readonly string[]
   reach: ReadonlySet<string>
+  events: ReadonlyMap<string, EventDefinition>
+  /** Keys of the plugin's reactions.json. */
+  reactions: readonly string[]
+  transitions: DeclaredTransitions
   mistakes: Mistake[]
 }
 
@@ -50,11 +57,16 @@ export function compileTransition(event: string, written: Json, at: At): Transit
     guard: guard(declared.guard, `${pointer}/guard`),
     targets: targets.map((one, nth) => ({ target: one.target, guard: guard(one.guard, `${pointer}/choose/${nth}/guard`) })),
     asks,
-    effects: declared.effects ?? [],
+    effects: effectsOf(declared.effects, vocabulary, { ...at, pointer: `${pointer}/effects` }),
   }
 }
 
-/** What conditions of a transition may speak of. */
+/** What happens with a transition, or when a state is entered. */
+export function effectsOf(declared: Json[] | undefined, vocabulary: Vocabulary, { entity, pointer, place }: At): Effect[] {
+  return declared ? compileEffects(declared, { ...place, pointer, plugin: entity.plugin, entity, vocabulary }) : []
+}
+
+/** What conditions and effects of a transition may speak of. */
 export function transitionVocabulary(entity: Entity, asked: Record<string, Json>, rules: RuleData): Vocabulary {
   const properties = entity.schema['properties'] as Record<string, Json>
   return vocabularyOf({ ...properties, ...asked, actor: { 'x-relation': 'core/user' } }, rules)

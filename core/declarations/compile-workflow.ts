@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { checkWorkflow } from './check-workflow.ts'
-import { compileTransition, type WorkflowPlace, whoOf } from './compile-transition.ts'
+import { compileTransition, effectsOf, transitionVocabulary, type WorkflowPlace, whoOf } from './compile-transition.ts'
 import type { Declared } from './declared-file.ts'
 import type { Entity, EntityKey, Json } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
-import type { Decision, DeclaredPeriod, Way, Workflow, WorkflowState } from './workflow.ts'
+import type { Decision, DeclaredPeriod, DeclaredTransitions, Way, Workflow, WorkflowState } from './workflow.ts'
 
 type DeclaredDecision = {
   by: unknown[]
@@ -25,9 +25,10 @@ type DeclaredState = {
 /** Every workflows/<entity>.json of one plugin, checked against its entity. */
 export function compileWorkflows(
   one: PluginDeclarations,
-  place: Omit<WorkflowPlace, 'file' | 'reach'> & { entities: ReadonlyMap<EntityKey, Entity> },
+  place: Omit<WorkflowPlace, 'file' | 'reach' | 'reactions'> & { entities: ReadonlyMap<EntityKey, Entity> },
 ): [EntityKey, Workflow][] {
   const reach = new Set(['core', one.name, ...((one.plugin.content['needs'] as string[] | undefined) ?? [])])
+  const reactions = Object.keys(one.reactions?.content ?? {}).filter(name => name !== '$schema')
   return [...one.workflows].flatMap(([name, declared]): [EntityKey, Workflow][] => {
     const entity = place.entities.get(`${one.name}/${name}`)
     if (!entity) {
@@ -40,7 +41,7 @@ export function compileWorkflows(
         })
       return []
     }
-    const workflow = compileWorkflow(entity, declared, { ...place, file: declared.file, reach })
+    const workflow = compileWorkflow(entity, declared, { ...place, file: declared.file, reach, reactions })
     checkWorkflow(workflow, entity, place)
     // A record begins in the initial state without the entity having to say so.
     const field = entity.field.get(workflow.stateField)
@@ -64,7 +65,7 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
       on: Object.entries(declared.on ?? {}).map(([event, transition]) =>
         compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
       ),
-      entry: declared.entry ?? [],
+      entry: effectsOf(declared.entry, transitionVocabulary(entity, {}, place.rules), { entity, pointer: `${pointer}/entry`, place }),
     }
   })
   return {
@@ -92,4 +93,27 @@ function decisionOf(declared: DeclaredDecision, pointer: string, entity: Entity,
 
 function hashOf({ $schema: _editor, ...content }: Json): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+}
+
+/** What each declared workflow knows by name: what others may speak of before it is compiled. */
+export function declaredTransitions(ordered: PluginDeclarations[]): DeclaredTransitions {
+  const entries = ordered.flatMap(one =>
+    [...one.workflows].map(([name, { content }]): [EntityKey, string[]] => {
+      const states = Object.values(content['states'] as Record<string, DeclaredState>)
+      return [`${one.name}/${name}`, [...new Set(states.flatMap(state => Object.keys(state.on ?? {})))]]
+    }),
+  )
+  return new Map(entries)
+}
+
+/** `leave/request.approve` -> what it tells beside the record: everything that happens in a workflow is an event that others may hear. */
+export function transitionEvents(workflows: Iterable<Workflow>): Map<string, Record<string, Json>> {
+  const told = new Map<string, Record<string, Json>>()
+  for (const { entity, states } of workflows)
+    for (const { event, asks } of [...states.values()].flatMap(state => state.on))
+      told.set(`${entity}.${event}`, {
+        ...told.get(`${entity}.${event}`),
+        ...Object.fromEntries(asks.answers.map(field => [field.name, field.schema])),
+      })
+  return told
 }

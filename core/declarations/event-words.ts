@@ -4,17 +4,25 @@ import type { EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
-type Known = { entities: ReadonlyMap<EntityKey, Entity>; events: ReadonlyMap<string, EventDefinition>; rules: RuleData }
+type Known = {
+  entities: ReadonlyMap<EntityKey, Entity>
+  events: ReadonlyMap<string, EventDefinition>
+  /** What happens in workflows, with what each tells beside the record. */
+  transitionEvents: ReadonlyMap<string, Record<string, Json>>
+  rules: RuleData
+}
 
 /** An event that something may react to: whose record it is about, and what it tells besides. */
 export type KnownEvent = { plugin: string; entity?: Entity; data: Record<string, Json> }
 
 /** The event of that name: a change of a record (`visits/visit.created`), or one of an events.json (`leave.granted`). */
-export function knownEvent(name: string, { entities, events }: Known): KnownEvent | undefined {
+export function knownEvent(name: string, { entities, events, transitionEvents }: Known): KnownEvent | undefined {
   const declared = events.get(name)
   if (declared) return { plugin: declared.plugin, entity: declared.entity && entities.get(declared.entity), data: declared.data }
   const [key = '', change] = name.split('.')
   const entity = entities.get(key as EntityKey)
+  const answers = transitionEvents.get(name)
+  if (entity && answers) return { plugin: entity.plugin, entity, data: answers }
   return entity && recordEvents.some(one => one === change) ? { plugin: entity.plugin, entity, data: {} } : undefined
 }
 

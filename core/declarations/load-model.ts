@@ -11,7 +11,7 @@ import { compilePlugin } from './compile-plugin.ts'
 import { compileReactions, compileSchedules } from './compile-reactions.ts'
 import { compileRoles } from './compile-roles.ts'
 import { compileSamples } from './compile-samples.ts'
-import { compileWorkflows } from './compile-workflow.ts'
+import { compileWorkflows, declaredTransitions, transitionEvents } from './compile-workflow.ts'
 import { DeclarationError, type Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model } from './model.ts'
 import { orderByNeeds } from './order-by-needs.ts'
@@ -50,9 +50,12 @@ export function loadModel(pluginFolders: string[]): Model {
     }
   }
   const events = new Map(ordered.flatMap(one => compileEvents(one, entities, mistakes)))
-  const processes = ordered.map(one => ({ one, known: { entities, events, rules, reach: reachOf(one), mistakes } }))
   const roles = compileRoles(ordered, entities, mistakes)
-  const workflowPlace = { entities, dictionaries, rules, roles: [...roles.keys()], mistakes }
+  const transitions = declaredTransitions(ordered)
+  const workflowPlace = { entities, dictionaries, rules, events, transitions, roles: [...roles.keys()], mistakes }
+  const workflows = new Map(ordered.flatMap(one => compileWorkflows(one, workflowPlace)))
+  const happening = { entities, events, transitions, transitionEvents: transitionEvents(workflows.values()), rules, mistakes }
+  const processes = ordered.map(one => ({ one, known: { ...happening, reach: reachOf(one) } }))
   const model: Model = {
     plugins: new Map(ordered.map(one => [one.name, compilePlugin(one, entities, mistakes)])),
     entities,
@@ -64,7 +67,7 @@ export function loadModel(pluginFolders: string[]): Model {
     events,
     reactions: processes.flatMap(({ one, known }) => compileReactions(one, known)),
     schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
-    workflows: new Map(ordered.flatMap(one => compileWorkflows(one, workflowPlace))),
+    workflows,
     roles,
   }
   refuseClashes(entities, mistakes)

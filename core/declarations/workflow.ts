@@ -1,3 +1,4 @@
+import type { Effect } from '../effects/effect.ts'
 import type { Expression } from './expressions.ts'
 import type { EntityKey, Field, Json } from './model.ts'
 
@@ -43,7 +44,7 @@ export type Transition = {
   targets: { target: string; guard?: Guard }[]
   /** What has to be said with it: fields of the record, which are set by it, and answers that stand in the timeline. */
   asks: { fields: Field[]; answers: Field[]; required: ReadonlySet<string> }
-  effects: Json[]
+  effects: Effect[]
 }
 
 export type WorkflowState = {
@@ -54,7 +55,7 @@ export type WorkflowState = {
   editable: boolean
   decision?: Decision
   on: Transition[]
-  entry: Json[]
+  entry: Effect[]
 }
 
 /** What happens to records of an entity from step to step, as it was declared. */
@@ -69,3 +70,6 @@ export type Workflow = {
   content: Json
   hash: string
 }
+
+/** The names of what can happen in each workflow, before any is compiled. */
+export type DeclaredTransitions = ReadonlyMap<EntityKey, readonly string[]>

@@ -6,6 +6,7 @@ import { todayInShanghai } from '../identity/dates.ts'
 import { createOne } from './create-one.ts'
 import type { Effect } from './effect.ts'
 import { emitOne } from './emit-one.ts'
+import { goOn } from './go-on.ts'
 import { planLater, takeBack } from './plan-later.ts'
 import { setFields } from './set-fields.ts'
 
@@ -51,5 +52,7 @@ function act(telling: Telling, effect: Effect, about: About): Promise<void> {
       return planLater(telling, effect, about)
     case 'unschedule':
       return takeBack(telling, effect, about)
+    case 'transition':
+      return goOn(telling, effect, about)
   }
 }

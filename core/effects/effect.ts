@@ -12,6 +12,8 @@ export type EmitEffect = { kind: 'emit'; event: string; data: Values }
 export type CreateEffect = { kind: 'create'; entity: EntityKey; values: Values }
 export type ScheduleEffect = { kind: 'schedule'; reaction: string; after?: DeclaredPeriod; at?: Expression }
 export type UnscheduleEffect = { kind: 'unschedule'; reaction: string }
+/** A record goes on in its workflow by itself, where it is where that can happen. */
+export type TransitionEffect = { kind: 'transition'; event: string; of?: { field: string; entity: EntityKey }; answers: Values }
 
 /** Something that is declared to happen, compiled. */
-export type Effect = { if?: Expression } & (SetEffect | EmitEffect | CreateEffect | ScheduleEffect | UnscheduleEffect)
+export type Effect = { if?: Expression } & (SetEffect | EmitEffect | CreateEffect | ScheduleEffect | UnscheduleEffect | TransitionEffect)

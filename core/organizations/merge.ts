@@ -10,6 +10,7 @@ import type { Writing } from '../records/engine.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
 import { leaveTrail } from '../records/trail.ts'
 import { applyAction, mergeChange, writeChanges } from '../records/update.ts'
+import { treeHasChanged } from '../workflows/who-decides.ts'
 import { isRoot, remember } from './behaviour.ts'
 import { closedOrganization, datesOf, loadPair, place } from './move.ts'
 
@@ -44,6 +45,7 @@ export async function mergeOrganization(writing: Writing, id: string, order: Mer
     },
   ])
   await writing.engine.signals.send(writing.transaction, 'access', writing.transaction.tenantId)
+  await treeHasChanged(writing, [into.id])
 }
 
 /** @throws isRoot, intoItself */

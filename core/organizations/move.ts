@@ -7,6 +7,7 @@ import type { Writing } from '../records/engine.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
 import { invalid, notFound } from '../records/problems.ts'
 import { leaveTrail } from '../records/trail.ts'
+import { treeHasChanged } from '../workflows/who-decides.ts'
 import { isRoot, remember } from './behaviour.ts'
 
 const cycle = defineProblem('organization.cycle', 409, '不能迁移到自己或自己的下级党组织之下')
@@ -89,4 +90,5 @@ export async function place(
   const before = { parentId: moving.values['parentId'] }
   await remember(writing, [{ organizationId: moving.id, kind: 'moved', ...dates, before, after: { parentId: parent.id } }])
   await engine.signals.send(transaction, 'access', transaction.tenantId)
+  await treeHasChanged(writing, [moving.id])
 }

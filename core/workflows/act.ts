@@ -1,15 +1,15 @@
-import type { Json } from '../declarations/model.ts'
-import type { Transition, Workflow, WorkflowState } from '../declarations/workflow.ts'
-import { platformCaller } from '../permissions/access.ts'
+import { v7 as uuid } from 'uuid'
+import type { Transition } from '../declarations/workflow.ts'
 import { throwIfWrong } from '../records/create.ts'
 import type { Writing } from '../records/engine.ts'
 import type { Loaded } from '../records/load.ts'
 import { mergeChange, writeChanges } from '../records/update.ts'
-import { peopleFor } from './people.ts'
-import { type Process, sendProcess, writeProcesses } from './process.ts'
+import { enter } from './entering.ts'
+import { followed, platformFor } from './followed.ts'
+import { sendProcess, writeProcesses } from './process.ts'
 import type { Standing } from './standing.ts'
 import { type StepKind, sendSteps } from './steps.ts'
-import { closeTasks, endTasks, openTasks } from './tasks.ts'
+import { closeTasks, endTasks } from './tasks.ts'
 import { type Act, processAfter } from './where-to.ts'
 
 /** Makes a transition: the record, its process, tasks and timeline, all in the caller's transaction and under the lock of the process. Gives where it then stands. */
@@ -18,9 +18,11 @@ export async function carry(writing: Writing, standing: Standing, act: Act): Pro
   const { process, workflow, state } = standing
   if (!standing.isBegun) writeProcesses(transaction, entity, workflow, [process])
   const after = processAfter(process, act)
+  const stepId = uuid()
   const record = await writeRecord(writing, standing, act)
   sendSteps(transaction, [
     {
+      id: stepId,
       process,
       event: act.transition.event,
       title: act.transition.title,
@@ -41,7 +43,7 @@ export async function carry(writing: Writing, standing: Standing, act: Act): Pro
   if (!entered) return present
   closeTasks(transaction, [process.id])
   await enter(writing, { workflow, state: entered, entries: [{ process: after, subject }] })
-  return { ...present, state: entered }
+  return followed(writing, { ...present, state: entered }, { act, from: standing, stepId })
 }
 
 function stepKind({ event, kind }: Transition): StepKind {
@@ -50,41 +52,11 @@ function stepKind({ event, kind }: Transition): StepKind {
 
 /** The record with its new state and the fields that were asked, and a line of its history that bears the transition's name. */
 async function writeRecord(writing: Writing, { record, workflow }: Standing, { transition, said, next }: Act): Promise<Loaded> {
-  const { caller, transaction } = writing
+  const { caller } = writing
   const values = { ...said.fields, ...(next === undefined ? {} : { [workflow.stateField]: next }) }
-  const { userId, userName, ip, requestId, channel } = caller
-  const platform = { ...writing, caller: platformCaller(transaction.tenantId, { userId, userName, ip, requestId, channel }) }
+  const platform = { ...writing, caller: platformFor(caller) }
   const change = mergeChange(writing.entity, record, values)
   await writeChanges(platform, [change], { action: transition.event })
   throwIfWrong([change])
   return { ...record, values: change.values, version: record.version + (change.changed.size > 0 ? 1 : 0) }
-}
-
-type Entry = { process: Process; subject: { id: string; values: Json; createdBy?: string | null } }
-
-/** Asks whoever has to act in a state that processes have come to, be it one or a whole import. */
-export async function enter(
-  { transaction, engine, entity }: Writing,
-  { workflow, state, entries }: { workflow: Workflow; state: WorkflowState; entries: Entry[] },
-): Promise<void> {
-  const people = await peopleFor(
-    transaction,
-    engine.model,
-    entity,
-    entries.map(entry => entry.subject),
-    askedIn(state, workflow, entries[0]!.process),
-  )
-  await openTasks(
-    transaction,
-    entity,
-    workflow,
-    entries.map(({ process, subject }) => ({ process, values: subject.values, people: people.get(subject.id)! })),
-  )
-}
-
-/** Who has to act in a state. Nobody is asked to go on with what he has just begun himself; when it comes back to him, he is. */
-function askedIn(state: WorkflowState, workflow: Workflow, process: Process) {
-  if (state.decision) return state.decision.by
-  const isBeginning = state.name === workflow.initial && process.round === 1
-  return state.on.flatMap(transition => (transition.until ? [] : transition.who)).filter(who => !(isBeginning && who.kind === 'owner'))
 }

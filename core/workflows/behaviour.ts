@@ -1,18 +1,21 @@
 import { sql } from '../database/sql.ts'
 import type { EntityKey, Model } from '../declarations/model.ts'
 import type { Workflow } from '../declarations/workflow.ts'
+import { platformCaller } from '../permissions/access.ts'
 import type { Behaviour, Change, Draft, Writing } from '../records/engine.ts'
 import { notEditable } from '../records/problems.ts'
-import { enter } from './act.ts'
 import { delegatesWithinOnesOwn } from './delegation.ts'
+import { enter } from './entering.ts'
+import { giveTasksAnew } from './give-anew.ts'
 import { workflowsOf } from './machines.ts'
 import { newProcess, type Process, processesOf, writeProcesses } from './process.ts'
 import { sendSteps } from './steps.ts'
 import { closeTasks } from './tasks.ts'
+import { whoDecidesBehaviours } from './who-decides.ts'
 
 /** What records with a workflow do beyond being stored: they begin it when they are made, and keep still where it says so. */
 export function workflowBehaviours(model: Model): [EntityKey, Behaviour[]][] {
-  const own: [EntityKey, Behaviour[]][] = [['core/delegation', [delegatesWithinOnesOwn]]]
+  const own: [EntityKey, Behaviour[]][] = [['core/delegation', [delegatesWithinOnesOwn]], ...whoDecidesBehaviours]
   return [
     ...own,
     ...[...model.workflows.values()].map((workflow): [EntityKey, Behaviour[]] => [workflow.entity, [followsWorkflow(workflow)]]),
@@ -30,6 +33,7 @@ function followsWorkflow(workflow: Workflow): Behaviour {
       if (action === 'create') await begin(writing, workflow, drafts)
       if (action === 'restore') await goOn(writing, drafts)
       if (action === 'delete') await rest(writing, drafts)
+      if (!['create', 'restore', 'delete', 'erase'].includes(action)) await follow(writing, workflow, drafts)
       if (action === 'erase' || (action === 'delete' && writing.entity.delete === 'hard')) await forget(writing, drafts)
     },
   }
@@ -94,6 +98,33 @@ async function processesOfDrafts({ transaction, entity }: Writing, drafts: Draft
     { lock: true },
   )
   return [...found.values()]
+}
+
+/** Who is asked follows the record: to another organization, or to the person whom it names now. Its own transitions see to that themselves. */
+async function follow(writing: Writing, workflow: Workflow, drafts: (Draft & Partial<Change>)[]): Promise<void> {
+  const { transaction, entity } = writing
+  const place = entity.organizationField
+  const named = [...workflow.states.values()].flatMap(state =>
+    [...(state.decision?.by ?? []), ...state.on.flatMap(transition => transition.who)].flatMap(who =>
+      who.kind === 'field' ? [who.field] : [],
+    ),
+  )
+  const concerned = drafts.filter(
+    ({ changed }) =>
+      changed && !changed.has(workflow.stateField) && [place, ...named].some(name => name !== undefined && changed.has(name)),
+  )
+  if (concerned.length === 0) return
+  if (place !== undefined && place !== 'id')
+    for (const { id, values } of concerned)
+      transaction.send(sql`with moved as (
+          update core.process set organization_id = ${values[place] ?? null}::uuid where tenant_id = ${transaction.tenantId} and entity = ${entity.key} and record_id = ${id}
+          returning id)
+        update core.task set organization_id = ${values[place] ?? null}::uuid
+        where tenant_id = ${transaction.tenantId} and process_id in (select id from moved)`)
+  await giveTasksAnew(
+    { ...writing, caller: platformCaller(transaction.tenantId, { userId: writing.caller.userId }) },
+    concerned.map(draft => draft.id),
+  )
 }
 
 /** A record in the bin asks nobody. */

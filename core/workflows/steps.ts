@@ -9,6 +9,7 @@ export type StepKind = 'start' | 'move' | 'agree' | 'refuse' | 'return' | 'remin
 
 /** What was done with a record; without `to` it stayed where it was, as when one of several agreed. */
 export type Step = {
+  id?: string
   process: Pick<Process, 'id' | 'round'>
   event: string
   title: string
@@ -40,7 +41,7 @@ export function sendSteps(transaction: TenantTransaction, steps: Step[]): void {
     { schema: 'core', name: 'step' },
     columns,
     steps.map(step => ({
-      id: uuid(),
+      id: step.id ?? uuid(),
       created_by: step.userId ?? null,
       process_id: step.process.id,
       event: step.event,

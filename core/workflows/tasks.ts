@@ -29,18 +29,19 @@ const columns = [
   { name: 'due_at', type: 'timestamptz', notNull: false },
 ]
 
-export type Asking = { process: Process; values: Json; people: string[]; dueAt?: string | null }
+/** People asked for the step that a process is in, and others who act for someone asked already. */
+export type Asking = { process: Process; values: Json; people: string[]; acting?: Delegating[]; dueAt?: Date }
 
 /** Asks people for the step that their process is in, and those who act for them while they are away. */
 export async function openTasks(transaction: TenantTransaction, entity: Entity, workflow: Workflow, askings: Asking[]): Promise<void> {
   const people = [...new Set(askings.flatMap(asking => asking.people))]
-  if (people.length === 0) return
+  if (people.length === 0 && askings.every(({ acting = [] }) => acting.length === 0)) return
   const delegates = Map.groupBy(await delegationsOf(transaction, people), one => one.userId)
   sendRows(
     transaction,
     { schema: 'core', name: 'task' },
     columns,
-    askings.flatMap(({ process, values, people: asked, dueAt }) => {
+    askings.flatMap(({ process, values, people: asked, acting = [], dueAt }) => {
       const row = {
         title: titleOf(entity, workflow, values),
         step: process.state,
@@ -51,12 +52,11 @@ export async function openTasks(transaction: TenantTransaction, entity: Entity, 
         organization_id: process.organizationId,
         process_id: process.id,
         round: process.round,
-        due_at: dueAt ?? null,
+        due_at: dueAt?.toISOString() ?? null,
       }
-      return asked.flatMap(user => [
-        { ...row, id: uuid(), user_id: user, on_behalf_of_id: null },
-        ...(delegates.get(user) ?? []).map(({ delegateId }) => ({ ...row, id: uuid(), user_id: delegateId, on_behalf_of_id: user })),
-      ])
+      const own = asked.map(user => ({ ...row, id: uuid(), user_id: user, on_behalf_of_id: null }))
+      const others = [...asked.flatMap(user => delegates.get(user) ?? []), ...acting]
+      return [...own, ...others.map(one => ({ ...row, id: uuid(), user_id: one.delegateId, on_behalf_of_id: one.userId }))]
     }),
   )
 }
@@ -71,7 +71,8 @@ function titleOf(entity: Entity, workflow: Workflow, values: Json): string {
 export type Delegating = { userId: string; delegateId: string }
 
 /** Who acts today for whom of these. */
-async function delegationsOf(connection: TenantSql, people: string[]): Promise<Delegating[]> {
+export async function delegationsOf(connection: TenantSql, people: string[]): Promise<Delegating[]> {
+  if (people.length === 0) return []
   const today = todayInShanghai()
   const rows = await connection.run(sql<{ user_id: string; delegate_id: string }>`
     select distinct d.user_id, d.delegate_id from core.delegation d

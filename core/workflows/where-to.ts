@@ -1,6 +1,7 @@
 import type { Json } from '../declarations/model.ts'
 import type { Guard, Transition, Workflow } from '../declarations/workflow.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { Problem } from '../problem.ts'
 import type { Said } from './asked.ts'
 import { machineOf } from './machine.ts'
 import { guarded } from './problems.ts'
@@ -13,13 +14,17 @@ export type Act = { transition: Transition; said: Said; by: { userId?: string; s
 
 /** Where a transition leads with what is said. @throws guarded */
 export function actOf(standing: Standing, transition: Transition, said: Said, by: Act['by']): Act {
-  const { record, process, workflow } = standing
+  const act = decidedBy(standing, transition, said, by)
+  if (act instanceof Problem) throw act
+  return settles(standing, transition) ? act : { ...act, next: undefined }
+}
+
+/** The same as if nobody else had to agree; or why it cannot be. */
+export function decidedBy({ record, process, workflow }: Standing, transition: Transition, said: Said, by: Act['by']): Act | Problem {
   const values = { ...record.values, ...said.fields, ...said.answers, today: todayInShanghai(), actor: by.userId ?? null }
-  if (transition.guard && !holds(transition.guard, values)) throw guarded(transition.guard.message)
-  if (!settles(standing, transition)) return { transition, said, by }
+  if (transition.guard && !holds(transition.guard, values)) return guarded(transition.guard.message)
   const { next, failed } = whereTo(workflow, process, transition, values)
-  if (next === undefined) throw guarded(failed?.message)
-  return { transition, said, by, next }
+  return next === undefined ? guarded(failed?.message) : { transition, said, by, next }
 }
 
 function whereTo(workflow: Workflow, process: Process, transition: Transition, values: Json): { next?: string; failed?: Guard } {

@@ -16,7 +16,13 @@ const needed: Files = {
   'members/entities/member.json': {
     title: '党员',
     type: 'object',
-    properties: { name: { title: '姓名', type: 'string' }, userId: { title: '用户', 'x-relation': 'core/user' } },
+    'x-account': { user: 'userId', name: 'name', phone: 'phone', organization: 'organizationId' },
+    properties: {
+      name: { title: '姓名', type: 'string' },
+      phone: { title: '手机号', type: 'string' },
+      organizationId: { title: '党组织', 'x-relation': 'core/organization' },
+      userId: { title: '用户', 'x-relation': 'core/user' },
+    },
   },
 }
 

@@ -1,7 +1,10 @@
 import t from 'tap'
 import { requests, startWithLeave } from './leave.ts'
 
-const platform = await startWithLeave(t)
+const platform = await startWithLeave(t).catch(error => {
+  t.fail(String(error.stack))
+  throw error
+})
 const { admin, chief, secretary, member, stranger, ask, act, state } = platform
 
 const offered = async (who: typeof member, id: string) => (await who.get(`${requests}/${id}/transitions`)).body

@@ -1,0 +1,36 @@
+import { after } from '../calendar/period.ts'
+import type { Workflow, WorkflowState } from '../declarations/workflow.ts'
+import type { Writing } from '../records/engine.ts'
+import { planOverdue } from './overdue.ts'
+import { peopleFor, type Subject } from './people.ts'
+import type { Process } from './process.ts'
+import { openTasks } from './tasks.ts'
+
+export type Entry = { process: Process; subject: Subject }
+
+/** Asks whoever has to act in a state that processes have come to, be it one or a whole import. */
+export async function enter(
+  writing: Writing,
+  { workflow, state, entries }: { workflow: Workflow; state: WorkflowState; entries: Entry[] },
+): Promise<void> {
+  const { transaction, engine, entity } = writing
+  const who = askedIn(state, workflow, entries[0]!.process)
+  const subjects = entries.map(entry => entry.subject)
+  const people = await peopleFor(transaction, engine.model, entity, subjects, who)
+  const overdue = state.decision?.overdue
+  const dueAt = overdue && (await after(transaction, new Date(), overdue.after))
+  const askings = entries.map(({ process, subject }) => ({ process, values: subject.values, people: people.get(subject.id)!, dueAt }))
+  await openTasks(transaction, entity, workflow, askings)
+  if (dueAt)
+    await planOverdue(
+      writing,
+      entries.map(({ process }) => ({ process, at: dueAt, times: 0 })),
+    )
+}
+
+/** Who has to act in a state. Nobody is asked to go on with what he has just begun himself; when it comes back to him, he is. */
+export function askedIn(state: WorkflowState, workflow: Workflow, process: Process): WorkflowState['on'][number]['who'] {
+  if (state.decision) return state.decision.by
+  const isBeginning = state.name === workflow.initial && process.round === 1
+  return state.on.flatMap(transition => (transition.until ? [] : transition.who)).filter(who => !(isBeginning && who.kind === 'owner'))
+}

@@ -1,0 +1,126 @@
+import type { TenantTransaction } from '../database/database.ts'
+import { sql } from '../database/sql.ts'
+import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
+import type { Reacting, Reaction } from '../events/reactions.ts'
+import { schedule, type Timer } from '../events/timers.ts'
+import { pathWithin } from '../permissions/subtree.ts'
+import type { Writing } from '../records/engine.ts'
+import { askedIn } from './entering.ts'
+import { oneHigher } from './overdue.ts'
+import { peopleFor } from './people.ts'
+import { type Standing, standingsOf } from './standing.ts'
+import { delegationsOf, openTasks, sayOf, type Task } from './tasks.ts'
+
+/** What may have changed who is asked: the organizations from which downward, or the people whose tasks are meant. */
+export type Changed = { organizationIds?: string[]; userIds?: string[] }
+
+const name = 'core/tasks-anew'
+const batch = 200
+
+/** Plans to look anew at who is asked, now or when a right begins or ends. */
+export function planAnew(writing: Omit<Writing, 'entity'>, timers: { key: string; at: Date; changed: Changed }[]): Promise<void> {
+  return schedule(
+    writing,
+    timers.map(({ key, at, changed }): Timer => ({ key: `${name} ${key}`, at, reaction: name, data: changed })),
+  )
+}
+
+/** Gives open tasks to whoever has to have them now: after grants, appointments, delegations, accounts or the tree have changed. */
+export const tasksAnew: Reaction = {
+  name,
+  async react(at, happened) {
+    for (const { data } of happened) await giveAnew(at, data as Changed)
+  },
+}
+
+async function giveAnew({ engine, transaction, caller }: Reacting, changed: Changed): Promise<void> {
+  for (const key of engine.model.workflows.keys()) {
+    const writing = { engine, transaction, caller, entity: entityOf(engine.model, key) }
+    const records = await concerned(transaction, key, changed)
+    for (let at = 0; at < records.length; at += batch) await giveTasksAnew(writing, records.slice(at, at + batch))
+  }
+}
+
+async function concerned(
+  transaction: TenantTransaction,
+  key: EntityKey,
+  { organizationIds = [], userIds = [] }: Changed,
+): Promise<string[]> {
+  const found = new Set<string>()
+  const open = sql`p.tenant_id = ${transaction.tenantId} and p.entity = ${key} and p.ended_at is null`
+  const tops = await transaction.run(
+    sql<{
+      path: string
+    }>`select path from core.organization where tenant_id = ${transaction.tenantId} and id = any(${organizationIds}::uuid[])`,
+  )
+  for (const { path } of tops)
+    for (const row of await transaction.run(sql<{ record_id: string }>`
+      select p.record_id from core.process p join core.organization o on o.tenant_id = p.tenant_id and o.id = p.organization_id
+      where ${open} and ${pathWithin('o', path)}`))
+      found.add(row.record_id)
+  if (userIds.length > 0)
+    for (const row of await transaction.run(sql<{ record_id: string }>`
+      select p.record_id from core.process p
+      where ${open} and exists (select 1 from core.task t where t.tenant_id = p.tenant_id and t.process_id = p.id and t.state = 'open'
+        and (t.user_id = any(${userIds}::uuid[]) or t.on_behalf_of_id = any(${userIds}::uuid[])))`))
+      found.add(row.record_id)
+  return [...found].sort()
+}
+
+/** The same for records of one entity, in the caller's transaction. */
+export async function giveTasksAnew(writing: Writing, recordIds: string[]): Promise<void> {
+  const { engine, transaction, caller, entity } = writing
+  const looking = { connection: transaction, caller, model: engine.model, entity }
+  const standings = [...(await standingsOf(looking, recordIds, { lock: true })).values()].filter(one => one.isBegun && !one.state.final)
+  const groups = Map.groupBy(standings, ({ workflow, state, process }) => `${workflow.hash} ${state.name} ${process.round === 1}`)
+  for (const group of groups.values()) await giveGroupAnew(writing, group)
+}
+
+async function giveGroupAnew(
+  { engine, transaction }: Writing,
+  group: Standing[],
+  entity: Entity = entityOf(engine.model, group[0]!.workflow.entity),
+): Promise<void> {
+  const { state, workflow, process } = group[0]!
+  const subjects = group.map(standing => standing.subject)
+  const who = askedIn(state, workflow, process)
+  const [people, higher] = [
+    await peopleFor(transaction, engine.model, entity, subjects, who),
+    await peopleFor(transaction, engine.model, entity, subjects, oneHigher(who)),
+  ]
+  const escalated = await escalatedAmong(transaction, group)
+  const closing: string[] = []
+  for (const standing of group) {
+    const { tasks, process: own, subject } = standing
+    const present = tasks.filter(task => task.step === own.state && task.round === own.round)
+    const named = [...people.get(subject.id)!, ...(escalated.has(own.id) ? higher.get(subject.id)! : [])]
+    const said = new Set(present.filter(task => task.state === 'done').map(sayOf))
+    const open = present.filter(task => task.state === 'open')
+    const missing = named.filter(user => !said.has(user) && !open.some(task => task.userId === user && task.onBehalfOfId === null))
+    const acting = await delegationsOf(transaction, named)
+    const isWanted = ({ userId, onBehalfOfId }: Task) =>
+      onBehalfOfId === null ? named.includes(userId) : acting.some(one => one.userId === onBehalfOfId && one.delegateId === userId)
+    const wrong = open.filter(task => !isWanted(task))
+    closing.push(...wrong.map(task => task.id))
+    await openTasks(transaction, entity, workflow, [{ process: own, values: subject.values, people: missing }])
+    const lacking = acting.filter(
+      one =>
+        !missing.includes(one.userId) &&
+        !said.has(one.userId) &&
+        !open.some(task => task.userId === one.delegateId && task.onBehalfOfId === one.userId),
+    )
+    await openTasks(transaction, entity, workflow, [{ process: own, values: subject.values, people: [], acting: lacking }])
+  }
+  if (closing.length > 0)
+    transaction.send(sql`update core.task set state = 'closed', ended_at = now(), version = version + 1, updated_at = now()
+      where tenant_id = ${transaction.tenantId} and id = any(${closing}::uuid[])`)
+}
+
+/** Those whose step was overdue, so that the level above is asked as well. */
+async function escalatedAmong(transaction: TenantTransaction, group: Standing[]): Promise<Set<string>> {
+  const rows = await transaction.run(sql<{ process_id: string }>`
+    select distinct s.process_id from core.step s join core.process p on p.tenant_id = s.tenant_id and p.id = s.process_id
+    where s.tenant_id = ${transaction.tenantId} and s.process_id = any(${group.map(one => one.process.id)}::uuid[])
+      and s.kind = 'escalate' and s.round = p.round and s."from" = p.state`)
+  return new Set(rows.map(row => row.process_id))
+}
