@@ -50,7 +50,7 @@ export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
   })
 }
 
-const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule'] as const
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'transition'] as const
 
 function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
   const named = kinds.filter(kind => declared[kind] !== undefined)

@@ -6,9 +6,11 @@ import { schedule, type Timer } from '../events/timers.ts'
 import { pathWithin } from '../permissions/subtree.ts'
 import type { Writing } from '../records/engine.ts'
 import { askedIn } from './entering.ts'
+import { goOnByItself } from './go-on-by-itself.ts'
 import { oneHigher } from './overdue.ts'
 import { peopleFor } from './people.ts'
 import { type Standing, standingsOf } from './standing.ts'
+import { tallyOf } from './tally.ts'
 import { delegationsOf, openTasks, sayOf, type Task } from './tasks.ts'
 
 /** What may have changed who is asked: the organizations from which downward, or the people whose tasks are meant. */
@@ -74,6 +76,7 @@ export async function giveTasksAnew(writing: Writing, recordIds: string[]): Prom
   const standings = [...(await standingsOf(looking, recordIds, { lock: true })).values()].filter(one => one.isBegun && !one.state.final)
   const groups = Map.groupBy(standings, ({ workflow, state, process }) => `${workflow.hash} ${state.name} ${process.round === 1}`)
   for (const group of groups.values()) await giveGroupAnew(writing, group)
+  for (const standing of standings) if (standing.votes.length > 0) await settleDecided(writing, standing.record.id)
 }
 
 async function giveGroupAnew(
@@ -114,6 +117,16 @@ async function giveGroupAnew(
   if (closing.length > 0)
     transaction.send(sql`update core.task set state = 'closed', ended_at = now(), version = version + 1, updated_at = now()
       where tenant_id = ${transaction.tenantId} and id = any(${closing}::uuid[])`)
+}
+
+/** Where only those had not agreed who are no longer asked, it is decided. */
+async function settleDecided(writing: Writing, recordId: string): Promise<void> {
+  const { engine, transaction, caller, entity } = writing
+  const looking = { connection: transaction, caller, model: engine.model, entity }
+  const standing = (await standingsOf(looking, [recordId])).get(recordId)
+  const tally = standing && tallyOf(standing)
+  const agreeing = standing?.state.on.find(transition => transition.kind === 'agree')
+  if (tally && agreeing && tally.agreed > 0 && tally.agreed >= tally.needed) await goOnByItself(writing, recordId, agreeing.event, {})
 }
 
 /** Those whose step was overdue, so that the level above is asked as well. */

@@ -1,0 +1,150 @@
+import t from 'tap'
+import { asOwner } from '../core/owner.ts'
+import { created } from '../isolation/people.ts'
+import { until } from '../support/server-process.ts'
+import { type Person, requests, startWithLeave } from './leave.ts'
+
+const platform = await startWithLeave(t)
+const { admin, secretary, member, branch, county, ask, act, state, person } = platform
+const owner = (text: string, values?: unknown[]) => asOwner(platform, text, values)
+
+const motions = '/motions/motions'
+const post = await created(admin, '/core/posts', { organizationId: branch, name: '委员' })
+const committee: Person[] = []
+for (const name of ['committee-one', 'committee-two', 'committee-three']) {
+  const who = await person(name, 'secretary', county, 'own')
+  await created(admin, '/core/appointments', { postId: post, userId: who.id, startOn: '2026-01-01' })
+  committee.push(who)
+}
+const [first, second, third] = committee as [Person, Person, Person]
+
+const todos = async (who: Person): Promise<number> => (await who.get('/core/tasks/count')).body.count
+const decide = (who: Person, id: string, event: string) => who.post(`${motions}/${id}/transitions/${event}`, {})
+const motion = async (id: string) => (await admin.get(`${motions}/${id}`)).body
+/** What is planned comes now. */
+const hurry = (name: string) => owner(`update core.pending_reaction set due_at = now() where reaction like '%' || $1`, [name])
+
+async function proposed(): Promise<string> {
+  const id = await created(member, motions, { organizationId: branch, proposedById: member.id, title: '换届方案' })
+  await member.post(`${motions}/${id}/transitions/submit`)
+  return id
+}
+
+t.test('where all have to agree, each agrees for himself, and who agreed before agrees again by himself', async t => {
+  const id = await proposed()
+  t.equal((await decide(first, id, 'approve')).status, 200)
+  t.match(await decide(first, id, 'approve'), { status: 409, body: { code: 'workflow.already-decided', detail: '您已办理过这一步' } })
+  t.match((await admin.get(`${motions}/${id}/transitions`)).body, {
+    state: { code: 'committee' },
+    tally: { asked: 3, agreed: 1, needed: 3 },
+  })
+  await decide(second, id, 'approve')
+  t.equal((await motion(id)).state, 'committee')
+  await decide(third, id, 'approve')
+  // Of four asked at the meeting three have agreed before: more than half.
+  t.match(await motion(id), { state: 'adopted', adoptedOn: /^20\d\d-/ })
+  const { data } = (await member.get(`${motions}/${id}/timeline`)).body
+  t.equal(data.filter((one: { automatic: boolean }) => one.automatic).length, 3)
+  t.equal(await todos(secretary), 1, 'the secretary has to archive it')
+})
+
+t.test('where all have to agree, one who does not ends it', async t => {
+  const id = await proposed()
+  await decide(first, id, 'approve')
+  await decide(second, id, 'refuse')
+  t.equal((await motion(id)).state, 'rejected')
+  t.match(await decide(third, id, 'approve'), { status: 409, body: { code: 'workflow.already-decided' } })
+  await until(async () => (await motion(id)).remark === '有人反对')
+})
+
+t.test('what follows from a transition happens once, and its events reach who reacts to them', async t => {
+  const id = await proposed()
+  for (const who of committee) await decide(who, id, 'approve')
+  await until(async () => (await motion(id)).remark === '通过：换届方案')
+  const planned = () => owner(`select * from core.pending_reaction where reaction = 'motions/archive' and record_id = $1`, [id])
+  t.equal((await planned()).length, 1)
+  await hurry('motions/archive')
+  await until(async () => (await motion(id)).state === 'archived')
+  const { data } = (await admin.get(`${motions}/${id}/timeline`)).body
+  t.match(data.at(-1), { event: 'archive', automatic: true, by: null })
+  t.same(await planned(), [])
+})
+
+t.test('who is no longer asked does not count', async t => {
+  const id = await proposed()
+  await decide(first, id, 'approve')
+  const [appointed] = (await admin.get(`/core/appointments?filter[userId][eq]=${third.id}`)).body.data
+  await admin.delete(`/core/appointments/${appointed.id}`)
+  await until(
+    async () => (await third.get(`/core/tasks?count=exact&filter[recordId][eq]=${id}&filter[state][eq]=open`)).body.page.total === 0,
+  )
+  await decide(second, id, 'approve')
+  t.equal((await motion(id)).state, 'adopted', 'both of two, and then two of three')
+  await created(admin, '/core/appointments', { postId: post, userId: third.id, startOn: '2026-01-01' })
+})
+
+t.test('where only he had not agreed who is asked no longer, it goes on by itself', async () => {
+  const id = await proposed()
+  for (const who of [first, second]) await decide(who, id, 'approve')
+  const [appointed] = (await admin.get(`/core/appointments?filter[userId][eq]=${third.id}`)).body.data
+  await admin.delete(`/core/appointments/${appointed.id}`)
+  await until(async () => (await motion(id)).state === 'adopted')
+  await created(admin, '/core/appointments', { postId: post, userId: third.id, startOn: '2026-01-01' })
+})
+
+t.test('whoever gets the role is asked, and whoever loses it no longer', async t => {
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  const later = await person('leave-later', 'secretary', branch)
+  await until(async () => (await todos(later)) === 1)
+  const [grant] = (await admin.get(`/core/grants?filter[userId][eq]=${later.id}`)).body.data
+  await admin.delete(`/core/grants/${grant.id}`)
+  await until(async () => (await todos(later)) === 0)
+  t.match(await act(later, id, 'approve'), { status: 403, body: { code: 'workflow.not-asked' } })
+  t.equal((await act(secretary, id, 'approve')).status, 200)
+})
+
+t.test('what is overdue is reminded of, again and again, and the level above is asked too', async t => {
+  const superior = await person('leave-superior', 'secretary', county)
+  const { id } = await ask({ reason: '逾期的外出' })
+  await act(member, id, 'submit')
+  const reminded = async () =>
+    (
+      await secretary.get(`/core/messages?count=exact&filter[title][eq]=${encodeURIComponent('待办已逾期')}&page[size]=200`)
+    ).body.data.filter((one: { link: string }) => one.link.endsWith(id)).length
+  const before = await todos(superior)
+  await hurry('leave/workflows.step-overdue')
+  await until(async () => (await reminded()) === 1)
+  t.equal(await todos(superior), before + 1)
+  await hurry('leave/workflows.step-overdue')
+  await until(async () => (await reminded()) === 2)
+  t.equal(await todos(superior), before + 1, 'once is enough')
+  t.equal((await act(superior, id, 'approve')).status, 200)
+  t.match(
+    (await member.get(`${requests}/${id}/timeline`)).body.data.map((one: { kind: string }) => one.kind),
+    ['start', 'move', 'escalate', 'remind', 'remind', 'agree'],
+  )
+  await hurry('leave/workflows.step-overdue')
+  await until(
+    async () =>
+      (await owner(`select 1 from core.pending_reaction where reaction = 'leave/workflows.step-overdue' and record_id = $1`, [id]))
+        .length === 0,
+  )
+  t.equal(await reminded(), 2, 'what is done is not reminded of')
+})
+
+t.test('a record keeps to the workflow that it began with', async t => {
+  const { id } = await ask({ days: 9 })
+  await act(member, id, 'submit')
+  const [{ content }] = (await owner(`select content from core.machine where entity = 'leave/request'`)) as [
+    { content: { states: { branch: { on: { approve: object } } } } },
+  ]
+  const former = structuredClone(content)
+  former.states.branch.on.approve = { title: '当场同意', agrees: true, target: 'granted' }
+  await owner(`insert into core.machine (hash, entity, content) values ('former', 'leave/request', $1)`, [JSON.stringify(former)])
+  await owner(`update core.process set machine = 'former' where record_id = $1`, [id])
+  t.match((await secretary.get(`${requests}/${id}/transitions`)).body, { machine: 'former', data: [{ title: '当场同意' }, {}, {}] })
+  t.equal((await act(secretary, id, 'approve')).body.state, 'granted')
+  t.match((await member.get('/core/workflows/leave/request?machine=former')).body.transitions[2], { title: '当场同意', to: 'granted' })
+  t.equal(await state(id), 'granted')
+})
