@@ -18,7 +18,9 @@ const reasons: Record<string, string[]> = {
     'session.view',
     'ownSsoApplications.apply',
     'coreSample.create',
+    'coreDelegation.create',
   ],
+  'there is no record with a workflow': ['workflows.get'],
   'most are held, in use or built in': [
     'coreOrganization.delete',
     'coreOrganization.bulk',
@@ -56,6 +58,8 @@ const reasons: Record<string, string[]> = {
       'coreSsoApplication',
       'coreSsoEntry',
       'documentsReceipt',
+      'coreTask',
+      'coreDelegation',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events'].map(action => `${name}.${action}`),
     ),
