@@ -18,8 +18,8 @@ export type Asking = {
   ask(client: pg.PoolClient, statements: Statement[], tenant?: TenantId): Promise<Row[][]>
   /** The same on a connection of the pool, as a transaction of their own. */
   once(statements: Statement[], tenant?: TenantId): Promise<Row[][]>
-  /** What goes before a tenant's statements in their exchange. */
-  setting(tenant: TenantId): Statement
+  /** What goes before a tenant's statements in their exchange; whether those are planned without their values. */
+  setting(tenant: TenantId, plannedOnce: boolean): Statement
   /** What a longer transaction of the tenant begins with. */
   begin(tenant: TenantId): string
 }
@@ -31,12 +31,14 @@ export function asking(pool: pg.Pool, { jobStatementMs, slowMs, onSlow }: Watch)
   return { ask, once, setting, begin }
 
   /** The tenant is set within the transaction, so a pooled connection cannot carry it over; so is the time that a job's statements have. */
-  function setting(tenant: TenantId): Statement {
+  function setting(tenant: TenantId, plannedOnce: boolean): Statement {
     const ms = longer()
-    const text = `select set_config('app.tenant', $1, true)`
+    const planned = plannedOnce ? `, set_config('plan_cache_mode', 'force_generic_plan', true)` : ''
+    const text = `select set_config('app.tenant', $1, true)${planned}`
+    const name = plannedOnce ? 'tenant, planned once' : 'tenant'
     return ms
-      ? { name: 'tenant and time', text: `${text}, set_config('statement_timeout', $2, true)`, values: [tenant, ms] }
-      : { name: 'tenant', text, values: [tenant] }
+      ? { name: `${name}, and time`, text: `${text}, set_config('statement_timeout', $2, true)`, values: [tenant, ms] }
+      : { name, text, values: [tenant] }
   }
 
   function begin(tenant: TenantId): string {

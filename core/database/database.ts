@@ -124,7 +124,10 @@ export function openDatabase(ownerUrl: string, keyRing: KeyRing, options: Databa
     tenant: id => ({
       tenantId: id,
       secrets: tenantSecrets(keyRing, id),
-      ...reads(async queries => (await once([setting(tenantId(id)), ...queries.map(prepared)], id)).slice(1)),
+      ...reads(async queries => {
+        const plannedOnce = queries.every(query => query.plannedOnce)
+        return (await once([setting(tenantId(id), plannedOnce), ...queries.map(prepared)], id)).slice(1)
+      }),
     }),
     transaction: (id, work) =>
       transact(

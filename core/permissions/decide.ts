@@ -69,7 +69,7 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
   if (grants.length === 0) throw denied()
   const differ = new Set(grants.map(grant => JSON.stringify(grant.permission.fields ?? {}))).size > 1
   // The row is found by then: each grant only looks it up.
-  const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias }) : []
+  const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias, column: true }) : []
   const byGrants = new Map<string, (field: Field) => Shown>()
   const names = opening.map((_, at) => `grant_${at}`)
   const shownBy = (applying: EntityGrant[]) => rememberedByField(field => mostOpen(applying, field))

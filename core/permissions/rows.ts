@@ -10,9 +10,10 @@ export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<bool
 
 /**
  * The rows that a predicate speaks of: by what name the query calls them, and whether it is the predicate that has to find them, as in
- * a list. Otherwise they are found by their ids already, and each is only looked up in the tree. The same rows either way.
+ * a list. Otherwise they are found by their ids already, and each is only looked up in the tree. The same rows either way. As a
+ * column it is asked of rows that are on the page already, each by itself: for `exists` PostgreSQL would gather the whole part of the tree.
  */
-export type AskedRows = { alias?: string; finding?: boolean }
+export type AskedRows = { alias?: string; finding?: boolean; column?: boolean }
 
 /** The grants that let the caller do this with the entity, each with the rows it opens. */
 export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, asked: AskedRows = {}): EntityGrant[] {
@@ -25,7 +26,7 @@ export function grantsFor(caller: Caller, entity: Entity, action: string, model:
 
 /** The rows of one grant. Whatever has no place in the tree is outside every part of the tree. */
 function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, asked: AskedRows): Sql<boolean> {
-  const { alias = 't', finding = false } = asked
+  const { alias = 't', finding = false, column = false } = asked
   if (scope === 'tenant') return everyRow
   if (scope === 'own') return ownRows(caller, entity, model, alias)
   if (!entity.organizationField) return sql`false`
@@ -36,7 +37,9 @@ function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, mode
   if (scope === 'above') return isAtOrAbove(anchor, caller.tenantId, grant.path)
   if (entity.organizationField === 'id') return sql`(${pathWithin(alias, grant.path)})`
   if (finding) return isBelow(anchor, caller.tenantId, { path: grant.path, few: grant.few })
-  return sql`exists (select 1 from core.organization o where o.tenant_id = ${caller.tenantId} and o.id = ${anchor} and ${pathWithin('o', grant.path)})`
+  const place = sql`core.organization o where o.tenant_id = ${caller.tenantId} and o.id = ${anchor}`
+  const within = pathWithin('o', grant.path)
+  return column ? sql`coalesce((select ${within} from ${place}), false)` : sql`exists (select 1 from ${place} and ${within})`
 }
 
 function ownRows(caller: Caller, entity: Entity, model: Model, alias: string): Sql<boolean> {

@@ -28,21 +28,32 @@ const countedExactly = 10_000
 
 /** A page of a list, its total beside it in one round trip. */
 export async function listedPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
-  const { where, after, keys, columns, limit, offset } = page
-  const rows = sql<StoredRow>`
+  const { where, few, keys, columns } = page
+  const planned = few ? sql.plannedOnce : asItIs
+  const rows = planned(sql<StoredRow>`
     select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([where, after])} ${orderBy(keys)} limit ${limit} ${offset === 0 ? sql`` : sql`offset ${offset}`}`
+    where ${all([where, page.after])} ${orderBy(keys)} ${within(page)}`)
   if (count.upTo === 'none') return { rows: (await connection.runTogether([rows]))[0]! }
-  const [read, counted] = await connection.runTogether<Json>([rows, countQuery(entity, count)])
+  const [read, counted] = await connection.runTogether<Json>([rows, planned(countQuery(entity, count))])
   return { rows: read as StoredRow[], total: totalOf(Number(counted![0]!['total']), count) }
 }
+
+/**
+ * How many rows, told as a part of the text: PostgreSQL, which takes an unknown number for a tenth of all, would never keep a plan that
+ * walks along the order to the first few.
+ */
+function within({ limit, offset }: PageAsked): Sql {
+  return sql`limit ${sql.number(limit)} ${offset === 0 ? sql`` : sql`offset ${offset}`}`
+}
+
+const asItIs = <T>(query: Sql<T>): Sql<T> => query
 
 /**
  * Exactly when asked; estimated stops at ten thousand. Each grant's records are looked for by themselves: joined by OR, PostgreSQL would
  * look through everybody for them.
  */
 function countQuery(entity: Entity, { upTo, ways }: Count): Sql<Json> {
-  const limit = upTo === 'exact' ? sql`` : sql`limit ${countedExactly + 1}`
+  const limit = upTo === 'exact' ? sql`` : sql`limit ${sql.number(countedExactly + 1)}`
   const each = ways.map(where => sql`(select t.id from ${sql.raw(tableName(entity.table))} t where ${where} ${limit})`)
   return sql<Json>`select count(*) as total from (${sql.join(each, sql` union `)}) counted`
 }
@@ -59,18 +70,19 @@ const fewFound = 3_000
  * knowing the word, would walk through everything for a rare name. Where more is found than is put in order, the list is walked along.
  */
 export async function foundPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
-  const { where, few, after, keys, columns, limit, offset } = page
+  const { where, few, after, keys, columns } = page
   const table = sql.raw(tableName(entity.table))
   // The planner does not look beyond `offset`.
   const among = few ? sql`(select t.* from ${table} t where t.tenant_id = ${connection.tenantId} and ${few} offset 0)` : table
   const order = orderBy(keys)
-  const rows = await connection.run(sql<StoredRow & { records_found: number }>`
+  const query = sql<StoredRow & { records_found: number }>`
     with everything as materialized (select ${sql.join(keptColumns(keys))} from ${among} t where ${where}),
-    found as materialized (select * from everything limit ${fewFound + 1}),
-    shown as (select t.id from found t where ${after} ${order} limit ${limit} ${offset === 0 ? sql`` : sql`offset ${offset}`})
+    found as materialized (select * from everything limit ${sql.number(fewFound + 1)}),
+    shown as (select t.id from found t where ${after} ${order} ${within(page)})
     select ${sql.join(columns)}, counted.records_found
     from (select count(*) as records_found from found) counted
-    left join (shown join ${table} t on t.tenant_id = ${connection.tenantId} and t.id = shown.id) on true ${order}`)
+    left join (shown join ${table} t on t.tenant_id = ${connection.tenantId} and t.id = shown.id) on true ${order}`
+  const rows = await connection.run(few ? sql.plannedOnce(query) : query)
   const found = rows[0]!.records_found
   if (found > fewFound) return listedPage(connection, entity, page, count)
   // Where nothing is shown, the number stands alone.
