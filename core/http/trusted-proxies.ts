@@ -1,4 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net'
+import { BoundedCache } from '../bounded-cache.ts'
 
 /**
  * Whether an address is that of a proxy whose `X-Forwarded-*` and `X-Request-Id` are believed. Addresses and ranges as in
@@ -11,7 +12,11 @@ export function trustedProxies(list: string[]): (address: string) => boolean {
     if (bits === undefined) known.addAddress(address, familyOf(address))
     else known.addSubnet(address, Number(bits), familyOf(address))
   }
-  return address => {
+  // Asked of every request, mostly of the proxy in front.
+  const judged = new BoundedCache<boolean>(1_000)
+  return address => judged.of(address, () => isKnown(address))
+
+  function isKnown(address: string): boolean {
     // How a socket for both families names an address of version 4.
     const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
     return known.check(plain, familyOf(plain))

@@ -72,7 +72,7 @@ function decide(caller: Caller, entity: Entity, model: Model, action: string, as
   const opening = differ ? grantsFor(caller, entity, action, model, { alias: asked.alias, column: true }) : []
   const byGrants = new Map<string, (field: Field) => Shown>()
   const names = opening.map((_, at) => `grant_${at}`)
-  const shownBy = (applying: EntityGrant[]) => rememberedByField(field => mostOpen(applying, field))
+  const shownBy = (applying: readonly EntityGrant[]) => rememberedByField(field => mostOpen(applying, field))
   const everywhere = shownBy(grants)
   const showing = (fields: Field[]) => grants.filter(grant => fields.every(field => mostOpen([grant], field) === undefined))
   return {
@@ -152,7 +152,7 @@ function isFew({ grant, permission }: EntityGrant): boolean {
   return scope === 'subtree' ? grant.few : scope !== 'tenant'
 }
 
-function mostOpen(grants: EntityGrant[], field: Field): Shown {
+function mostOpen(grants: readonly EntityGrant[], field: Field): Shown {
   const accesses = grants.map(grant => grant.permission.fields?.[field.name])
   if (accesses.length === 0) return 'hidden'
   if (accesses.some(access => access === undefined || access === 'read-only')) return undefined

@@ -2,7 +2,7 @@ import { everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
-import type { Caller, Grant } from './access.ts'
+import type { Access, Caller, Grant } from './access.ts'
 import { isAtOrAbove, isBelow, pathWithin } from './subtree.ts'
 
 /** A grant as it applies to one entity. */
@@ -15,8 +15,23 @@ export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<bool
  */
 export type AskedRows = { alias?: string; finding?: boolean; column?: boolean }
 
+/** They follow from what a person may do alone, and are asked for many times in every request: they last as long as that. */
+const known = new WeakMap<Access, WeakMap<Entity, Map<string, readonly EntityGrant[]>>>()
+
 /** The grants that let the caller do this with the entity, each with the rows it opens. */
-export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, asked: AskedRows = {}): EntityGrant[] {
+export function grantsFor(caller: Caller, entity: Entity, action: string, model: Model, asked: AskedRows = {}): readonly EntityGrant[] {
+  const { access, tenantId, userId } = caller
+  const byEntity = known.get(access) ?? new WeakMap<Entity, Map<string, readonly EntityGrant[]>>()
+  known.set(access, byEntity)
+  const byQuestion = byEntity.get(entity) ?? new Map<string, readonly EntityGrant[]>()
+  byEntity.set(entity, byQuestion)
+  const question = `${tenantId} ${userId} ${action} ${asked.alias} ${asked.finding} ${asked.column}`
+  const grants = byQuestion.get(question) ?? openedBy(caller, entity, action, model, asked)
+  byQuestion.set(question, grants)
+  return grants
+}
+
+function openedBy(caller: Caller, entity: Entity, action: string, model: Model, asked: AskedRows): EntityGrant[] {
   return caller.access.grants.flatMap(grant => {
     const permission = grant.permission(entity.key)
     if (!permission || !(permission.actions.includes('*') || permission.actions.includes(action))) return []

@@ -126,7 +126,7 @@ export function readColumns(caller: Caller, model: Model, entity: Entity, shape:
   if (caller.access.everything) return columnsFor(caller, model, entity, shape)
   const known = usualColumns.get(shape.decision) ?? new Map<Field[], Sql[]>()
   usualColumns.set(shape.decision, known)
-  const columns = known.get(shape.fields) ?? columnsFor(caller, model, entity, shape)
+  const columns = known.get(shape.fields) ?? [sql.join(columnsFor(caller, model, entity, shape))]
   if (isUsual(entity, shape.fields)) known.set(shape.fields, columns)
   return columns
 }

@@ -42,12 +42,19 @@ export function storedValue(row: Json, field: Field): unknown {
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined, secrets: TenantSecrets): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
   if (isSearchedByName(entity)) Object.assign(row, searchValues(entity, values))
-  for (const field of storedFields(entity))
-    if (field.secret) Object.assign(row, sealedColumns(field, values[field.name], id, secrets))
-    else if ((values[field.name] ?? null) !== null) row[field.column] = values[field.name]
+  Object.assign(row, storedColumns(storedFields(entity), id, values, secrets))
   const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
   if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
   return row
+}
+
+/** The columns of these fields alone, secrets sealed; what is empty is left out. */
+export function storedColumns(fields: Field[], id: string, values: Json, secrets: TenantSecrets): Json {
+  const columns: Json = {}
+  for (const field of fields)
+    if (field.secret) Object.assign(columns, sealedColumns(field, values[field.name], id, secrets))
+    else if ((values[field.name] ?? null) !== null) columns[field.column] = values[field.name]
+  return columns
 }
 
 /** What the quick search looks through, by the names of its columns. */

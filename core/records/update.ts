@@ -18,7 +18,7 @@ import { type Loaded, loadRecords } from './load.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
 import { isMaskOf } from './secret-values.ts'
-import { ownFields, rowOf } from './stored.ts'
+import { ownFields, searchValues, storedColumns } from './stored.ts'
 import { saveRows } from './sub-rows.ts'
 import { leaveTrail } from './trail.ts'
 import { toldAsProblem } from './uniqueness.ts'
@@ -184,13 +184,13 @@ export async function writeChanges(writing: Writing, changes: Change[], options:
 
 /** One row's new values, in its next version: it has been locked since it was read. */
 function sendChange({ transaction, entity, caller }: Writing, change: Change, told: (error: unknown) => unknown): void {
-  const row = rowOf(entity, change.id, change.values, caller.userId, transaction.secrets)
-  const columns = entity.fields
-    .filter(field => isStored(field) && change.changed.has(field.name))
-    .flatMap(columnsOf)
-    .map(column => column.name)
-  if (entity.fields.some(field => field.search === 'pinyin' && change.changed.has(field.name)))
+  const stored = entity.fields.filter(field => isStored(field) && change.changed.has(field.name))
+  const columns = stored.flatMap(columnsOf).map(column => column.name)
+  const row = storedColumns(stored, change.id, change.values, transaction.secrets)
+  if (entity.fields.some(field => field.search === 'pinyin' && change.changed.has(field.name))) {
     columns.push(...searchColumns(entity).map(column => column.name))
+    Object.assign(row, searchValues(entity, change.values))
+  }
   const own = ownFields(entity).filter(field => change.changed.has(field.name))
   const table = sql.raw(tableName(entity.table))
   const sets: Sql[] = columns.map(column => sql`${sql.raw(quote(column))} = n.${sql.raw(quote(column))}`)
