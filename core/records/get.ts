@@ -8,21 +8,16 @@ import { visible } from './input-schema.ts'
 import { notFound } from './problems.ts'
 import { readColumns, toReply } from './reply.ts'
 import type { StoredRow } from './stored.ts'
-import { byRecord, rowsQuery } from './sub-rows.ts'
+import { rowsColumn, rowsOf } from './sub-rows.ts'
 
 /** One record with its sub-tables, as the caller may see it. A softly deleted one is told to who may restore it. @throws notFound, denied */
 export async function getRecord(connection: TenantSql, caller: Caller, model: Model, entity: Entity, id: string): Promise<Json> {
   const decision = decideRead(caller, entity, model)
   const fields = visible(entity)
   const subFields = fields.filter(field => field.kind === 'rows')
-  // Sub-tables are asked for along with the record, and told only with it.
-  const [rows, ...subRows] = await connection.runTogether<Json>([
-    recordQuery(connection, caller, model, entity, decision).endingWith(id),
-    ...subFields.map(field => rowsQuery(connection, entity, field, [id])),
-  ])
-  const [row] = rows as StoredRow[]
+  const [row] = await connection.run(recordQuery(connection, caller, model, entity, decision).endingWith(id))
   if (!row) throw notFound()
-  const subTables = new Map(subFields.map((field, at) => [field, byRecord(field, subRows[at]!)]))
+  const subTables = new Map(subFields.map(field => [field, new Map([[row.id, rowsOf(field, row)]])]))
   const [reply] = await toReply(connection, caller, model, entity, [row], { fields, decision }, subTables)
   return reply!
 }
@@ -39,8 +34,10 @@ function recordQuery(connection: TenantSql, caller: Caller, model: Model, entity
 
   function worded(): Sql<StoredRow> {
     const where = all([sql`t.tenant_id = ${connection.tenantId}`, decision.where, livingOrRestorable(caller, entity, model)])
+    const fields = visible(entity)
+    const subTables = fields.filter(field => field.kind === 'rows').map(field => rowsColumn(connection.tenantId, entity, field))
     return sql<StoredRow>`
-      select ${sql.join(readColumns(caller, model, entity, { fields: visible(entity), decision }))}
+      select ${sql.join([...readColumns(caller, model, entity, { fields, decision }), ...subTables])}
       from ${sql.raw(tableName(entity.table))} t where ${where} and t.id = ${null}`
   }
 }

@@ -17,12 +17,6 @@ export function listed(entity: Entity): Field[] {
   return usualFields(entity).listed
 }
 
-/** Whether these are the very fields that are shown when nothing else is asked for. */
-export function isUsual(entity: Entity, fields: Field[]): boolean {
-  const usual = usualFields(entity)
-  return fields === usual.visible || fields === usual.listed
-}
-
 type UsualFields = { visible: Field[]; listed: Field[]; writable: Field[] }
 
 const usual = new WeakMap<Entity, UsualFields>()

@@ -1,3 +1,4 @@
+import { BoundedCache } from '../bounded-cache.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { listed, visible } from './input-schema.ts'
 import { badQuery } from './problems.ts'
@@ -74,8 +75,18 @@ function numberOf(tree: QueryTree, name: string, largest: number): number | unde
   return number
 }
 
+/** The lists of fields that were asked for last, of each entity: what is made of them for a list is kept as long. */
+const chosen = new WeakMap<Entity, BoundedCache<Field[]>>()
+const mostChosen = 100
+
 function fieldsOf(entity: Entity, text: string | undefined): Field[] {
   if (text === undefined) return listed(entity)
+  const known = chosen.get(entity) ?? new BoundedCache<Field[]>(mostChosen)
+  chosen.set(entity, known)
+  return known.of(text, () => fieldsNamed(entity, text))
+}
+
+function fieldsNamed(entity: Entity, text: string): Field[] {
   const open = visible(entity)
   return text
     .split(',')

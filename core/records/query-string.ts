@@ -9,6 +9,7 @@ const mostParameters = 200
 /** Reads a query string into a tree. @throws badQuery for parameters given twice, too deep or ill-formed */
 export function readQueryString(text: string): QueryTree {
   const tree = emptyTree()
+  if (text === '') return tree
   const parameters = [...new URLSearchParams(text)]
   if (parameters.length > mostParameters) throw badQuery(`查询参数不能超过 ${mostParameters} 个`)
   for (const [name, value] of parameters) place(tree, pathOf(name), value, name)

@@ -7,7 +7,6 @@ import type { Caller } from '../permissions/access.ts'
 import type { ReadDecision, Shown } from '../permissions/decide.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { computedOnRead } from './computed.ts'
-import { isUsual } from './input-schema.ts'
 import { neededForLog, veilLogEntry } from './log-entry.ts'
 import { type Label, labelColumn, labelName, relationName } from './relations.ts'
 import { maskedSecret } from './secret-values.ts'
@@ -118,16 +117,16 @@ function labelled(row: StoredRow, id: unknown, label: string): Label | null {
   return typeof id === 'string' ? { id, label: (row[label] as string | null | undefined) ?? null } : null
 }
 
-/** What a decision reads of an entity's usual fields is always the same: kept as long as the decision. */
-const usualColumns = new WeakMap<ReadDecision, Map<Field[], Sql[]>>()
+/** What a decision reads of the same fields is always the same: kept as long as both. */
+const keptColumns = new WeakMap<ReadDecision, WeakMap<Field[], Sql[]>>()
 
 /** Everything to select from alias t for these fields: one query gives the rows with their relations' labels. */
 export function readColumns(caller: Caller, model: Model, entity: Entity, shape: Shape): Sql[] {
   if (caller.access.everything) return columnsFor(caller, model, entity, shape)
-  const known = usualColumns.get(shape.decision) ?? new Map<Field[], Sql[]>()
-  usualColumns.set(shape.decision, known)
+  const known = keptColumns.get(shape.decision) ?? new WeakMap<Field[], Sql[]>()
+  keptColumns.set(shape.decision, known)
   const columns = known.get(shape.fields) ?? [sql.join(columnsFor(caller, model, entity, shape))]
-  if (isUsual(entity, shape.fields)) known.set(shape.fields, columns)
+  known.set(shape.fields, columns)
   return columns
 }
 

@@ -26,6 +26,28 @@ export function rowsQuery({ tenantId }: TenantSql, entity: Entity, field: Field,
     from ${sql.raw(tableName(table))} where tenant_id = ${tenantId} and ${whose} order by parent_id, position`
 }
 
+/** The rows of a sub-table as a column of their record `t`, which is read alone: they need no statement of their own then. */
+export function rowsColumn(tenantId: string, entity: Entity, field: Field): Sql {
+  const table = { schema: entity.table.schema, name: field.rows!.table }
+  const values = sql.join(field.rows!.fields.filter(isStored).map(column => sql.ref(`s.${column.column}`)))
+  return sql`(select json_agg(json_build_array(${values}) order by s.position) from ${sql.raw(tableName(table))} s
+    where s.tenant_id = ${tenantId} and s.parent_id = t.id) as ${sql.ref(rowsName(field))}`
+}
+
+const rowsName = (field: Field): string => `rows_${field.column}`
+
+/** The rows that `rowsColumn` gives with a record. */
+export function rowsOf(field: Field, record: Json): Json[] {
+  const columns = field.rows!.fields.filter(isStored)
+  const rows = (record[rowsName(field)] as unknown[][] | null) ?? []
+  return rows.map(values => Object.fromEntries(columns.map((column, at) => [column.name, valueInJson(column, values[at])])))
+}
+
+/** JSON tells everything as a column does, but for times. */
+function valueInJson(column: Field, value: unknown): unknown {
+  return column.kind === 'date-time' && typeof value === 'string' ? new Date(value).toISOString() : (value ?? null)
+}
+
 /** The rows that `rowsQuery` found. */
 export function byRecord(field: Field, rows: Json[]): Map<string, Json[]> {
   const columns = field.rows!.fields.filter(isStored)
