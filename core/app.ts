@@ -32,9 +32,10 @@ import { importJob } from './imports/import-job.ts'
 import { openQueueBackend } from './jobs/backend.ts'
 import { openJobQueue } from './jobs/queue.ts'
 import { type Limits, usualLimits } from './limits.ts'
+import { askingForReports } from './messages/ask-for-reports.ts'
+import { delivering } from './messages/deliver.ts'
+import { openProviders, type ProviderSettings } from './messages/providers.ts'
 import { remindJob } from './messages/remind.ts'
-import { aliyunSender } from './messages/sms/aliyun-sender.ts'
-import { logSender } from './messages/sms/log-sender.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts'
 import { watchPlatform } from './metrics/watch-platform.ts'
@@ -67,21 +68,22 @@ export type App = {
   close(): Promise<void>
 }
 
-export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'sms' | 'secretCipher' | 'logLevel'> & {
-  /** The owner's connection; the server itself works as a role that owns nothing. */
-  databaseUrl: string
-  pluginFolders: string[]
-  masterKeys: MasterKey[]
-  /** Where heads of the audit's chains are noted outside of the database; nowhere when undefined. */
-  auditAnchor?: string
-  connections?: number
-  /** What is not given is as usual. */
-  limits?: Partial<Limits>
-  trustedProxies?: string[]
-  metrics?: Config['metrics']
-  drainMs?: number
-  diskReserveBytes?: number
-}
+export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'secretCipher' | 'logLevel'> &
+  ProviderSettings & {
+    /** The owner's connection; the server itself works as a role that owns nothing. */
+    databaseUrl: string
+    pluginFolders: string[]
+    masterKeys: MasterKey[]
+    /** Where heads of the audit's chains are noted outside of the database; nowhere when undefined. */
+    auditAnchor?: string
+    connections?: number
+    /** What is not given is as usual. */
+    limits?: Partial<Limits>
+    trustedProxies?: string[]
+    metrics?: Config['metrics']
+    drainMs?: number
+    diskReserveBytes?: number
+  }
 
 /** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
 export async function buildApp(settings: AppSettings): Promise<App> {
@@ -160,7 +162,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     platform: () => platform,
     onEnd: metrics.reactionsEnded,
   })
-  const sms = settings.sms ? aliyunSender(settings.sms) : logSender({ log: (entry, line) => log.info(entry, line) })
+  const { close: closeProviders, ...providers } = await openProviders(settings, model, log, ownAddress)
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const engineOf = tenantEngines(engine, tenants)
@@ -176,7 +178,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     files,
     jobs,
     reactions,
-    sms,
+    ...providers,
     demo: settings.demo,
     uploadBytes: limits.uploadBytes,
     log,
@@ -186,6 +188,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   for (const reaction of [...overdueReactions(model), tasksAnew]) reactions.define(reaction)
   for (const declared of model.reactions) reactions.define(declaredReaction(declared))
   for (const declared of model.schedules) reactions.define(declaredSchedule(declared))
+  reactions.define(delivering)
+  reactions.define(askingForReports)
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
   jobs.define('export-tenant', exportCopyJob(platform))
@@ -220,6 +224,11 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     },
   }
 
+  function ownAddress(): string | undefined {
+    const address = server.server.address()
+    return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : undefined
+  }
+
   async function close(): Promise<void> {
     stopping = true
     // Whoever balances between servers sees by /readyz that this one goes, and turns away before it refuses anybody.
@@ -229,6 +238,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await metricsServer?.close()
     await reactions.close()
     await jobs.close()
+    await closeProviders()
     await endRetention()
     await endSweep()
     await endWarnings()

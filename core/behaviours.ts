@@ -1,5 +1,6 @@
 import { type EntityKey, entityOf, type Model } from './declarations/model.ts'
 import { fileBehaviours } from './files/behaviours.ts'
+import { messageBehaviours } from './messages/behaviours.ts'
 import { numberBehaviours } from './numbers/behaviours.ts'
 import { organizationBehaviour } from './organizations/behaviour.ts'
 import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
@@ -26,6 +27,7 @@ export function allBehaviours(model: Model, platform: () => Platform): ReadonlyM
     ...tenantBehaviours,
     ...savedViewBehaviours,
     ...sampleBehaviours,
+    ...messageBehaviours,
     ...numberBehaviours,
     ...fileBehaviours(model, platform),
     ...workflowBehaviours(model),

@@ -4,6 +4,7 @@ import { CannotStart } from './cannot-start.ts'
 import type { FileStoreSettings } from './files/store.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import type { AliyunSettings } from './messages/sms/aliyun-sender.ts'
+import type { VoiceSettings } from './messages/voice/aliyun-caller.ts'
 import type { CipherName } from './secrets/crypto-provider.ts'
 import { type MasterKey, parseMasterKeys } from './secrets/master-keys.ts'
 
@@ -22,6 +23,9 @@ export type Config = {
   demo: boolean
   files: FileStoreSettings
   sms?: AliyunSettings
+  voice?: VoiceSettings
+  /** Stands in the address to which the provider pushes its delivery reports; undefined takes none. */
+  reportToken?: string
   /** What secret fields are encrypted under, the current key first; undefined takes the data folder's own. */
   secretKeys?: MasterKey[]
   secretCipher: CipherName
@@ -52,6 +56,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     demo: switchIn('DEMO', environment['DEMO'], databaseUrl === undefined),
     files: filesIn(environment, dataFolder),
     sms: smsIn(environment),
+    voice: voiceIn(environment),
+    reportToken: tokenIn('ALIYUN_REPORT_TOKEN', environment['ALIYUN_REPORT_TOKEN']),
     secretKeys: environment['SECRET_KEYS'] ? parseMasterKeys(environment['SECRET_KEYS'], 'SECRET_KEYS') : undefined,
     secretCipher: cipherIn(environment['SECRET_CIPHER']),
     logLevel: levelIn(environment['LOG_LEVEL']),
@@ -159,12 +165,29 @@ function smsIn(environment: NodeJS.ProcessEnv): AliyunSettings | undefined {
     accessKeyId: needed(environment, 'ALIYUN_ACCESS_KEY_ID'),
     accessKeySecret: needed(environment, 'ALIYUN_ACCESS_KEY_SECRET'),
     signName: needed(environment, 'ALIYUN_SMS_SIGN_NAME'),
-    templates: templatesIn(needed(environment, 'ALIYUN_SMS_TEMPLATES')),
+    templates: templatesIn(environment, 'ALIYUN_SMS_TEMPLATES'),
     endpoint: environment['ALIYUN_SMS_ENDPOINT'] || undefined,
   }
 }
 
-function templatesIn(text: string): Record<string, string> {
+function voiceIn(environment: NodeJS.ProcessEnv): VoiceSettings | undefined {
+  if (!environment['ALIYUN_VOICE_TEMPLATES']) return undefined
+  return {
+    accessKeyId: needed(environment, 'ALIYUN_ACCESS_KEY_ID'),
+    accessKeySecret: needed(environment, 'ALIYUN_ACCESS_KEY_SECRET'),
+    shownNumber: environment['ALIYUN_VOICE_NUMBER'] || undefined,
+    templates: templatesIn(environment, 'ALIYUN_VOICE_TEMPLATES'),
+    endpoint: environment['ALIYUN_VOICE_ENDPOINT'] || undefined,
+  }
+}
+
+function tokenIn(name: string, text: string | undefined): string | undefined {
+  if (text && !/^[A-Za-z0-9_-]{16,100}$/.test(text)) throw new CannotStart(`${name} 应是 16 到 100 个字母、数字、- 或 _，并且难以猜到`)
+  return text || undefined
+}
+
+function templatesIn(environment: NodeJS.ProcessEnv, name: string): Record<string, string> {
+  const text = needed(environment, name)
   try {
     const templates: unknown = JSON.parse(text)
     if (typeof templates === 'object' && templates !== null && Object.values(templates).every(code => typeof code === 'string'))
@@ -172,7 +195,7 @@ function templatesIn(text: string): Record<string, string> {
   } catch {
     // Not JSON: told like any other text that is not what it should be.
   }
-  throw new CannotStart('ALIYUN_SMS_TEMPLATES 应是 JSON，如 {"sign-in-code":"SMS_123456789"}')
+  throw new CannotStart(`${name} 应是 JSON，如 {"sign-in-code":"SMS_123456789"}`)
 }
 
 function needed(environment: NodeJS.ProcessEnv, name: string): string {

@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     auditAnchor: join(config.dataFolder, anchorFile),
     masterKeys: config.secretKeys ?? masterKeysIn(config.dataFolder),
     pluginFolders: [resolve(import.meta.dirname, '../plugins')],
+    playProviders: config.demo,
   })
   const { engine } = app.platform
   const password = config.demo ? demoPassword : randomPassword(16)

@@ -1,7 +1,9 @@
 import type { Turns } from './events/turns.ts'
 import type { FileStore } from './files/store.ts'
 import type { JobQueue } from './jobs/queue.ts'
+import type { Outbox } from './messages/outbox.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
+import type { CallSender } from './messages/voice/call-sender.ts'
 import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
 import type { Trouble } from './readiness/readiness.ts'
@@ -20,6 +22,11 @@ export type Platform = {
   /** What is done when something has happened, or when its time has come. */
   reactions: Turns
   sms: SmsSender
+  voice: CallSender
+  /** What is on its way to providers. */
+  outbox: Outbox
+  /** By which providers prove themselves that push reports; without it none are taken. */
+  reportToken?: string
   demo: boolean
   /** Bytes of any upload; fields and imports may take less. */
   uploadBytes: number

@@ -17,6 +17,7 @@ export type DeclarationKind =
   | 'events'
   | 'reactions'
   | 'schedules'
+  | 'messages'
   | 'migration'
   | 'workflow'
 

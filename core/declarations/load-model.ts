@@ -7,6 +7,7 @@ import { compileEntity } from './compile-entity.ts'
 import { compileEvents } from './compile-events.ts'
 import { compileForms } from './compile-form.ts'
 import { compileMenus } from './compile-menus.ts'
+import { compileMessages } from './compile-messages.ts'
 import { compilePlugin } from './compile-plugin.ts'
 import { compileReactions, compileSchedules } from './compile-reactions.ts'
 import { compileRoles } from './compile-roles.ts'
@@ -69,6 +70,7 @@ export function loadModel(pluginFolders: string[]): Model {
     schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
     workflows,
     roles,
+    messages: new Map(ordered.flatMap(one => compileMessages(one, mistakes))),
   }
   refuseClashes(entities, mistakes)
   for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)

@@ -164,6 +164,25 @@ export type MenuEntry = {
   where: 'tenants' | 'everywhere'
 }
 
+/** Ways that a message goes to a person. */
+export type Channel = 'in-app' | 'sms' | 'voice'
+
+/** The words of a message; `{{dueOn}}` in title and text is a variable. */
+export type MessageTemplate = {
+  /** `visits/visit-reminder` */
+  key: string
+  plugin: string
+  code: string
+  title: string
+  text: string
+  channels: Channel[]
+  variables: string[]
+  /** Knows neither quiet hours nor daily limits. */
+  anyHour: boolean
+  /** What was said is not kept: codes, passwords. */
+  unkept: boolean
+}
+
 export type FieldAccess = 'hidden' | 'masked' | 'read-only'
 
 /** `above`: what an organization and those above it put at the disposal of everyone below them. */
@@ -201,6 +220,7 @@ export type Model = {
   /** What happens to records from step to step. */
   workflows: ReadonlyMap<EntityKey, Workflow>
   roles: RoleDefaults
+  messages: ReadonlyMap<string, MessageTemplate>
   rules: RuleData
   /** What plugins tell of in their own words, by name. */
   events: ReadonlyMap<string, EventDefinition>

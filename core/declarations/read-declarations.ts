@@ -24,6 +24,7 @@ export type PluginDeclarations = {
   events?: Declared
   reactions?: Declared
   schedules?: Declared
+  messages?: Declared
   migrations: Migration[]
 }
 
@@ -34,6 +35,7 @@ const single = {
   'events.json': 'events',
   'reactions.json': 'reactions',
   'schedules.json': 'schedules',
+  'messages.json': 'messages',
 } as const
 
 /** Reads one plugin's folder (or core's own). Mistakes are collected, so that an author sees them all at once. */
@@ -67,6 +69,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     events: optional('events.json'),
     reactions: optional('reactions.json'),
     schedules: optional('schedules.json'),
+    messages: optional('messages.json'),
     migrations: readMigrations(join(folder, 'migrations'), mistakes),
   }
 }

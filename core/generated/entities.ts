@@ -420,6 +420,104 @@ export interface CoreDelegationPatch {
 }
 
 /**
+ * 发送记录
+ */
+export interface CoreDelivery {
+  id: string
+  version: number
+  /**
+   * 方式
+   */
+  channel?: 'sms' | 'voice' | null
+  /**
+   * 标题
+   */
+  title?: string | null
+  /**
+   * 接收人
+   */
+  user?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 状态
+   */
+  state?: 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | null
+  /**
+   * 内容
+   */
+  content?: string | null
+  /**
+   * 失败原因
+   */
+  error?: string | null
+  /**
+   * 计划发送时间
+   */
+  dueAt?: string | null
+  /**
+   * 发送次数
+   */
+  attempts?: number | null
+  /**
+   * 发送时间
+   */
+  sentAt?: string | null
+  /**
+   * 回执时间
+   */
+  reportedAt?: string | null
+  /**
+   * 计费条数：短信的条数，或语音电话的分钟数
+   */
+  units?: number | null
+  /**
+   * 费用（分）
+   */
+  cost?: number | null
+  /**
+   * 模板
+   */
+  template?: string | null
+  /**
+   * 服务商编号
+   */
+  providerId?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增发送记录
+ */
+export interface CoreDeliveryInput {}
+
+/**
+ * 修改发送记录
+ */
+export interface CoreDeliveryPatch {}
+
+/**
  * 插件授权
  */
 export interface CoreEntitlement {
@@ -1166,6 +1264,84 @@ export interface CoreMenuSettingPatch {
    * 启用
    */
   on?: boolean | null
+}
+
+/**
+ * 消息设置
+ */
+export interface CoreMessageSetting {
+  id: string
+  version: number
+  /**
+   * 模板：如 core/reminder，全部模板见“消息模板”
+   */
+  template?: string | null
+  /**
+   * 方式：in-app 站内、sms 短信、voice 语音电话；不填时按模板
+   */
+  channels?: string[] | null
+  /**
+   * 短信模板编号
+   */
+  smsCode?: string | null
+  /**
+   * 语音模板编号
+   */
+  voiceCode?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增消息设置
+ */
+export interface CoreMessageSettingInput {
+  /**
+   * 模板：如 core/reminder，全部模板见“消息模板”
+   */
+  template: string
+  /**
+   * 方式：in-app 站内、sms 短信、voice 语音电话；不填时按模板
+   *
+   * @maxItems 3
+   */
+  channels?: string[] | null
+  /**
+   * 短信模板编号
+   */
+  smsCode?: string | null
+  /**
+   * 语音模板编号
+   */
+  voiceCode?: string | null
+}
+
+/**
+ * 修改消息设置
+ */
+export interface CoreMessageSettingPatch {
+  /**
+   * 方式：in-app 站内、sms 短信、voice 语音电话；不填时按模板
+   *
+   * @maxItems 3
+   */
+  channels?: string[] | null
+  /**
+   * 短信模板编号
+   */
+  smsCode?: string | null
+  /**
+   * 语音模板编号
+   */
+  voiceCode?: string | null
 }
 
 /**
@@ -2453,6 +2629,14 @@ export interface CoreSetting {
    * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城
    */
   reliefMode?: boolean | null
+  /**
+   * 免打扰开始：此时起不发短信、不打语音电话，如 21:00；不填按平台规定，与结束相同则不设
+   */
+  quietFrom?: string | null
+  /**
+   * 免打扰结束：如 08:00，此前的消息到时再发
+   */
+  quietTo?: string | null
   createdAt: string
   createdBy?: {
     id: string
@@ -2501,6 +2685,14 @@ export interface CoreSettingInput {
    * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城；不填时为 false
    */
   reliefMode?: boolean | null
+  /**
+   * 免打扰开始：此时起不发短信、不打语音电话，如 21:00；不填按平台规定，与结束相同则不设
+   */
+  quietFrom?: string | null
+  /**
+   * 免打扰结束：如 08:00，此前的消息到时再发
+   */
+  quietTo?: string | null
 }
 
 /**
@@ -2539,6 +2731,14 @@ export interface CoreSettingPatch {
    * 减负合规模式：隐藏排名、在线时长、位置证明、强制上传、红包和商城
    */
   reliefMode?: boolean | null
+  /**
+   * 免打扰开始：此时起不发短信、不打语音电话，如 21:00；不填按平台规定，与结束相同则不设
+   */
+  quietFrom?: string | null
+  /**
+   * 免打扰结束：如 08:00，此前的消息到时再发
+   */
+  quietTo?: string | null
 }
 
 /**
@@ -2597,54 +2797,6 @@ export interface CoreShortcutPatch {
    */
   position?: number | null
 }
-
-/**
- * 短信
- */
-export interface CoreSms {
-  id: string
-  version: number
-  /**
-   * 手机号
-   */
-  phone?: string | null
-  /**
-   * 模板
-   */
-  template?: string | null
-  /**
-   * 状态
-   */
-  state?: 'sent' | 'failed' | null
-  /**
-   * 回执
-   */
-  providerId?: string | null
-  /**
-   * 原因
-   */
-  error?: string | null
-  createdAt: string
-  createdBy?: {
-    id: string
-    label: string | null
-  } | null
-  updatedAt: string
-  updatedBy?: {
-    id: string
-    label: string | null
-  } | null
-}
-
-/**
- * 新增短信
- */
-export interface CoreSmsInput {}
-
-/**
- * 修改短信
- */
-export interface CoreSmsPatch {}
 
 /**
  * 免密登录申请
@@ -3173,6 +3325,7 @@ export type Entities = {
   'core/audit-entry': { read: CoreAuditEntry; input: CoreAuditEntryInput; patch: CoreAuditEntryPatch }
   'core/binding': { read: CoreBinding; input: CoreBindingInput; patch: CoreBindingPatch }
   'core/delegation': { read: CoreDelegation; input: CoreDelegationInput; patch: CoreDelegationPatch }
+  'core/delivery': { read: CoreDelivery; input: CoreDeliveryInput; patch: CoreDeliveryPatch }
   'core/entitlement': { read: CoreEntitlement; input: CoreEntitlementInput; patch: CoreEntitlementPatch }
   'core/event': { read: CoreEvent; input: CoreEventInput; patch: CoreEventPatch }
   'core/file': { read: CoreFile; input: CoreFileInput; patch: CoreFilePatch }
@@ -3181,6 +3334,7 @@ export type Entities = {
   'core/issued-number': { read: CoreIssuedNumber; input: CoreIssuedNumberInput; patch: CoreIssuedNumberPatch }
   'core/job': { read: CoreJob; input: CoreJobInput; patch: CoreJobPatch }
   'core/menu-setting': { read: CoreMenuSetting; input: CoreMenuSettingInput; patch: CoreMenuSettingPatch }
+  'core/message-setting': { read: CoreMessageSetting; input: CoreMessageSettingInput; patch: CoreMessageSettingPatch }
   'core/message': { read: CoreMessage; input: CoreMessageInput; patch: CoreMessagePatch }
   'core/number-counter': { read: CoreNumberCounter; input: CoreNumberCounterInput; patch: CoreNumberCounterPatch }
   'core/organization-change': { read: CoreOrganizationChange; input: CoreOrganizationChangeInput; patch: CoreOrganizationChangePatch }
@@ -3195,7 +3349,6 @@ export type Entities = {
   'core/session': { read: CoreSession; input: CoreSessionInput; patch: CoreSessionPatch }
   'core/setting': { read: CoreSetting; input: CoreSettingInput; patch: CoreSettingPatch }
   'core/shortcut': { read: CoreShortcut; input: CoreShortcutInput; patch: CoreShortcutPatch }
-  'core/sms': { read: CoreSms; input: CoreSmsInput; patch: CoreSmsPatch }
   'core/sso-application': { read: CoreSsoApplication; input: CoreSsoApplicationInput; patch: CoreSsoApplicationPatch }
   'core/sso-entry': { read: CoreSsoEntry; input: CoreSsoEntryInput; patch: CoreSsoEntryPatch }
   'core/step': { read: CoreStep; input: CoreStepInput; patch: CoreStepPatch }

@@ -3,7 +3,7 @@ import { sql } from '../database/sql.ts'
 import type { Operation } from '../http/operation.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 
-/** Demo mode alone: the SMS that were "sent", newest first. */
+/** Demo mode alone: what was "sent" by SMS and voice call, newest first. */
 export function developerInbox(database: Database): Operation {
   return {
     method: 'GET',
@@ -22,7 +22,8 @@ export function developerInbox(database: Database): Operation {
           database.tenant(id).run(
             sql<{
               at: string
-            }>`select phone, text, template, created_at as at from core.sms where tenant_id = ${id} order by id desc limit 20`,
+            }>`select channel, phone, coalesce(text, content) as text, template, state, coalesce(sent_at, due_at) as at from core.delivery
+              where tenant_id = ${id} and state in ('sent', 'delivered') order by due_at desc, id desc limit 50`,
           ),
         ),
       )
@@ -31,7 +32,7 @@ export function developerInbox(database: Database): Operation {
           data: found
             .flat()
             .sort((a, b) => (a.at < b.at ? 1 : -1))
-            .slice(0, 50),
+            .slice(0, 100),
         },
       }
     },

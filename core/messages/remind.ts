@@ -7,8 +7,10 @@ import { decideWrite, denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { getRecord } from '../records/get.ts'
 import { loadRecords } from '../records/load.ts'
+import { planDeliveries } from './deliveries.ts'
 import { notify } from './notify.ts'
-import { sendSms } from './send-sms.ts'
+import { type OwnHours, quietHours } from './quiet-hours.ts'
+import { templateOf, wordsOf } from './template.ts'
 
 const mostAtOnce = 1_000
 
@@ -50,7 +52,7 @@ export function reminderOperations({ engine, jobs }: Platform, entity: Entity): 
   ]
 }
 
-/** Sends one after another, and tells how many got it, how many have no phone, and how many were out of the caller's reach. */
+/** Tells how many are sent it, how many have no phone, and how many were out of the caller's reach. */
 export function remindJob(platform: Platform): JobKind {
   return async job => {
     const { entity: key, ids, content } = job.input as Reminder
@@ -64,28 +66,31 @@ export function remindJob(platform: Platform): JobKind {
       entity,
       sql`t.id = any(${ids}::uuid[]) and ${allowed} ${entity.delete === 'soft' ? sql`and t.deleted_at is null` : sql``}`,
     )
-    const tally = { sent: 0, withoutPhone: 0, outOfReach: ids.length - people.length }
-    for (const [at, { id, values }] of people.entries()) {
-      // The job may come a second time after a crash: what was sent then is not sent again.
+    const template = templateOf(engine.model, 'core/reminder')
+    const told = people.map(({ id, values }) => {
+      const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined)
+      // The job may come a second time after a crash: what was left then is not left again.
       const message = uuidFrom(id, job.id)
-      const name = String(values[account.name] ?? '')
-      const user = values[account.user]
-      if (typeof user === 'string')
-        await engine.database.transaction(tenantId, transaction =>
-          notify(transaction, [{ id: message, userId: user, title: '提醒', body: content }]),
-        )
-      const phone = values[account.phone]
-      if (typeof phone === 'string') {
-        await sendSms(
-          platform,
-          tenantId,
-          { phone, template: 'reminder', variables: { name, content }, text: `${name}同志：${content}` },
-          message,
-        )
-        tally.sent++
-      } else tally.withoutPhone++
-      await job.progress(at + 1, people.length)
-    }
-    return tally
+      const words = wordsOf(template, { name: text(account.name), content })
+      const to = { userId: text(account.user), organizationId: text(account.organization), phone: text(account.phone) ?? null }
+      return { id: message, channel: 'sms' as const, template, ...words, ...to }
+    })
+    await engine.database.transaction(tenantId, async transaction => {
+      await notify(
+        transaction,
+        told.flatMap(({ id, userId, title }) => (userId ? { id, userId, title, body: content } : [])),
+      )
+      const [own] = await transaction.run(
+        sql<OwnHours>`select quiet_from, quiet_to from core.setting where tenant_id = ${tenantId} limit 1`,
+      )
+      const hours = quietHours(engine.model.rules, own, new Date())
+      await planDeliveries(
+        { engine, transaction, caller: job.caller },
+        told.filter(one => one.phone !== null),
+        hours,
+      )
+    })
+    const sent = told.filter(one => one.phone !== null).length
+    return { sent, withoutPhone: told.length - sent, outOfReach: ids.length - people.length }
   }
 }

@@ -115,9 +115,8 @@ export function sessionOperations(platform: Platform, sessions: SessionStore): O
         if (account)
           await sendSms(platform, account.tenantId, {
             phone,
-            template: 'sign-in-code',
+            template: 'core/sign-in-code',
             variables: { code },
-            text: `您的登录验证码是 ${code}，5 分钟内有效，请勿告诉他人。`,
           })
         return {}
       },

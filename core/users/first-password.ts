@@ -15,12 +15,7 @@ export async function sendsRandomPasswords(transaction: TenantTransaction): Prom
 }
 
 export function sendFirstPassword(platform: Platform, tenantId: TenantId, phone: string, password: string): Promise<void> {
-  return sendSms(platform, tenantId, {
-    phone,
-    template: 'initial-password',
-    variables: { password },
-    text: `您的登录密码是 ${password}，请登录后立即修改。`,
-  })
+  return sendSms(platform, tenantId, { phone, template: 'core/initial-password', variables: { password } })
 }
 
 /**

@@ -82,7 +82,7 @@ const spoilings: [title: string, said: RegExp | string, spoil: (folder: string) 
   [
     'with other rows than it says',
     '已损坏',
-    folder => cpSync(join(folder, 'tables/core.post.copy.zst'), join(folder, 'tables/core.sms.copy.zst')),
+    folder => cpSync(join(folder, 'tables/core.post.copy.zst'), join(folder, 'tables/core.delivery.copy.zst')),
   ],
   ['with a file changed', '校验和不符', folder => writeFileSync(join(folder, 'files/tenants/demo/one'), '另一份')],
   ['with a file missing', /ENOENT/, folder => rmSync(join(folder, 'files/tenants/demo/one'))],

@@ -27,7 +27,7 @@ const wrong = (username: string) => signIn(username, 'Bu#Dui2026')
 /** The last code that this phone got, as the developer inbox shows it. */
 async function codeFor(phone: string): Promise<string> {
   const { body } = await anyone.get('/core/developer-inbox')
-  const sms = body.data.find((one: Body) => one.phone === phone && one.template === 'sign-in-code')
+  const sms = body.data.find((one: Body) => one.phone === phone && one.template === 'core/sign-in-code')
   return /\d{6}/.exec(sms.text)![0]
 }
 const anotherCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
@@ -355,7 +355,7 @@ t.test('a tenant that chose random first passwords sends them by SMS', async t =
   t.equal(made.status, 201)
   const sent = async () => {
     const { body } = await anyone.get('/core/developer-inbox')
-    return body.data.filter((sms: Body) => sms.phone === phone && sms.template === 'initial-password')
+    return body.data.filter((sms: Body) => sms.phone === phone && sms.template === 'core/initial-password')
   }
   const passwordIn = (sms: Body) => /是 (\S+)，/.exec(sms.text)![1]!
   const [first] = await sent()

@@ -36,6 +36,7 @@ function withExample(kind: string, content: Json): Files {
     events: {},
     reactions: { 'visits/reactions.json': content },
     schedules: { 'visits/schedules.json': content },
+    messages: { 'visits/messages.json': content },
     form: { 'visits/forms/visit.json': content, 'visits/admin/widgets/gift-basket.tsx': '' },
     samples: { 'visits/samples/visit.json': content },
     workflow: {

@@ -4,6 +4,7 @@ import { expressionMistakes } from './mistakes-of-expressions.ts'
 import { fieldMistakes } from './mistakes-of-fields.ts'
 import { folderMistakes } from './mistakes-of-folders.ts'
 import { formMistakes } from './mistakes-of-forms.ts'
+import { messageMistakes } from './mistakes-of-messages.ts'
 import { migrationMistakes } from './mistakes-of-migrations.ts'
 import { numberMistakes } from './mistakes-of-numbers.ts'
 import { processMistakes } from './mistakes-of-processes.ts'
@@ -25,6 +26,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...folderMistakes,
   ...formMistakes,
   ...sampleMistakes,
+  ...messageMistakes,
   ...migrationMistakes,
   ...processMistakes,
   ...workflowMistakes,

@@ -4,7 +4,13 @@
  */
 const reasons: Record<string, string[]> = {
   'it takes a file that the platform made': ['tenantCopy.import', 'look.image'],
-  'it takes a signature, or a ticket that was given for one': ['sso.issueTicket', 'session.enter', 'session.enterByLink'],
+  'it takes a signature, or a ticket that was given for one': [
+    'sso.issueTicket',
+    'session.enter',
+    'session.enterByLink',
+    'messageReports.sms',
+    'messageReports.voice',
+  ],
   'a rule takes more than the schema tells': [
     'coreGrant.create',
     'coreNumberCounter.create',
@@ -57,11 +63,14 @@ const reasons: Record<string, string[]> = {
       'coreSavedView',
       'coreSsoApplication',
       'coreSsoEntry',
+      'coreDelivery',
       'documentsReceipt',
       'coreTask',
       'coreDelegation',
     ].flatMap(name =>
-      ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events'].map(action => `${name}.${action}`),
+      ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events', 'retry'].map(
+        action => `${name}.${action}`,
+      ),
     ),
     ...['approve', 'refuse', 'stop'].map(action => `coreSsoApplication.${action}`),
     ...['change', 'newSecret', 'stop'].map(action => `ownSsoApplications.${action}`),

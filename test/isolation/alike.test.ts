@@ -117,6 +117,8 @@ t.test('nobody who is not signed in is told anything, by any address that is not
       'developerInbox.list',
       'look.get',
       'look.image',
+      'messageReports.sms',
+      'messageReports.voice',
       'session.enter',
       'session.enterByLink',
       'session.sendCode',

@@ -31,6 +31,10 @@ t.test('a wrong setting is refused by its name, and no secret is repeated', asyn
   }
   t.equal(readConfig(s3).files.kind, 's3')
   t.ok(readConfig(aliyun).sms)
+  t.equal(readConfig(aliyun).voice, undefined)
+  t.match(readConfig({ ...aliyun, ALIYUN_VOICE_TEMPLATES: '{"notices/urgent":"TTS_1"}' }).voice, {
+    templates: { 'notices/urgent': 'TTS_1' },
+  })
   const wrong: [name: string, environment: Record<string, string>][] = [
     ...['abc', '-1', '65536', '80.5', '0x'].map((PORT): [string, Record<string, string>] => ['PORT', { PORT }]),
     ['DEMO', { DEMO: 'perhaps' }],
@@ -48,6 +52,8 @@ t.test('a wrong setting is refused by its name, and no secret is repeated', asyn
     ['ALIYUN_SMS_SIGN_NAME', { ...aliyun, ALIYUN_SMS_SIGN_NAME: '' }],
     ['ALIYUN_SMS_TEMPLATES', { ...aliyun, ALIYUN_SMS_TEMPLATES: '{' }],
     ['ALIYUN_SMS_TEMPLATES', { ...aliyun, ALIYUN_SMS_TEMPLATES: '{"sign-in-code":1}' }],
+    ['ALIYUN_VOICE_TEMPLATES', { ...aliyun, ALIYUN_VOICE_TEMPLATES: 'TTS_1' }],
+    ['ALIYUN_REPORT_TOKEN', { ALIYUN_REPORT_TOKEN: 'secret' }],
   ]
   for (const [name, environment] of wrong) {
     try {

@@ -26,7 +26,7 @@ export async function startPlatform(
   t: Test,
   options: { plugins?: string[] } & Pick<
     AppSettings,
-    'connections' | 'limits' | 'trustedProxies' | 'metrics' | 'drainMs' | 'diskReserveBytes'
+    'sms' | 'voice' | 'reportToken' | 'connections' | 'limits' | 'trustedProxies' | 'metrics' | 'drainMs' | 'diskReserveBytes'
   > = {},
 ): Promise<TestPlatform> {
   const { plugins = [], connections = 8, limits, ...rest } = options

@@ -1,84 +1,70 @@
-import { randomUUID } from 'node:crypto'
-import { explainRefusal, isWorthRetrying } from './aliyun-refusals.ts'
-import { type AliyunKeys, signAliyunRequest } from './aliyun-signature.ts'
-import type { SmsMessage, SmsOutcome, SmsSender } from './sms-sender.ts'
+import { todayInShanghai } from '../../identity/dates.ts'
+import { type AliyunAccess, callAliyun } from '../aliyun/call-aliyun.ts'
+import { variablesFor } from '../aliyun/variables.ts'
+import type { SmsReport, SmsSender } from './sms-sender.ts'
 
-export type AliyunSettings = AliyunKeys & {
+export type AliyunSettings = Omit<AliyunAccess, 'endpoint'> & {
   /** Default `https://dysmsapi.aliyuncs.com`. */
   endpoint?: string
   /** The approved signature, without the brackets 【】. */
   signName: string
-  /** Our template's name to Aliyun's approved code: `{ 'login-code': 'SMS_123456789' }`. */
+  /** Our template's name to Aliyun's approved code: `{ 'core/sign-in-code': 'SMS_123456789' }`; core's may leave out `core/`. */
   templates: Record<string, string>
-  /** Milliseconds. Default 10,000. */
-  timeout?: number
-  /** The clock; the tests set it. */
-  now?: () => Date
 }
 
-type Reply = { Code?: unknown; Message?: unknown; BizId?: unknown }
-
-/**
- * Sends by Aliyun's SendSms (2017-05-25).
- *
- * A call without an answer (`sms.no-answer`) may yet have been sent: it is worth another try all the same, a message twice being better than none.
- */
+/** Sends by Aliyun's SendSms, and asks by QuerySendDetails. */
 export function aliyunSender(settings: AliyunSettings): SmsSender {
-  const endpoint = new URL(settings.endpoint ?? 'https://dysmsapi.aliyuncs.com')
+  const access = { ...settings, endpoint: settings.endpoint ?? 'https://dysmsapi.aliyuncs.com' }
   return {
+    signature: `【${settings.signName}】`,
     async send(message) {
-      const templateCode = settings.templates[message.template]
-      if (templateCode === undefined) return refused('sms.no-template', `短信模板“${message.template}”没有配置服务商的模板编号`, false)
-      const { query, headers } = signAliyunRequest(
-        {
-          host: endpoint.host,
-          action: 'SendSms',
-          version: '2017-05-25',
-          parameters: parametersOf(message, settings.signName, templateCode),
-          date: settings.now?.() ?? new Date(),
-          nonce: randomUUID(),
-        },
-        settings,
-      )
-      try {
-        const signal = AbortSignal.timeout(settings.timeout ?? 10_000)
-        const response = await fetch(new URL(`/?${query}`, endpoint), { method: 'POST', headers, signal, redirect: 'error' })
-        return outcomeOf(response.status, await response.text())
-      } catch (error) {
-        return refused('sms.no-answer', `短信服务商没有应答（${error instanceof Error ? error.name : '未知错误'}）`, true)
-      }
+      const code = message.code ?? codeOf(settings.templates, message.template)
+      if (code === undefined)
+        return { accepted: false, code: 'sms.no-template', message: `短信模板“${message.template}”没有配置服务商的模板编号`, retry: false }
+      const answer = await callAliyun(access, 'SendSms', {
+        PhoneNumbers: message.phone,
+        SignName: settings.signName,
+        TemplateCode: code,
+        TemplateParam: variablesFor(message.variables),
+        ...(message.reference === undefined ? {} : { OutId: message.reference }),
+      })
+      if (!answer.done) return { accepted: false, code: answer.code, message: answer.message, retry: answer.retry }
+      return { accepted: true, providerId: String(answer.reply['BizId'] ?? '') }
+    },
+    async ask({ phone, providerId, at, reference }) {
+      const answer = await callAliyun(access, 'QuerySendDetails', {
+        PhoneNumber: phone,
+        BizId: providerId,
+        SendDate: todayInShanghai(at).replaceAll('-', ''),
+        PageSize: '10',
+        CurrentPage: '1',
+      })
+      return answer.done ? reportIn(answer.reply, reference) : undefined
     },
   }
 }
 
-function parametersOf(message: SmsMessage, signName: string, templateCode: string): Record<string, string> {
+/** The provider's code of a template, as the operator set it. */
+export function codeOf(templates: Record<string, string>, template: string): string | undefined {
+  return templates[template] ?? (template.startsWith('core/') ? templates[template.slice('core/'.length)] : undefined)
+}
+
+/** 1 is on its way, 2 failed, 3 arrived. */
+function reportIn(reply: Record<string, unknown>, reference: string): SmsReport | undefined {
+  const details = (reply['SmsSendDetailDTOs'] as { SmsSendDetailDTO?: Record<string, unknown>[] } | undefined)?.SmsSendDetailDTO ?? []
+  const found = details.find(detail => detail['OutId'] === reference) ?? details[0]
+  const status = Number(found?.['SendStatus'])
+  if (!found || (status !== 2 && status !== 3)) return undefined
   return {
-    PhoneNumbers: message.phone,
-    SignName: signName,
-    TemplateCode: templateCode,
-    TemplateParam: JSON.stringify(message.variables),
-    ...(message.reference === undefined ? {} : { OutId: message.reference }),
+    reference,
+    delivered: status === 3,
+    at: timeInChina(found['ReceiveDate']),
+    error: status === 2 ? String(found['ErrCode'] ?? '') : undefined,
   }
 }
 
-function outcomeOf(status: number, body: string): SmsOutcome {
-  const reply = read(body)
-  if (status === 200 && reply.Code === 'OK') return { accepted: true, providerId: String(reply.BizId ?? '') }
-  const code = typeof reply.Code === 'string' ? reply.Code : `http.${status}`
-  const message = typeof reply.Message === 'string' ? reply.Message : ''
-  return refused(code, explainRefusal(code, message), isWorthRetrying(code, status))
-}
-
-/** A gateway in between may answer with a page of HTML. */
-function read(body: string): Reply {
-  try {
-    const reply: unknown = JSON.parse(body)
-    return typeof reply === 'object' && reply !== null ? reply : {}
-  } catch {
-    return {}
-  }
-}
-
-function refused(code: string, message: string, retry: boolean): SmsOutcome {
-  return { accepted: false, code, message, retry }
+/** `2026-02-13 09:30:00`, as Aliyun writes times; now, where there is none. */
+export function timeInChina(text: unknown): Date {
+  const at = typeof text === 'string' ? new Date(`${text.replace(' ', 'T')}+08:00`) : new Date()
+  return Number.isNaN(at.getTime()) ? new Date() : at
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { logSender } from '../../../core/messages/sms/log-sender.ts'
+import { logSender } from '../../core/messages/sms/log-sender.ts'
 
 const message = { phone: '13800138000', template: 'login-code', variables: { code: '012345' }, text: '您的验证码是012345' }
 

@@ -1,7 +1,9 @@
 import t, { type Test } from 'tap'
-import { aliyunSender } from '../../../core/messages/sms/aliyun-sender.ts'
-import { signAliyunRequest } from '../../../core/messages/sms/aliyun-signature.ts'
-import { type AliyunStandIn, startAliyunStandIn } from './aliyun-stand-in.ts'
+import { signAliyunRequest } from '../../core/messages/aliyun/signature.ts'
+import { aliyunSender } from '../../core/messages/sms/aliyun-sender.ts'
+import { type StandIn, startStandIn } from '../../core/messages/stand-in/stand-in.ts'
+
+import approved from './approved.json' with { type: 'json' }
 
 const message = {
   phone: '13800138000',
@@ -11,15 +13,16 @@ const message = {
   reference: 'message-1',
 }
 
-async function standIn(t: Test): Promise<AliyunStandIn> {
-  const aliyun = await startAliyunStandIn({ id: 'key-1', secret: 'secret-1' })
+const keys = { accessKeyId: 'key-1', accessKeySecret: 'secret-1' }
+
+async function standIn(t: Test): Promise<StandIn> {
+  const aliyun = await startStandIn({ ...keys, signName: '党建云', sms: { SMS_1: approved.sms.SMS_9 }, voice: {} })
   t.teardown(() => aliyun.close())
   return aliyun
 }
 
-function senderTo(aliyun: AliyunStandIn, more: Partial<Parameters<typeof aliyunSender>[0]> = {}) {
+function senderTo(aliyun: StandIn, more: Partial<Parameters<typeof aliyunSender>[0]> = {}) {
   const templates = { 'login-code': 'SMS_1' }
-  const keys = { accessKeyId: 'key-1', accessKeySecret: 'secret-1' }
   return aliyunSender({ endpoint: aliyun.endpoint, ...keys, signName: '党建云', templates, timeout: 300, ...more })
 }
 
@@ -43,8 +46,8 @@ t.test('the signature is that of the example in the documentation', async t => {
 
 t.test('a message arrives with signature, template and variables', async t => {
   const aliyun = await standIn(t)
-  t.strictSame(await senderTo(aliyun).send(message), { accepted: true, providerId: 'biz-1' })
-  t.strictSame(aliyun.sent[0], {
+  t.strictSame(await senderTo(aliyun).send(message), { accepted: true, providerId: 'sms-1' })
+  t.strictSame(aliyun.taken[0]?.asked, {
     PhoneNumbers: '13800138000',
     SignName: '党建云',
     TemplateCode: 'SMS_1',
@@ -56,7 +59,7 @@ t.test('a message arrives with signature, template and variables', async t => {
 t.test('a template without a code of the provider is refused before any call', async t => {
   const aliyun = await standIn(t)
   t.match(await senderTo(aliyun).send({ ...message, template: 'other' }), { accepted: false, code: 'sms.no-template', retry: false })
-  t.strictSame(aliyun.sent, [])
+  t.strictSame(aliyun.taken, [])
 })
 
 t.test('wrong keys and a wrong clock are refused for good', async t => {
