@@ -7,8 +7,11 @@ import type { Operation } from './http/operation.ts'
 import { sheetOperations } from './imports/operations.ts'
 import { jobOperations } from './jobs/operations.ts'
 import { menuOperations } from './menus/operations.ts'
+import { deliveryOperations } from './messages/delivery-operations.ts'
+import { liveMessageOperations } from './messages/live.ts'
 import { messageOperations } from './messages/read-all.ts'
 import { reminderOperations } from './messages/remind.ts'
+import { reportOperations } from './messages/report-operations.ts'
 import { figureOperations } from './organizations/figures.ts'
 import { organizationOperations } from './organizations/operations.ts'
 import { rightsOperations } from './permissions/preview/operations.ts'
@@ -46,6 +49,9 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...organizationOperations(platform),
     ...figureOperations(platform),
     ...messageOperations(platform),
+    ...liveMessageOperations(platform),
+    ...deliveryOperations(platform),
+    ...reportOperations(platform),
     ...calendarOperations(platform),
     ...pluginOperations(platform),
     ...menuOperations(platform),

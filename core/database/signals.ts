@@ -21,7 +21,8 @@ export type Signals = {
   close(): Promise<void>
 }
 
-const channel = 'dangjian'
+/** Where PostgreSQL passes them on: `name payload`. */
+export const channel = 'dangjian'
 const beatMs = 250
 /** How long an answer vouches for, counted from its question. With the beat this stays below the second that servers have to agree in. */
 const validMs = 900

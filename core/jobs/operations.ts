@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream'
 import { sql } from '../database/sql.ts'
 import { entityOf } from '../declarations/model.ts'
+import { eventStream } from '../http/event-stream.ts'
 import type { Asked, Operation } from '../http/operation.ts'
 import { decideWrite } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
@@ -15,28 +15,6 @@ export function jobOperations({ engine, closing }: Platform): Operation[] {
   const jobOf = (asked: Asked) =>
     getRecord(engine.database.tenant(asked.caller.tenantId), asked.caller, engine.model, entity, asked.parameters['id']!)
 
-  async function* changes(asked: Asked): AsyncGenerator<string> {
-    let wake: () => void = () => {}
-    const stop = engine.signals.on('job', id => id === asked.parameters['id'] && wake())
-    const close = () => wake()
-    closing.addEventListener('abort', close)
-    try {
-      while (!closing.aborted) {
-        const changed = new Promise<void>(done => {
-          wake = done
-        })
-        const job = await jobOf(asked)
-        yield `data: ${JSON.stringify(job)}\n\n`
-        if (over.includes(String(job['state']))) return
-        // Also without a signal, so that a lost one does no more than delay.
-        await Promise.race([changed, new Promise(done => setTimeout(done, 2_000).unref())])
-      }
-    } finally {
-      stop()
-      closing.removeEventListener('abort', close)
-    }
-  }
-
   return [
     {
       method: 'GET',
@@ -49,10 +27,11 @@ export function jobOperations({ engine, closing }: Platform): Operation[] {
       reply: { contentType: 'text/event-stream' },
       read: async asked => {
         await jobOf(asked)
-        return {
-          headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-          body: Readable.from(changes(asked)),
-        }
+        const on = { job: (id: string) => id === asked.parameters['id'] }
+        return eventStream(asked, { signals: engine.signals, on, closing, everyMs: 2_000 }, async () => {
+          const job = await jobOf(asked)
+          return { told: job, over: over.includes(String(job['state'])) }
+        })
       },
     },
     {

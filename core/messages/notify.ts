@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantTransaction } from '../database/database.ts'
+import { channel } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import { insertion } from '../records/insert.ts'
 
@@ -28,7 +29,8 @@ export async function notify(transaction: TenantTransaction, messages: InAppMess
     body: message.body ?? null,
     link: message.link ?? null,
   }))
-  await transaction.run(
-    sql`${insertion(transaction.tenantId, { schema: 'core', name: 'message' }, columns, rows)} on conflict (tenant_id, id) do nothing`,
-  )
+  await transaction.run(sql`
+    with left_now as (
+      ${insertion(transaction.tenantId, { schema: 'core', name: 'message' }, columns, rows)} on conflict (tenant_id, id) do nothing returning user_id)
+    select pg_notify(${channel}, 'message ' || ${transaction.tenantId}::text || ' ' || user_id) from (select distinct user_id from left_now) u`)
 }

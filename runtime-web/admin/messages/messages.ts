@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
+import { useEffect } from 'react'
 import { sentenceOf } from '../api/problem.ts'
-import { get, patch, post } from '../api/request.ts'
+import { addressOf, get, patch, post } from '../api/request.ts'
 import { useSession } from '../desk/desk-data.ts'
 
 export type Message = { id: string; title: string; body: string | null; link: string | null; readAt: string | null; createdAt: string }
@@ -14,12 +15,28 @@ const newestFirst = { sort: '-createdAt' }
 /** The newest unread messages, and how many there are. */
 export function useUnread() {
   const userId = useSession().data?.user.id
+  useLive(userId)
   return useQuery({
     queryKey: ['messages', 'unread', userId],
     queryFn: () => get<MessagePage>('/core/messages', { ...newestFirst, ...unreadOf(userId!), 'page[size]': 6, count: 'estimated' }),
     enabled: userId !== undefined,
     refetchInterval: minute,
   })
+}
+
+/** Looks anew when the server tells that something has changed. Where it keeps no stream open for us, asking every minute must do. */
+function useLive(userId: string | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!userId) return
+    let last: string | undefined
+    const source = new EventSource(addressOf('/core/messages/events'))
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      if (last !== undefined && data !== last) void client.invalidateQueries({ queryKey: ['messages'] })
+      last = data
+    }
+    return () => source.close()
+  }, [client, userId])
 }
 
 /** Every message of mine, page after page. */
