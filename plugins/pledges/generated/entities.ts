@@ -41,6 +41,10 @@ export interface PledgesPledge {
    */
   fulfilment?: string | null
   /**
+   * 推荐：推荐的可以在宣传阵地上展示
+   */
+  recommendation?: 'plain' | 'recommended' | null
+  /**
    * 附件
    */
   attachments?: string[] | null
