@@ -16,7 +16,6 @@ import { applyModel, modelHash } from './database/apply-model.ts'
 import { openDatabase } from './database/database.ts'
 import { openSignals } from './database/signals.ts'
 import { loadModel } from './declarations/load-model.ts'
-import { declaredReaction, declaredSchedule } from './events/declared-reaction.ts'
 import { reactionRegistry } from './events/reactions.ts'
 import { openTurns, type Turns } from './events/turns.ts'
 import { removeUnnamedFiles } from './files/remove-unnamed.ts'
@@ -32,8 +31,6 @@ import { importJob } from './imports/import-job.ts'
 import { openQueueBackend } from './jobs/backend.ts'
 import { openJobQueue } from './jobs/queue.ts'
 import { type Limits, usualLimits } from './limits.ts'
-import { askingForReports } from './messages/ask-for-reports.ts'
-import { delivering } from './messages/deliver.ts'
 import { openProviders, type ProviderSettings } from './messages/providers.ts'
 import { remindJob } from './messages/remind.ts'
 import { openMetrics } from './metrics/metrics.ts'
@@ -42,6 +39,8 @@ import { watchPlatform } from './metrics/watch-platform.ts'
 import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { accessLoader } from './permissions/access.ts'
 import type { Platform } from './platform.ts'
+import { startPlugins } from './plugins/start-plugins.ts'
+import { allReactions } from './reactions.ts'
 import { platformChecks } from './readiness/checks.ts'
 import { readiness } from './readiness/readiness.ts'
 import type { Engine } from './records/engine.ts'
@@ -56,9 +55,8 @@ import { importCopyJob } from './tenant-copies/import-job.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
 import { adminPages } from './web/admin-pages.ts'
-import { tasksAnew } from './workflows/give-anew.ts'
+import { openOutgoing } from './webhooks/outgoing.ts'
 import { keepMachines } from './workflows/machines.ts'
-import { overdueReactions } from './workflows/overdue.ts'
 
 export type App = {
   server: FastifyInstance
@@ -83,6 +81,8 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'secretCi
     metrics?: Config['metrics']
     drainMs?: number
     diskReserveBytes?: number
+    /** Networks that webhooks may lead to besides the public internet. */
+    webhookNetworks?: string[]
   }
 
 /** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
@@ -166,10 +166,10 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const engineOf = tenantEngines(engine, tenants)
-  const reserve = settings.diskReserveBytes ?? 0
+  const { databaseUrl: ownerUrl, diskReserveBytes = 0 } = settings
   const version = { model, hash: modelHash(model) }
-  const parts = { ownerUrl: settings.databaseUrl, version, signals, jobs, reactions, files, diskReserveBytes: reserve, isStopping }
-  const troubles = readiness(platformChecks(parts))
+  const troubles = readiness(platformChecks({ ownerUrl, version, signals, jobs, reactions, files, diskReserveBytes, isStopping }))
+  const outgoing = openOutgoing((error, tenant) => log.error({ err: error, tenant }, 'outcome of a webhook not written'))
   const platform: Platform = {
     engine,
     engineOf,
@@ -180,16 +180,15 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     reactions,
     ...providers,
     demo: settings.demo,
+    webhookNetworks: settings.webhookNetworks ?? [],
+    outgoing,
     uploadBytes: limits.uploadBytes,
     log,
     troubles,
     closing: closing.signal,
   }
-  for (const reaction of [...overdueReactions(model), tasksAnew]) reactions.define(reaction)
-  for (const declared of model.reactions) reactions.define(declaredReaction(declared))
-  for (const declared of model.schedules) reactions.define(declaredSchedule(declared))
-  reactions.define(delivering)
-  reactions.define(askingForReports)
+  for (const reaction of allReactions(model, tenants)) reactions.define(reaction)
+  await startPlugins(platform)
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
   jobs.define('export-tenant', exportCopyJob(platform))
@@ -237,6 +236,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await endServing(server)
     await metricsServer?.close()
     await reactions.close()
+    await outgoing.close()
     await jobs.close()
     await closeProviders()
     await endRetention()

@@ -12,6 +12,7 @@ import { savedViewBehaviours } from './saved-views/behaviour.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
 import { followsPerson } from './users/behaviour.ts'
 import { randomFirstPassword } from './users/first-password.ts'
+import { webhookBehaviours } from './webhooks/behaviours.ts'
 import { workflowBehaviours } from './workflows/behaviour.ts'
 
 /** What core's own entities do beyond their declarations. */
@@ -31,6 +32,7 @@ export function allBehaviours(model: Model, platform: () => Platform): ReadonlyM
     ...numberBehaviours,
     ...fileBehaviours(model, platform),
     ...workflowBehaviours(model),
+    ...webhookBehaviours(platform),
     ...own,
   ])
     all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])

@@ -32,6 +32,8 @@ export type Config = {
   logLevel: string
   /** Addresses and ranges of proxies whose `X-Forwarded-*` and `X-Request-Id` are believed; `loopback` is this machine. */
   trustedProxies: string[]
+  /** Networks that webhooks may lead to besides the public internet. */
+  webhookNetworks: string[]
   /** Where metrics are served, apart from everything else; undefined serves none. */
   metrics?: { host: string; port: number }
   /** Milliseconds between saying "not ready" and refusing requests, so that a balancer can turn away. */
@@ -62,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretCipher: cipherIn(environment['SECRET_CIPHER']),
     logLevel: levelIn(environment['LOG_LEVEL']),
     trustedProxies: proxiesIn(environment['TRUST_PROXY']),
+    webhookNetworks: networksIn(environment['WEBHOOK_NETWORKS']),
     metrics: metricsIn(environment),
     drainMs: numberIn('DRAIN_SECONDS', environment['DRAIN_SECONDS'], 0, { largest: 600 }) * 1_000,
     diskReserveBytes: numberIn('DISK_RESERVE_MB', environment['DISK_RESERVE_MB'], 500) * megabyte,
@@ -95,14 +98,25 @@ function metricsIn(environment: NodeJS.ProcessEnv): Config['metrics'] {
 function proxiesIn(text: string | undefined): string[] {
   if (text === 'off') return []
   const entries = (text || 'loopback').split(',').map(entry => entry.trim())
-  for (const entry of entries) {
-    const [address = '', bits, ...rest] = entry.split('/')
-    const family = isIP(address)
-    const range = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
-    if (entry !== 'loopback' && (family === 0 || !range || rest.length > 0))
+  for (const entry of entries)
+    if (entry !== 'loopback' && !isNetwork(entry, { single: true }))
       throw new CannotStart(`TRUST_PROXY 应是 off、loopback 或以逗号分隔的地址、网段（如 10.0.0.0/8），现为 ${text}`)
-  }
   return entries
+}
+
+function networksIn(text: string | undefined): string[] {
+  const entries = text ? text.split(',').map(entry => entry.trim()) : []
+  if (!entries.every(entry => isNetwork(entry, { single: false })))
+    throw new CannotStart(`WEBHOOK_NETWORKS 应是以逗号分隔的网段（如 10.0.0.0/8），现为 ${text}`)
+  return entries
+}
+
+/** `10.0.0.0/8`; where one is enough, a `single` address too. */
+function isNetwork(entry: string, { single }: { single: boolean }): boolean {
+  const [address = '', bits, ...rest] = entry.split('/')
+  const family = isIP(address)
+  const range = bits === undefined ? single : /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)
+  return family !== 0 && range && rest.length === 0
 }
 
 function numberIn(name: string, text: string | undefined, usual: number, { least = 0, largest = 1_000_000_000 } = {}): number {

@@ -30,6 +30,7 @@ import { tenantCopyOperations } from './tenant-copies/operations.ts'
 import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { profileOperations } from './users/profile.ts'
+import { webhookOperations } from './webhooks/operations.ts'
 import { processOperations, workflowOperations } from './workflows/operations.ts'
 
 /** Everything that can be asked of the server: core's own operations, and those of every declared entity. */
@@ -60,6 +61,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...jobOperations(platform),
     ...sampleOperations(platform),
     ...processOperations(),
+    ...webhookOperations(platform),
     ...[...engine.model.entities.values()].flatMap(entity => [
       ...entityOperations(entity),
       ...sheetOperations(platform, entity),

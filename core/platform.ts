@@ -9,6 +9,7 @@ import type { AccessLoader } from './permissions/access.ts'
 import type { Trouble } from './readiness/readiness.ts'
 import type { Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
+import type { Outgoing } from './webhooks/outgoing.ts'
 
 /** The parts that core's own operations work with. Plugins get single parts by name, never this. */
 export type Platform = {
@@ -28,6 +29,10 @@ export type Platform = {
   /** By which providers prove themselves that push reports; without it none are taken. */
   reportToken?: string
   demo: boolean
+  /** What is on its way to tenants' webhooks. */
+  outgoing: Outgoing
+  /** Networks that webhooks may lead to besides the public internet, such as `10.0.0.0/8`. */
+  webhookNetworks: readonly string[]
   /** Bytes of any upload; fields and imports may take less. */
   uploadBytes: number
   /** Why this server cannot serve as it should; empty when it is ready. */

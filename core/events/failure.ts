@@ -19,6 +19,8 @@ export function reasonOf(error: unknown): string {
   if (error instanceof Problem)
     return [error.code, ...(error.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`)].join(', ').slice(0, 300)
   const { name = 'Error', code, constraint, stack = '' } = (error ?? {}) as Partial<Error> & { code?: string; constraint?: string }
-  const place = /\/((?:core|plugins)\/[^\s)]+:\d+):\d+/.exec(stack)?.[1]
+  const places = [...stack.matchAll(/\/((?:core|plugins)\/[^\s)]+:\d+):\d+/g)].map(found => found[1]!)
+  // Where it was asked for says more than where the database was spoken to.
+  const place = places.find(one => !one.startsWith('core/database/')) ?? places[0]
   return [name, code, constraint, place && `(${place})`].filter(Boolean).join(' ').slice(0, 300)
 }

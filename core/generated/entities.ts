@@ -3318,6 +3318,154 @@ export interface CoreUserPatch {
   organizationId?: string | null
 }
 
+/**
+ * 推送记录
+ */
+export interface CoreWebhookDelivery {
+  id: string
+  version: number
+  /**
+   * 事件推送
+   */
+  webhook?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 事件
+   */
+  event?: string | null
+  /**
+   * 事件编号
+   */
+  eventId?: string | null
+  /**
+   * 状态
+   */
+  state?: 'waiting' | 'delivered' | 'failed' | null
+  /**
+   * 已试次数
+   */
+  attempts?: number | null
+  /**
+   * 对方应答
+   */
+  status?: number | null
+  /**
+   * 原因
+   */
+  error?: string | null
+  /**
+   * 送达时间
+   */
+  deliveredAt?: string | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增推送记录
+ */
+export interface CoreWebhookDeliveryInput {}
+
+/**
+ * 修改推送记录
+ */
+export interface CoreWebhookDeliveryPatch {}
+
+/**
+ * 事件推送
+ */
+export interface CoreWebhook {
+  id: string
+  version: number
+  /**
+   * 名称
+   */
+  name?: string | null
+  /**
+   * 接收地址：以 https:// 开头的公网地址
+   */
+  address?: string | null
+  /**
+   * 推送的事件：如 members/member.created
+   */
+  events?: string[] | null
+  /**
+   * 状态
+   */
+  state?: 'on' | 'off' | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+  deletedAt?: string
+}
+
+/**
+ * 新增事件推送
+ */
+export interface CoreWebhookInput {
+  /**
+   * 名称
+   */
+  name: string
+  /**
+   * 接收地址：以 https:// 开头的公网地址
+   */
+  address: string
+  /**
+   * 推送的事件：如 members/member.created
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  events: string[]
+  /**
+   * 状态：不填时为 启用
+   */
+  state?: 'on' | 'off' | null
+}
+
+/**
+ * 修改事件推送
+ */
+export interface CoreWebhookPatch {
+  /**
+   * 名称
+   */
+  name?: string | null
+  /**
+   * 接收地址：以 https:// 开头的公网地址
+   */
+  address?: string | null
+  /**
+   * 推送的事件：如 members/member.created
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  events?: string[] | null
+  /**
+   * 状态
+   */
+  state?: 'on' | 'off' | null
+}
+
 /** Every entity of this plugin: as read, as created, as changed. */
 export type Entities = {
   'core/activation-code': { read: CoreActivationCode; input: CoreActivationCodeInput; patch: CoreActivationCodePatch }
@@ -3355,4 +3503,6 @@ export type Entities = {
   'core/task': { read: CoreTask; input: CoreTaskInput; patch: CoreTaskPatch }
   'core/tenant': { read: CoreTenant; input: CoreTenantInput; patch: CoreTenantPatch }
   'core/user': { read: CoreUser; input: CoreUserInput; patch: CoreUserPatch }
+  'core/webhook-delivery': { read: CoreWebhookDelivery; input: CoreWebhookDeliveryInput; patch: CoreWebhookDeliveryPatch }
+  'core/webhook': { read: CoreWebhook; input: CoreWebhookInput; patch: CoreWebhookPatch }
 }

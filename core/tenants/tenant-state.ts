@@ -31,6 +31,8 @@ export type TenantState = {
   entitled: ReadonlySet<string>
   pluginsOn: ReadonlySet<string>
   menus: ReadonlyMap<string, MenuSetting>
+  /** Events that it has others told of. */
+  webhookEvents: ReadonlySet<string>
   /** The fields that its admin added, as far as they are in use. */
   ownFields: OwnFields
 }
@@ -86,7 +88,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
 async function load(database: Database, model: Model, id: TenantId): Promise<TenantState | undefined> {
   const platform = database.tenant(platformTenant)
   const tenant = database.tenant(id)
-  const [tenants, granted, switches, menus, settings, defined] = await Promise.all([
+  const [tenants, granted, switches, menus, settings, hooks, defined] = await Promise.all([
     platform.run(
       sql<{
         code: string
@@ -104,6 +106,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     tenant.run(sql<MenuSetting>`select device, key, title, icon, "group", position, "on" from core.menu_setting where tenant_id = ${id}`),
     tenant.run(sql<{ relief_mode: boolean | null; desktop: string | null; phone: string | null }>`
       select relief_mode, desktop_login_background as desktop, phone_login_background as phone from core.setting where tenant_id = ${id} limit 1`),
+    tenant.run(sql<{ events: string[] }>`select events from core.webhook where tenant_id = ${id} and state = 'on' and deleted_at is null`),
     loadOwnFields(tenant),
   ])
   const [row] = tenants
@@ -129,6 +132,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     entitled,
     pluginsOn,
     menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),
+    webhookEvents: new Set(hooks.flatMap(hook => hook.events)),
     ownFields: ownFieldsOf(defined, plugin => pluginsOn.has(plugin)),
   }
 }

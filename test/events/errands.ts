@@ -18,8 +18,8 @@ export type Errands = {
 }
 
 /** A platform with the plugin of errands, the demo tenant's admin signed in. */
-export async function errands(t: Test): Promise<Errands> {
-  const platform = await startPlatform(t, { plugins: [fixtures] })
+export async function errands(t: Test, options: { webhookNetworks?: string[] } = {}): Promise<Errands> {
+  const platform = await startPlatform(t, { plugins: [fixtures], ...options })
   const admin = await platform.signIn('admin')
   const owner = (text: string, values?: unknown[]) => asOwner(platform, text, values)
   const [tenant] = await owner(`select id from core.tenant where code = 'demo'`)

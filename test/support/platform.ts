@@ -26,7 +26,16 @@ export async function startPlatform(
   t: Test,
   options: { plugins?: string[] } & Pick<
     AppSettings,
-    'sms' | 'voice' | 'reportToken' | 'connections' | 'limits' | 'trustedProxies' | 'metrics' | 'drainMs' | 'diskReserveBytes'
+    | 'sms'
+    | 'voice'
+    | 'reportToken'
+    | 'webhookNetworks'
+    | 'connections'
+    | 'limits'
+    | 'trustedProxies'
+    | 'metrics'
+    | 'drainMs'
+    | 'diskReserveBytes'
   > = {},
 ): Promise<TestPlatform> {
   const { plugins = [], connections = 8, limits, ...rest } = options
