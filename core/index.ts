@@ -14,4 +14,4 @@
  */
 export type { Json } from './declarations/model.ts'
 export type { Happened } from './events/happening.ts'
-export { type At, definePlugin, events, jobs, records } from './plugins/define-plugin.ts'
+export { type At, definePlugin, events, jobs, messages, records } from './plugins/define-plugin.ts'

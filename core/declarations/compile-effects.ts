@@ -1,8 +1,9 @@
 import type { DeclaredPeriod, Effect, Values } from '../effects/effect.ts'
 import { compileAt } from './compile-field.ts'
+import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Expression } from './expressions.ts'
-import type { Entity, EntityKey, Json } from './model.ts'
+import type { Entity, EntityKey, Json, MessageTemplate } from './model.ts'
 import type { EventDefinition } from './processes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { DeclaredTransitions } from './workflow.ts'
@@ -19,6 +20,10 @@ export type EffectPlace = {
   events: ReadonlyMap<string, EventDefinition>
   /** Keys of the plugin's reactions.json. */
   reactions: readonly string[]
+  /** Templates of messages, by their keys. */
+  messages: ReadonlyMap<string, MessageTemplate>
+  /** Codes of the built-in roles. */
+  roles: readonly string[]
   /** What can happen in the workflows of entities. */
   transitions: DeclaredTransitions
   mistakes: Mistake[]
@@ -36,6 +41,9 @@ type Declared = {
   after?: DeclaredPeriod
   at?: string
   unschedule?: string
+  notify?: unknown[]
+  template?: string
+  variables?: Record<string, string>
   transition?: string
   answers?: Record<string, string>
 }
@@ -50,7 +58,7 @@ export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
   })
 }
 
-const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'transition'] as const
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition'] as const
 
 function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
   const named = kinds.filter(kind => declared[kind] !== undefined)
@@ -61,6 +69,7 @@ function compileEffect(declared: Declared, place: EffectPlace): Effect | undefin
   if (declared.set) return setEffect(declared, place)
   if (declared.emit) return emitEffect(declared, place)
   if (declared.create) return createEffect(declared, place)
+  if (declared.notify) return notifyEffect(declared, place)
   if (declared.transition) return transitionEffect(declared, place)
   const reaction = declared.schedule ?? declared.unschedule!
   if (!place.reactions.includes(reaction)) {
@@ -95,6 +104,36 @@ function setEffect({ set = {}, of }: Declared, place: EffectPlace): Effect | und
     kind: 'set',
     of: of === undefined ? undefined : { field: of, entity: entity.key },
     values: fieldValues(entity, set, 'set', place),
+  }
+}
+
+function notifyEffect({ notify = [], template, variables = {} }: Declared, place: EffectPlace): Effect | undefined {
+  const { entity, plugin } = place
+  if (!entity) {
+    note(place, '/notify', 'there is no record whose people could be told', 'react to what happens to a record, or to an event with "of"')
+    return undefined
+  }
+  const known = place.messages.get(`${plugin}/${template}`)
+  if (!known) {
+    const own = [...place.messages.values()].filter(one => one.plugin === plugin).map(one => one.code)
+    note(
+      place,
+      '/template',
+      `${template} is not in this plugin's messages.json`,
+      own.length > 0 ? `use one of ${own.join(', ')}` : 'write it',
+    )
+    return undefined
+  }
+  for (const name of Object.keys(variables))
+    if (!known.variables.includes(name))
+      note(place, `/variables/${name}`, `${template} does not say ${name}`, `it says ${known.variables.join(', ')}`)
+  const missing = known.variables.filter(name => name !== 'name' && !(name in variables))
+  if (missing.length > 0) note(place, '/variables', `${template} says ${missing.join(', ')}, and is not told`, `add "${missing[0]}"`)
+  return {
+    kind: 'notify',
+    to: whoOf(notify, { entity, pointer: `${place.pointer}/notify`, place }),
+    template: known.key,
+    variables: compileValues(variables, 'variables', place),
   }
 }
 

@@ -4,7 +4,7 @@ import { entriesOf } from './compile-events.ts'
 import { compileAt } from './compile-field.ts'
 import type { Mistake } from './declaration-error.ts'
 import { eventVocabulary, type KnownEvent, knownEvent } from './event-words.ts'
-import type { Entity, EntityKey, Json } from './model.ts'
+import type { Entity, EntityKey, Json, MessageTemplate } from './model.ts'
 import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
 import type { RuleData } from './rule-data.ts'
@@ -14,6 +14,8 @@ type Known = {
   entities: ReadonlyMap<EntityKey, Entity>
   events: ReadonlyMap<string, EventDefinition>
   transitions: DeclaredTransitions
+  messages: ReadonlyMap<string, MessageTemplate>
+  roles: readonly string[]
   transitionEvents: ReadonlyMap<string, Record<string, Json>>
   rules: RuleData
   /** Plugins that this one may speak of. */

@@ -1,12 +1,13 @@
 import type { Effect } from '../effects/effect.ts'
 import { compileEffects } from './compile-effects.ts'
 import { compileAt, compileField } from './compile-field.ts'
+import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
-import type { Dictionary, Entity, EntityKey, Field, Json } from './model.ts'
+import type { Dictionary, Entity, EntityKey, Field, Json, MessageTemplate } from './model.ts'
 import type { EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
-import type { DeclaredTransitions, Guard, Transition, Who } from './workflow.ts'
+import type { DeclaredTransitions, Guard, Transition } from './workflow.ts'
 
 export type WorkflowPlace = {
   file: string
@@ -21,6 +22,7 @@ export type WorkflowPlace = {
   reactions: readonly string[]
   transitions: DeclaredTransitions
   mistakes: Mistake[]
+  messages: ReadonlyMap<string, MessageTemplate>
 }
 
 type At = { entity: Entity; pointer: string; place: WorkflowPlace }
@@ -123,31 +125,3 @@ function asksOf(declared: NonNullable<DeclaredTransition['asks']>, { entity, poi
 
 /** What a request for a transition says beside the answers. */
 const reserved = ['actor', 'today', 'ids', 'onBehalfOfId']
-
-export function whoOf(declared: unknown[], { entity, pointer, place }: At): Who[] {
-  const note = (where: string, message: string, remedy: string) =>
-    place.mistakes.push({ file: place.file, pointer: `${pointer}/${where}`, message, remedy })
-  return declared.flatMap((one, nth): Who[] => {
-    if (one === 'owner') return [{ kind: 'owner' }]
-    const { role, post, field, above = 0 } = one as { role?: string; post?: string; field?: string; above?: number }
-    if (role !== undefined) {
-      if (!place.roles.includes(role)) note(`${nth}/role`, `there is no built-in role ${role}`, `use one of ${place.roles.join(', ')}`)
-      return [{ kind: 'role', role, above }]
-    }
-    if (post !== undefined) return [{ kind: 'post', post, above }]
-    if (field === undefined) return [{ kind: 'permission' }]
-    const relation = entity.field.get(field)?.relation
-    const account = relation && place.entities.get(relation)?.account
-    if (relation === 'core/user') return [{ kind: 'field', field }]
-    if (relation && account) return [{ kind: 'field', field, through: { entity: relation, field: account.user } }]
-    const people = entity.fields.filter(
-      other => other.relation === 'core/user' || (other.relation && place.entities.get(other.relation)?.account),
-    )
-    note(
-      `${nth}/field`,
-      `${field} does not lead to a person`,
-      `name a relation to core/user or to a record with an account: ${people.map(other => other.name).join(', ') || 'there is none yet'}`,
-    )
-    return []
-  })
-}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { checkWorkflow } from './check-workflow.ts'
-import { compileTransition, effectsOf, transitionVocabulary, type WorkflowPlace, whoOf } from './compile-transition.ts'
+import { compileTransition, effectsOf, transitionVocabulary, type WorkflowPlace } from './compile-transition.ts'
+import { whoOf } from './compile-who.ts'
 import type { Declared } from './declared-file.ts'
 import type { Entity, EntityKey, Json } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'

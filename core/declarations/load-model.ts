@@ -53,9 +53,11 @@ export function loadModel(pluginFolders: string[]): Model {
   const events = new Map(ordered.flatMap(one => compileEvents(one, entities, mistakes)))
   const roles = compileRoles(ordered, entities, mistakes)
   const transitions = declaredTransitions(ordered)
-  const workflowPlace = { entities, dictionaries, rules, events, transitions, roles: [...roles.keys()], mistakes }
+  const messages = new Map(ordered.flatMap(one => compileMessages(one, mistakes)))
+  const shared = { entities, rules, events, messages, transitions, roles: [...roles.keys()], mistakes }
+  const workflowPlace = { ...shared, dictionaries }
   const workflows = new Map(ordered.flatMap(one => compileWorkflows(one, workflowPlace)))
-  const happening = { entities, events, transitions, transitionEvents: transitionEvents(workflows.values()), rules, mistakes }
+  const happening = { ...shared, transitionEvents: transitionEvents(workflows.values()) }
   const processes = ordered.map(one => ({ one, known: { ...happening, reach: reachOf(one) } }))
   const model: Model = {
     plugins: new Map(ordered.map(one => [one.name, compilePlugin(one, entities, mistakes)])),
@@ -70,7 +72,7 @@ export function loadModel(pluginFolders: string[]): Model {
     schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
     workflows,
     roles,
-    messages: new Map(ordered.flatMap(one => compileMessages(one, mistakes))),
+    messages,
   }
   refuseClashes(entities, mistakes)
   for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)

@@ -7,6 +7,7 @@ import { createOne } from './create-one.ts'
 import type { Effect } from './effect.ts'
 import { emitOne } from './emit-one.ts'
 import { goOn } from './go-on.ts'
+import { notifyPeople } from './notify-people.ts'
 import { planLater, takeBack } from './plan-later.ts'
 import { setFields } from './set-fields.ts'
 
@@ -50,6 +51,8 @@ function act(telling: Telling, effect: Effect, about: About): Promise<void> {
       return createOne(telling, effect, about)
     case 'schedule':
       return planLater(telling, effect, about)
+    case 'notify':
+      return notifyPeople(telling, effect, about)
     case 'unschedule':
       return takeBack(telling, effect, about)
     case 'transition':

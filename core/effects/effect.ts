@@ -1,5 +1,6 @@
 import type { Expression } from '../declarations/expressions.ts'
 import type { EntityKey } from '../declarations/model.ts'
+import type { Who } from '../declarations/workflow.ts'
 
 /** `P1M`, `PT4H` (ISO 8601), or days on which offices work. */
 export type DeclaredPeriod = string | { workingDays: number }
@@ -12,8 +13,18 @@ export type EmitEffect = { kind: 'emit'; event: string; data: Values }
 export type CreateEffect = { kind: 'create'; entity: EntityKey; values: Values }
 export type ScheduleEffect = { kind: 'schedule'; reaction: string; after?: DeclaredPeriod; at?: Expression }
 export type UnscheduleEffect = { kind: 'unschedule'; reaction: string }
+/** People are told something by a template of the plugin's messages.json. */
+export type NotifyEffect = { kind: 'notify'; to: readonly Who[]; template: string; variables: Values }
 /** A record goes on in its workflow by itself, where it is where that can happen. */
 export type TransitionEffect = { kind: 'transition'; event: string; of?: { field: string; entity: EntityKey }; answers: Values }
 
 /** Something that is declared to happen, compiled. */
-export type Effect = { if?: Expression } & (SetEffect | EmitEffect | CreateEffect | ScheduleEffect | UnscheduleEffect | TransitionEffect)
+export type Effect = { if?: Expression } & (
+  | SetEffect
+  | EmitEffect
+  | CreateEffect
+  | ScheduleEffect
+  | UnscheduleEffect
+  | NotifyEffect
+  | TransitionEffect
+)

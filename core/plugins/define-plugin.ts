@@ -6,6 +6,7 @@ import type { Happened } from '../events/happening.ts'
 import { tellable } from '../events/record-events.ts'
 import { schedule, unschedule } from '../events/timers.ts'
 import type { JobKind } from '../jobs/queue.ts'
+import { type Message, tell } from '../messages/tell.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../records/create.ts'
@@ -92,6 +93,15 @@ export const events: Part<{
     schedule: (at, { key, reaction, ...plan }) => schedule(at, [{ ...plan, key: `${plugin}/${key}`, reaction: `${plugin}/${reaction}` }]),
     unschedule: (at, key) => unschedule(at, [`${plugin}/${key}`]),
   }),
+}
+
+/** What people are told: in-app at once, by SMS and voice at their hour. */
+export const messages: Part<{
+  /** To users by their ids, by a template of the plugin's messages.json. The same id is told once. */
+  tell(at: At, message: Omit<Message, 'channels'>): Promise<void>
+}> = {
+  name: 'messages',
+  of: plugin => ({ tell: (at, message) => tell(at, { ...message, template: `${plugin}/${message.template}` }) }),
 }
 
 /** Work that takes long, under the rights of who asked for it. */

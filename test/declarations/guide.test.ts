@@ -11,6 +11,7 @@ const root = resolve(import.meta.dirname, '../..')
 const visit = walk['visits/entities/visit.json'] as Json
 const rules = examples.find(({ kind }) => kind === 'rules')!.content
 const events = examples.find(({ kind }) => kind === 'events')!.content
+const messages = examples.find(({ kind }) => kind === 'messages')!.content
 const needed: Files = {
   'members/plugin.json': { name: 'members', title: '党员', version: '0.1.0' },
   'members/entities/member.json': {
@@ -48,7 +49,7 @@ function withExample(kind: string, content: Json): Files {
     fields: { 'visits/entities/visit.json': { ...visit, properties: { ...(visit['properties'] as Json), ...content } } },
   }
   if (!places[kind]) throw new Error(`an example of the guide is called ${kind}`)
-  return { ...needed, ...walk, 'visits/rules.json': rules, 'visits/events.json': events, ...places[kind] }
+  return { ...needed, ...walk, 'visits/rules.json': rules, 'visits/events.json': events, 'visits/messages.json': messages, ...places[kind] }
 }
 
 /** The choice that an example of a workflow needs. */

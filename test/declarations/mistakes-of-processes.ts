@@ -103,6 +103,33 @@ export const processMistakes: MistakeCase[] = [
     remedy: /it tells pages/,
   },
   {
+    what: 'a message by a template that is not there',
+    wrong: reacting({ notify: ['owner'], template: 'welcome' }),
+    at: [reactions, '/note/effects/0/template'],
+    message: /welcome is not in this plugin's messages\.json/,
+    remedy: /write it/,
+  },
+  {
+    what: 'a message to whom no field leads',
+    wrong: files => {
+      reacting({ notify: [{ field: 'shelfId' }], template: 'new', variables: { book: 'name' } })(files)
+      files.more['library/messages.json'] = { templates: [{ code: 'new', title: '新书', text: '到了{{book}}' }] }
+    },
+    at: [reactions, '/note/effects/0/notify/0/field'],
+    message: /shelfId does not lead to a person/,
+    remedy: /name a relation to core\/user/,
+  },
+  {
+    what: 'a message that says more than it is told',
+    wrong: files => {
+      reacting({ notify: ['owner'], template: 'new' })(files)
+      files.more['library/messages.json'] = { templates: [{ code: 'new', title: '新书', text: '到了{{book}}' }] }
+    },
+    at: [reactions, '/note/effects/0/variables'],
+    message: /new says book, and is not told/,
+    remedy: /add "book"/,
+  },
+  {
     what: 'a plan of a reaction that is not there',
     wrong: reacting({ schedule: 'forget', after: 'P1D' }),
     at: [reactions, '/note/effects/0/schedule'],
