@@ -7,6 +7,7 @@ import type { Operation } from './http/operation.ts'
 import { sheetOperations } from './imports/operations.ts'
 import { jobOperations } from './jobs/operations.ts'
 import { menuOperations } from './menus/operations.ts'
+import { tenantCostOperations } from './messages/costs-of-tenants.ts'
 import { deliveryOperations } from './messages/delivery-operations.ts'
 import { liveMessageOperations } from './messages/live.ts'
 import { messageOperations } from './messages/read-all.ts'
@@ -53,6 +54,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...liveMessageOperations(platform),
     ...deliveryOperations(platform),
     ...reportOperations(platform),
+    ...tenantCostOperations(platform),
     ...calendarOperations(platform),
     ...pluginOperations(platform),
     ...menuOperations(platform),

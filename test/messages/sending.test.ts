@@ -244,6 +244,16 @@ t.test('what is spent is counted by month and channel, and by who may see it', a
   t.equal((await (await office.signIn('member')).get('/core/message-costs')).status, 403)
 })
 
+t.test('the operator sees what each tenant has spent, and no tenant does', async t => {
+  const operator = await office.signIn('operator')
+  const { body } = await operator.get('/core/tenant-message-costs')
+  const own = (await admin.get('/core/message-costs')).body.data[0]
+  t.match(body.data, [{ tenant: { id: office.demo }, channel: 'sms', deliveries: own.deliveries, cost: own.cost }, { channel: 'voice' }])
+  t.same((await operator.get('/core/tenant-message-costs?month=2020-01')).body, { month: '2020-01', data: [] })
+  t.equal((await operator.get('/core/tenant-message-costs?month=2020-13')).status, 422)
+  t.not((await admin.get('/core/tenant-message-costs')).status, 200)
+})
+
 t.test('the list is filtered and exported like any other, with the phone masked for who may see it only so', async t => {
   const failed = await admin.get('/core/deliveries?filter[state][eq]=failed&filter[channel][eq]=sms')
   t.ok(failed.body.data.length > 0)

@@ -7,6 +7,7 @@ import { Failure, Loading } from '../feedback/states.tsx'
 import { useScreen } from '../fields/screen.ts'
 import { Backgrounds } from './settings/backgrounds.tsx'
 import { LoginLink } from './settings/login-link.tsx'
+import { QuietHours } from './settings/quiet-hours.tsx'
 import { StartPage } from './settings/start-page.tsx'
 import { Switches } from './settings/switches.tsx'
 import { UnitName } from './settings/unit-name.tsx'
@@ -33,6 +34,7 @@ const Settings: OwnPage = ({ menu }) => {
           <UnitName name={session.data.tenant.name} />
           <LoginLink code={session.data.tenant.code} />
           <Switches setting={settings.data} mayChange={mayChange} />
+          <QuietHours setting={settings.data} />
         </section>
         <StartPage setting={settings.data} />
         <Backgrounds setting={settings.data} />

@@ -16,6 +16,8 @@ export type Setting = Record<ImageField, string | null> & {
   version: number
   initialPassword: 'fixed' | 'random'
   reliefMode: boolean
+  quietFrom: string | null
+  quietTo: string | null
 }
 
 /** Saves changes of the tenant's one set of settings; tells what came of it. */
