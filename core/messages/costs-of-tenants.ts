@@ -43,14 +43,12 @@ export function tenantCostOperations({ engine }: Platform): Operation[] {
       read: async ({ caller, query }) => {
         if (!may(caller, entity, 'read', engine.model)) throw denied()
         const month = monthIn(query['month'])
-        const tenants = await engine.database
-          .tenant(platformTenant)
-          .run(
-            sql<{
-              id: TenantId
-              label: string
-            }>`select id, name as label from core.tenant where tenant_id = ${platformTenant} order by name`,
-          )
+        const tenants = await engine.database.tenant(platformTenant).run(
+          sql<{
+            id: TenantId
+            label: string
+          }>`select id, name as label from core.tenant where tenant_id = ${platformTenant} order by name`,
+        )
         const data: (Sum & { tenant: { id: string; label: string } })[] = []
         for (let at = 0; at < tenants.length; at += atOnce) {
           const some = tenants.slice(at, at + atOnce)
