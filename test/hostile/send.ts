@@ -21,7 +21,11 @@ export function send(url: string, { method, path, headers, body }: Sent): Promis
       async reply => {
         const chunks: Buffer[] = []
         try {
-          for await (const chunk of reply) chunks.push(chunk)
+          for await (const chunk of reply) {
+            chunks.push(chunk)
+            // It goes on for as long as somebody listens; leaving the loop hangs up.
+            if (reply.headers['content-type']?.startsWith('text/event-stream')) break
+          }
         } catch (error) {
           return fail(error)
         }
