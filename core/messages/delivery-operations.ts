@@ -9,7 +9,7 @@ import { getRecord } from '../records/get.ts'
 import { notFound } from '../records/problems.ts'
 import { timerOf } from './deliveries.ts'
 
-const notAgain = defineProblem('delivery.not-again', 409, '只有失败且保留了内容的记录可以重新发送')
+const notAgain = defineProblem('delivery.not-again', 409, '只有待发送或失败、并且保留了内容的记录可以重新发送')
 
 type Cost = { month: string; channel: string; deliveries: number; units: number; cost: number }
 
@@ -62,7 +62,7 @@ export function deliveryOperations({ engine }: Platform): Operation[] {
         const [again] = await transaction.run(sql`
           update core.delivery set state = 'waiting', attempts = 0, error = null, reported_at = null, sent_at = null, provider_id = null, units = null,
             cost = null, due_at = now(), version = version + 1, updated_at = now(), updated_by = ${caller.userId ?? null}::uuid
-          where tenant_id = ${transaction.tenantId} and id = ${id} and state = 'failed' and variables is not null and phone is not null returning id`)
+          where tenant_id = ${transaction.tenantId} and id = ${id} and state in ('waiting', 'failed') and variables is not null and phone is not null returning id`)
         if (!again) throw notAgain()
         await schedule({ engine, transaction, caller }, [timerOf(id, new Date())])
         return { body: await getRecord(transaction, caller, engine.model, entity, id) }

@@ -194,8 +194,22 @@ t.test('reports come in any order, twice, and for nobody: the latest holds', asy
   t.match(await report('sms', [late, early, ...strange, late]), { status: 200, body: { code: 0, msg: '接收成功' } })
   await report('sms', [early])
   t.match(await deliveries(one.phone!), [{ state: 'delivered', reportedAt: at(2).toISOString(), units: 3, cost: 15, error: null }])
-  await report('sms', [reportBody(taken!, { at: at(3), error: 'MK:1008' })])
-  t.match(await deliveries(one.phone!), [{ state: 'failed', error: 'MK:1008 用户未收到', cost: 0 }])
+})
+
+t.test('who was not reached is tried again, three times in all, and then shown as not reached', async t => {
+  const one = await person()
+  await tell(arrived([one.id]))
+  const at = Date.parse('2026-02-13T01:00:00Z')
+  for (let tries = 1; tries <= 3; tries++) {
+    const [{ id }] = await deliveries(one.phone!, ({ state, attempts }) => state === 'sent' && attempts === tries)
+    const missed = reportBody(takenBy(one.phone).at(-1)!, { at: new Date(at + tries * 60_000), error: 'MK:1008' })
+    await report('sms', [missed, missed])
+    const [found] = await deliveries(one.phone!)
+    t.match(found, { state: tries < 3 ? 'waiting' : 'failed', error: 'MK:1008 用户未收到', cost: tries < 3 ? null : 0 })
+    if (tries < 3) t.ok(Date.parse(found.dueAt) > Date.now() + 50 * 60_000)
+    await asOwner(`update core.pending_reaction set due_at = now() where record_id = '${id}' and reaction = 'core/deliver'`)
+  }
+  t.equal(takenBy(one.phone).length, 3)
 })
 
 t.test('a call is paid by its minutes, and one that nobody took is not', async t => {
@@ -205,7 +219,7 @@ t.test('a call is paid by its minutes, and one that nobody took is not', async t
   t.match(takenBy(taker.phone), [{ asked: { TtsCode: 'TTS_1', CalledShowNumber: '02512345678', PlayTimes: '2' } }])
   await report('voice', [reportBody(takenBy(taker.phone)[0]!, { size: 61 }), reportBody(takenBy(other.phone)[0]!, { error: '200003' })])
   t.match(await deliveries(taker.phone!), [{ state: 'delivered', units: 2, cost: 12 }])
-  t.match(await deliveries(other.phone!), [{ state: 'failed', error: '200003 用户未接听', cost: 0 }])
+  t.match(await deliveries(other.phone!), [{ state: 'waiting', error: '200003 用户未接听', cost: null }])
 })
 
 t.test('reports are taken with the token alone, and only as a list', async t => {
