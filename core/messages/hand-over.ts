@@ -73,12 +73,14 @@ async function writeOutcome(platform: Platform, transaction: TenantTransaction, 
     // A call is paid by its minutes, which its report tells.
     const units = one.channel === 'sms' ? smsUnits(`${platform.sms.signature ?? ''}${textOf(undefined, one)}`) : null
     const cost = units === null ? null : costOf(rules, one.channel, units)
-    // The report may have been quicker.
-    await transaction.run(sql`
-      update core.delivery set state = case when state = 'sending' then 'sent' else state end, sent_at = now(), error = case when state = 'sending' then null else error end,
+    // The report may have been quicker, and have planned another try already.
+    const [noted] = await transaction.run(sql`
+      update core.delivery set state = case when state = 'sending' then 'sent' else state end, sent_at = now(),
+        error = case when state = 'sending' then null else error end,
         provider_id = ${outcome.providerId}, units = coalesce(units, ${units}::bigint), cost = coalesce(cost, ${cost}::bigint),
         variables = case when content is null then null else variables end, version = version + 1, updated_at = now()
-      where tenant_id = ${tenantId} and id = ${one.id} and state in ('sending', 'delivered', 'failed') and sent_at is null`)
+      where tenant_id = ${tenantId} and id = ${one.id} and state in ('sending', 'delivered', 'failed') and sent_at is null returning id`)
+    if (!noted) return
     await unschedule(at(platform, transaction), [timerKey(one.id)])
     if (one.channel === 'sms' && platform.sms.ask) await planAsking(at(platform, transaction), one.id)
     return
