@@ -87,10 +87,12 @@ async function writeOutcome(platform: Platform, transaction: TenantTransaction, 
   }
   const error = `${outcome.code} ${outcome.message}`.slice(0, 200)
   const again = outcome.retry && one.attempts < mostAttempts ? new Date(Date.now() + pauseAfter(one.attempts) * 1_000) : undefined
-  await transaction.run(sql`
+  const [mine] = await transaction.run(sql`
     update core.delivery set state = ${again ? 'waiting' : 'failed'}, error = ${error}, due_at = coalesce(${again?.toISOString() ?? null}::timestamptz, due_at),
       variables = case when content is null and ${!again}::boolean then null else variables end, version = version + 1, updated_at = now()
-    where tenant_id = ${tenantId} and id = ${one.id} and state = 'sending' and attempts = ${one.attempts}`)
+    where tenant_id = ${tenantId} and id = ${one.id} and state = 'sending' and attempts = ${one.attempts} returning id`)
+  // Taken for lost, it is another try's by now.
+  if (!mine) return
   if (again) await schedule(at(platform, transaction), [timerOf(one.id, again)])
   else await unschedule(at(platform, transaction), [timerKey(one.id)])
 }
