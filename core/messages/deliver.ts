@@ -4,7 +4,7 @@ import type { Reacting, Reaction } from '../events/reactions.ts'
 import { schedule, type Timer } from '../events/timers.ts'
 import type { PaidChannel } from './costs.ts'
 import { deliver, timerOf } from './deliveries.ts'
-import { handOver, type Outgoing } from './hand-over.ts'
+import { handOver, mostAttempts, type Outgoing } from './hand-over.ts'
 import { day, firstAllowed, limitsOf } from './limits.ts'
 import { leaseMs } from './outbox.ts'
 import { firstMomentFrom, type OwnHours, type QuietHours, quietHours } from './quiet-hours.ts'
@@ -19,9 +19,14 @@ export const delivering: Reaction = {
   name: deliver,
   async react(at, happened) {
     const { transaction, platform, engine } = at
-    const due = await lockDue(
+    const found = await lockDue(
       transaction,
       happened.flatMap(one => one.recordId ?? []),
+    )
+    const due = found.filter(one => one.attempts < mostAttempts)
+    await giveUp(
+      transaction,
+      found.filter(one => one.attempts >= mostAttempts),
     )
     if (due.length === 0) return
     const now = new Date()
@@ -64,6 +69,14 @@ async function hoursOf({ transaction, engine }: Reacting, now: Date): Promise<Qu
   const [own] = await transaction.run(sql<OwnHours>`
     select quiet_from, quiet_to from core.setting where tenant_id = ${transaction.tenantId} limit 1`)
   return quietHours(engine.model.rules, own, now)
+}
+
+/** What was handed over so often and never had an outcome is not tried for ever. */
+async function giveUp({ tenantId, run }: TenantTransaction, spent: Due[]): Promise<void> {
+  if (spent.length === 0) return
+  await run(sql`
+    update core.delivery set state = 'failed', error = '多次发送，均没有结果', version = version + 1, updated_at = now()
+    where tenant_id = ${tenantId} and id = any(${spent.map(one => one.id)}::uuid[])`)
 }
 
 /** When each callee was last disturbed, within a day. One that is under way counts, what was refused does not. */

@@ -1,5 +1,6 @@
 import type { TenantId, TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
+import type { Model } from '../declarations/model.ts'
 import { schedule, unschedule } from '../events/timers.ts'
 import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
@@ -9,6 +10,7 @@ import { timerKey, timerOf } from './deliveries.ts'
 import type { Errand } from './outbox.ts'
 import { referenceOf } from './reference.ts'
 import type { Outcome } from './sms/sms-sender.ts'
+import { templateOf, wordsOf } from './template.ts'
 
 /** A delivery on its way to the provider. */
 export type Outgoing = {
@@ -55,24 +57,24 @@ function send({ sms, voice, engine }: Platform, tenantId: TenantId, one: Outgoin
     template: one.template,
     code: one.code ?? undefined,
     variables: one.variables,
-    text: textOf(engine.model.messages.get(one.template)?.text, one),
+    text: textOf(engine.model, one),
     reference: referenceOf(tenantId, one.id),
   }
   return one.channel === 'sms' ? sms.send(message) : voice.call(message)
 }
 
 /** What is not kept is put together again. */
-function textOf(template: string | undefined, { content, variables }: Outgoing): string {
-  return content ?? template?.replace(/\{\{(\w+)\}\}/g, (_, name: string) => variables[name] ?? '') ?? ''
+function textOf(model: Model, { template, content, variables }: Outgoing): string {
+  return content ?? wordsOf(templateOf(model, template), variables).text
 }
 
 async function writeOutcome(platform: Platform, transaction: TenantTransaction, one: Outgoing, outcome: Outcome): Promise<void> {
   const { tenantId } = transaction
-  const { rules } = platform.engine.model
+  const { model } = platform.engine
   if (outcome.accepted) {
     // A call is paid by its minutes, which its report tells.
-    const units = one.channel === 'sms' ? smsUnits(`${platform.sms.signature ?? ''}${textOf(undefined, one)}`) : null
-    const cost = units === null ? null : costOf(rules, one.channel, units)
+    const units = one.channel === 'sms' ? smsUnits(`${platform.sms.signature ?? ''}${textOf(model, one)}`) : null
+    const cost = units === null ? null : costOf(model.rules, one.channel, units)
     // The report may have been quicker, and have planned another try already.
     const [noted] = await transaction.run(sql`
       update core.delivery set state = case when state = 'sending' then 'sent' else state end, sent_at = now(),
