@@ -66,7 +66,7 @@ function sumsOf(connection: ReturnType<Platform['engine']['database']['tenant']>
     select channel, count(*) as deliveries, coalesce(sum(units), 0)::bigint as units, coalesce(sum(cost), 0)::bigint as cost
     from core.delivery where tenant_id = ${connection.tenantId}
       and sent_at >= ${`${month}-01T00:00:00+08:00`}::timestamptz and sent_at < ${`${addMonths(`${month}-01`, 1)}T00:00:00+08:00`}::timestamptz
-    group by channel order by channel desc`)
+    group by channel order by channel`)
 }
 
 function monthIn(given: unknown): string {

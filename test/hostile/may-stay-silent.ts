@@ -13,6 +13,7 @@ const reasons: Record<string, string[]> = {
   ],
   'a rule takes more than the schema tells': [
     'coreGrant.create',
+    'coreMessageSetting.create',
     'coreNumberCounter.create',
     'session.signIn',
     'activation.create',
@@ -68,6 +69,7 @@ const reasons: Record<string, string[]> = {
       'coreDelivery',
       'coreWebhook',
       'coreWebhookDelivery',
+      'coreMessageSetting',
       'documentsReceipt',
       'coreTask',
       'coreDelegation',

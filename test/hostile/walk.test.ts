@@ -9,7 +9,7 @@ import { startWorld, type World } from './world.ts'
 
 // HOSTILE_SEED and HOSTILE_REQUESTS repeat a walk, or make it longer: npm run test:hostile
 const seed = Number(process.env['HOSTILE_SEED'] ?? 20_260_101)
-const requests = Number(process.env['HOSTILE_REQUESTS'] ?? 800)
+const requests = Number(process.env['HOSTILE_REQUESTS'] ?? 1_000)
 const aWorld = 1_000
 // So often an operation is asked for what it is there for, as long as it was not taken: not everything that the schema allows is right.
 const plainRounds = 12

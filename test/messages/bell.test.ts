@@ -26,7 +26,7 @@ t.test('the bell rings without anybody’s asking, and falls silent when the mes
   }
   await engine.database.transaction(demo, transaction => tell({ engine, transaction, caller: platformCaller(demo) }, message))
   await page.getByRole('button', { name: '消息，1 条未读' }).click()
-  await page.getByText('明天开会').waitFor()
+  await page.getByRole('tooltip').getByText('明天开会').waitFor()
   await api.post('/core/messages/read-all')
   await page.getByRole('button', { name: '消息', exact: true }).waitFor()
   t.same(chief.complaints, [])
