@@ -30,6 +30,10 @@ const reasons: Record<string, string[]> = {
     'coreDelegation.create',
   ],
   'there is no record with a workflow': ['workflows.get'],
+  'the record must be where its workflow lets it go on, with the answers that are asked for there': [
+    'pledgesPledge.transition',
+    'studyNotesStudyNote.transition',
+  ],
   'most are held, in use or built in': [
     'coreOrganization.delete',
     'coreOrganization.bulk',
