@@ -58,6 +58,7 @@ t.test('figures tell of what one governs, and of nothing else', async t => {
     t.same(await figures(client), {
       'core/organization': await totalOf(client, '/core/organizations'),
       'members/member': await totalOf(client, '/members/members'),
+      'study-notes/study-note': await totalOf(client, '/study-notes/study-notes'),
     })
   }
   t.ok((await figures(orgadmin))['members/member']! < (await figures(admin))['members/member']!)

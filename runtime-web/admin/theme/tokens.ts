@@ -32,7 +32,7 @@ export function themeFor(appearance: Appearance): ThemeConfig {
       colorText: dark ? '#e8eaed' : '#1d2129',
       // The palest that is still read without effort (4.5 to 1).
       colorTextDescription: dark ? '#969da8' : '#666d79',
-      colorTextPlaceholder: dark ? '#8b929d' : '#737985',
+      colorTextPlaceholder: dark ? '#8b929d' : '#6c727e',
       borderRadius: 6,
       fontFamily: 'var(--font)',
       fontSize: 14,
