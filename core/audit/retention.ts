@@ -31,6 +31,7 @@ export async function turnMonths({ ownerUrl, model, keys, now = new Date() }: Or
     await addMonthsAhead(client, ownerUrl, model, now)
     await dropAudit(client, keys, oldestKept(today, Math.max(leastMonths, Number(model.rules.value('audit.keep-months', today)))))
     await dropHistory(client, model, today)
+    await dropEvents(client, oldestKept(today, Number(model.rules.value('event.keep-months', today))))
   })
 }
 
@@ -86,6 +87,21 @@ async function dropHistory(client: pg.Client, model: Model, today: string): Prom
         oldestKept(today, kept),
         some.map(entity => entity.key),
       )
+}
+
+/** What happened, and what was sent of it to webhooks; but no month in which something happened that is still to be reacted to. */
+async function dropEvents(client: pg.Client, before: string): Promise<void> {
+  const { rows } = await client.query<{ month: string }>(
+    `select to_char(uuid_extract_timestamp(event_id) at time zone 'UTC', 'YYYY-MM') as month
+    from core.pending_reaction where event_id is not null order by event_id limit 1`,
+  )
+  const needed = rows[0] ? oldestMonth(rows[0].month) : before
+  await dropPartitions(client, 'event', needed < before ? needed : before)
+  for (const { id } of await inTransaction(client, () => allTenants(client)))
+    await inTransaction(client, async () => {
+      const connection = await tenantOf(client, id)
+      await connection.run(sql`delete from core.webhook_delivery where tenant_id = ${id} and event_id < ${before} and state <> 'waiting'`)
+    })
 }
 
 async function dropPartitions(client: pg.Client, table: string, before: string): Promise<void> {

@@ -134,3 +134,19 @@ t.test('versions of records are kept as long as their entity declares', async t 
   t.strictSame((await standing('record_history')).sort(), [versions[2]!.id, versions[4]!.id].sort())
   t.notOk(await exists(ancient))
 })
+
+t.test('events go with their month, once nothing of it is left to be done', async t => {
+  const kept = Number(engine.model.rules.value('event.keep-months', todayInShanghai()))
+  const [waitedFor, older] = [kept + 1, kept + 3].map(months => monthsAgo(months))
+  const partitions = [await partitionOf('event', waitedFor!), await partitionOf('event', older!)]
+  const event = idIn(waitedFor!)
+  await chain.owner.query(
+    `insert into core.pending_reaction (tenant_id, id, reaction, event_id, due_at) values ($1, $2, 'core/later', $2, 'infinity')`,
+    [demo, event],
+  )
+  await turnMonths(order)
+  t.strictSame(await Promise.all(partitions.map(exists)), [true, false])
+  await chain.owner.query('delete from core.pending_reaction where id = $1', [event])
+  await turnMonths(order)
+  t.strictSame(await Promise.all(partitions.map(exists)), [false, false])
+})
