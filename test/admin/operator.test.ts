@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { asOwner } from '../core/owner.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { startPlatform } from '../support/platform.ts'
@@ -111,6 +112,37 @@ t.test('how the platform is, is told in words to the operator alone', async t =>
   t.match(body, { wrong: [], connections: { waiting: 0 }, jobs: [] })
   for (const username of ['admin', 'member']) t.equal((await (await platform.signIn(username)).get('/core/health')).status, 403)
   t.equal((await platform.anyone().get('/core/health')).status, 401)
+})
+
+t.test('what failed too often is tried again, or done away with for a reason', async t => {
+  const fail = (reaction: string) =>
+    asOwner(
+      platform,
+      `insert into core.pending_reaction (tenant_id, id, reaction, dead, attempts, error) values ($1, gen_random_uuid(), $2, true, 8, 'Error (core/x.ts:1)')`,
+      [tenant.id, reaction],
+    )
+  await fail('gone/mended')
+  await fail('gone/hopeless')
+  await openMenu('失败事项')
+  await page.getByText('共 2 项，各试过多次仍未成功').waitFor()
+  const line = (reaction: string) => page.getByRole('row').filter({ hasText: reaction })
+  await line('gone/mended').getByText('中共柏林县委员会').waitFor()
+  t.ok(await page.getByRole('button', { name: '重新处理' }).isDisabled(), 'nothing is chosen yet')
+  await line('gone/mended').getByRole('checkbox').check()
+  await page.getByRole('button', { name: '重新处理' }).click()
+  await page.getByText('已重新排队').waitFor()
+  await line('gone/mended').waitFor({ state: 'detached' })
+
+  await line('gone/hopeless').getByRole('checkbox').check()
+  await page.getByRole('button', { name: '作废' }).click()
+  await confirm('作废')
+  await page.getByText('请填写作废的原因').waitFor()
+  await page.getByLabel('原因').fill('该功能已停用')
+  await confirm('作废')
+  await page.getByText('没有失败的事项').first().waitFor()
+  t.same((await operator.get('/core/dead-letters')).body, { data: [], total: 0 })
+  const { body } = await tenant.admin.get('/core/audit-entries?filter[action][eq]=discard&fields=userName,changes')
+  t.match(body.data, [{ userName: '平台运营', changes: { reason: [null, '该功能已停用'] } }])
 })
 
 t.test('a unit that brings its data along moves in, with its progress told', async t => {
