@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import t from 'tap'
 import type { Platform } from '../../core/platform.ts'
 import { startPlugins } from '../../core/plugins/start-plugins.ts'
@@ -38,4 +38,15 @@ t.test('code that is none, or fails, stops the start with the plugin’s name', 
   await t.rejects(startPlugins(withCode('throw new Error("no moon")')), /插件 odd 的 server\.ts 不能加载：no moon/)
   const failing = 'export default { start() { throw new Error("no sun") } }'
   await t.rejects(startPlugins(withCode(failing)), /插件 odd 的 server\.ts 启动失败：no sun/)
+})
+
+t.test('the code of plugins comes in by one door: of the platform it imports core/index.ts alone', async t => {
+  const root = resolve(import.meta.dirname, '../..')
+  const files = globSync(['plugins/*/server.ts', 'plugins/*/server/**/*.ts', 'test/plugins/coded/*/server.ts'], { cwd: root })
+  t.ok(files.length > 0)
+  for (const file of files)
+    for (const [, from] of readFileSync(join(root, file), 'utf8').matchAll(/\bfrom '(\.[^']*)'/g)) {
+      const target = relative(root, resolve(root, dirname(file), from!))
+      t.ok(target === 'core/index.ts' || target.startsWith(`${file.split('/server')[0]}/`), `${file}: ${from}`)
+    }
 })
