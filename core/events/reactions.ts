@@ -47,7 +47,6 @@ export function reactionRegistry(tenants: TenantStates): ReactionRegistry {
       const heard = [...(byEvent.get(event) ?? [])]
       for (const reaction of choosy) if (await reaction.hears?.(tenantId, event)) heard.push(reaction)
       if (heard.length === 0) return []
-      // Within a transaction: what was known last is good enough, and takes no second connection.
       const state = tenants.known(tenantId) ?? (await tenants.of(tenantId))
       return heard.filter(reaction => isOn(state, reaction.name)).map(reaction => reaction.name)
     },

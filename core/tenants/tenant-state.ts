@@ -40,7 +40,7 @@ export type TenantState = {
 export type TenantStates = {
   of(id: TenantId): Promise<TenantState | undefined>
   byCode(code: string): Promise<TenantId | undefined>
-  /** As it was when last asked for, which may be a while ago: for where nothing can be waited for. */
+  /** As it was when last asked for, where that is still so for all that is known: within a transaction it takes no second connection. */
   known(id: TenantId): TenantState | undefined
   /** How many are kept in memory. */
   size(): number
@@ -74,7 +74,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
       )
       return loaded
     },
-    known: id => kept.get(id)?.state,
+    known: id => (signals.current() ? kept.get(id)?.state : undefined),
     async byCode(code) {
       const [row] = await database
         .tenant(platformTenant)
