@@ -24,6 +24,7 @@ export async function planSchedules(platform: Platform, only?: TenantId): Promis
     select tenant_id as tenant, key from core.pending_reaction where key = any(${schedules.map(one => one.key)}::text[]) ${only === undefined ? sql`` : sql`and tenant_id = ${only}`}`)
   const known = new Set(planned.map(one => `${one.tenant} ${one.key}`))
   for (const tenantId of only === undefined ? await allTenants(platform) : [only]) {
+    if (platform.closing.aborted) return
     const state = await platform.tenants.of(tenantId)
     const missing = schedules.filter(one => state?.active && isOn(state, one.name) && !known.has(`${tenantId} ${one.key}`))
     if (missing.length === 0) continue

@@ -44,6 +44,7 @@ export function openTurns(settings: Settings): Turns {
   let worker: OpenWorker | undefined
   let working = false
   let closed = false
+  let planning: Promise<void> | undefined
   const ends: (() => void)[] = []
   /** Tenants that the queue is being told of, and whether once more after that. */
   const nudging = new Map<TenantId, { again: boolean; told: Promise<void> }>()
@@ -116,12 +117,13 @@ export function openTurns(settings: Settings): Turns {
         .finally(() => {
           working = false
         })
-      await planSchedules(platform())
       const unlessFailed = (act: (tenant?: TenantId) => Promise<void>, told: string) => (tenant?: TenantId) =>
         act(tenant).catch(error => log.error({ err: error }, told))
       const look = unlessFailed(sweep, 'due reactions not queued')
       const wakeUp = unlessFailed(wake, 'paused reactions not woken')
       const plan = unlessFailed(tenant => planSchedules(platform(), tenant), 'schedules not planned')
+      // Nobody waits for it: there may be thousands of tenants.
+      planning = plan()
       ends.push(every(sweepMs, look), every(pausedMs, wakeUp), every(scheduleMs, plan))
       ends.push(
         signals.on('tenant', tenant => {
@@ -136,6 +138,7 @@ export function openTurns(settings: Settings): Turns {
       closed = true
       for (const end of ends) end()
       await Promise.all([...nudging.values()].map(one => one.told))
+      await planning
       await worker?.close()
       await queue.close()
     },
