@@ -32,7 +32,8 @@ import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { profileOperations } from './users/profile.ts'
 import { webhookOperations } from './webhooks/operations.ts'
-import { processOperations, workflowOperations } from './workflows/operations.ts'
+import { workflowOperations } from './workflows/operations.ts'
+import { processOperations } from './workflows/process-operations.ts'
 
 /** Everything that can be asked of the server: core's own operations, and those of every declared entity. */
 export function coreOperations(platform: Platform, sessions: SessionStore): Operation[] {
@@ -62,7 +63,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...fileOperations(platform),
     ...jobOperations(platform),
     ...sampleOperations(platform),
-    ...processOperations(),
+    ...processOperations(platform),
     ...webhookOperations(platform),
     ...[...engine.model.entities.values()].flatMap(entity => [
       ...entityOperations(entity),

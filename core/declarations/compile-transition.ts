@@ -35,6 +35,7 @@ type DeclaredTransition = {
   agrees?: true
   refuses?: true
   until?: 'first-decision'
+  anytime?: true
   guard?: DeclaredGuard
   target?: string
   choose?: { guard?: DeclaredGuard; target: string }[]
@@ -56,6 +57,7 @@ export function compileTransition(event: string, written: Json, at: At): Transit
     kind: declared.agrees ? 'agree' : declared.refuses ? 'refuse' : 'move',
     who: whoOf(declared.who ?? [], { ...at, pointer: `${pointer}/who` }),
     until: declared.until,
+    anytime: declared.anytime === true,
     guard: guard(declared.guard, `${pointer}/guard`),
     targets: targets.map((one, nth) => ({ target: one.target, guard: guard(one.guard, `${pointer}/choose/${nth}/guard`) })),
     asks,

@@ -5,7 +5,7 @@ import { whoOf } from './compile-who.ts'
 import type { Declared } from './declared-file.ts'
 import type { Entity, EntityKey, Json } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
-import type { Decision, DeclaredPeriod, DeclaredTransitions, Way, Workflow, WorkflowState } from './workflow.ts'
+import type { Clocks, Decision, DeclaredPeriod, DeclaredTransitions, Way, Workflow, WorkflowState } from './workflow.ts'
 
 type DeclaredDecision = {
   by: unknown[]
@@ -19,6 +19,7 @@ type DeclaredState = {
   type?: 'final'
   editable?: boolean
   decision?: DeclaredDecision
+  clocks?: Partial<Clocks>
   entry?: Json[]
   on?: Record<string, Json>
 }
@@ -63,6 +64,7 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
       final: declared.type === 'final',
       editable: declared.editable ?? name === content['initial'],
       decision: declared.decision && decisionOf(declared.decision, `${pointer}/decision`, entity, place),
+      clocks: declared.clocks && clocksOf(declared.clocks, { entity, pointer: `${pointer}/clocks`, place }),
       on: Object.entries(declared.on ?? {}).map(([event, transition]) =>
         compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
       ),
@@ -90,6 +92,30 @@ function decisionOf(declared: DeclaredDecision, pointer: string, entity: Entity,
     returns: declared.returns === true,
     overdue: overdue && { ...overdue, escalate: overdue.escalate === true },
   }
+}
+
+function clocksOf(
+  declared: Partial<Clocks>,
+  { entity, pointer, place }: { entity: Entity; pointer: string; place: WorkflowPlace },
+): Clocks {
+  const note = (at: string, message: string, remedy: string) =>
+    place.mistakes.push({ file: place.file, pointer: `${pointer}${at}`, message, remedy })
+  const dates = entity.fields.filter(field => field.kind === 'date' || field.kind === 'date-time').map(field => field.name)
+  for (const name of ['least', 'notice', 'most'] as const) {
+    const since = declared[name]?.since
+    if (since !== undefined && !dates.includes(since))
+      note(
+        `/${name}/since`,
+        `${since} is not a date of this entity`,
+        `use one of ${dates.join(', ')}, or leave it out for the day the state is entered`,
+      )
+  }
+  const papers = (declared.papers ?? []).filter((name, at) => {
+    if (entity.field.has(name)) return true
+    note(`/papers/${at}`, `${name} is not a field`, `fields are ${[...entity.field.keys()].join(', ')}`)
+    return false
+  })
+  return { least: declared.least, notice: declared.notice, most: declared.most, papers }
 }
 
 function hashOf({ $schema: _editor, ...content }: Json): string {

@@ -27,6 +27,12 @@ export type Overdue = {
 
 export type Decision = { by: Who[]; way: Way; autoAgree: boolean; returns: boolean; overdue?: Overdue }
 
+/** A period that counts from a date of the record, or from the day on which the state was entered. */
+export type Clock = { period: DeclaredPeriod; since?: string; message?: string }
+
+/** What a state needs before a record may go on: time that has to pass, a public notice, papers; and until when it has to go on. */
+export type Clocks = { least?: Clock; notice?: Clock; most?: Clock & { warn?: DeclaredPeriod }; papers: string[] }
+
 /** A condition, and what is told where it does not hold. One that an old machine has and that no longer compiles never holds. */
 export type Guard = { source: string; expression?: Expression; message?: string }
 
@@ -39,6 +45,8 @@ export type Transition = {
   /** Who may; empty where those may who are asked to decide. */
   who: Who[]
   until?: 'first-decision'
+  /** Whether it is not held up by the clocks of the state. */
+  anytime: boolean
   guard?: Guard
   /** The first whose guard holds is taken. */
   targets: { target: string; guard?: Guard }[]
@@ -54,6 +62,7 @@ export type WorkflowState = {
   /** Whether the record may be changed and deleted as any other. */
   editable: boolean
   decision?: Decision
+  clocks?: Clocks
   on: Transition[]
   entry: Effect[]
 }

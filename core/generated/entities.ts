@@ -2172,6 +2172,10 @@ export interface CoreProcess {
    * 结束时间
    */
   endedAt?: string | null
+  /**
+   * 办理期限
+   */
+  dueAt?: string | null
   createdAt: string
   createdBy?: {
     id: string

@@ -91,6 +91,7 @@ export function returnOf(workflow: Workflow, process: Process): Transition | und
     title: '退回到',
     kind: 'move',
     who: [],
+    anytime: true,
     targets: choices.map(({ code }) => ({ target: code })),
     asks: {
       fields: [],

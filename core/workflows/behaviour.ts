@@ -1,3 +1,4 @@
+import { editedDays } from '../calendar/edited-days.ts'
 import { sql } from '../database/sql.ts'
 import type { EntityKey, Model } from '../declarations/model.ts'
 import type { Workflow } from '../declarations/workflow.ts'
@@ -5,6 +6,7 @@ import { platformCaller } from '../permissions/access.ts'
 import type { Behaviour, Change, Draft, Writing } from '../records/engine.ts'
 import { notEditable } from '../records/problems.ts'
 import { delegatesWithinOnesOwn } from './delegation.ts'
+import { dueTimes, planDue } from './due.ts'
 import { enter } from './entering.ts'
 import { giveTasksAnew } from './give-anew.ts'
 import { workflowsOf } from './machines.ts'
@@ -109,6 +111,11 @@ async function follow(writing: Writing, workflow: Workflow, drafts: (Draft & Par
       who.kind === 'field' ? [who.field] : [],
     ),
   )
+  const clocks = [...workflow.states.values()].flatMap(({ clocks: all }) => [all?.least?.since, all?.notice?.since, all?.most?.since])
+  const counting = drafts.filter(
+    ({ changed }) => changed && !changed.has(workflow.stateField) && clocks.some(name => name !== undefined && changed.has(name)),
+  )
+  if (counting.length > 0) await countAnew(writing, counting)
   const concerned = drafts.filter(
     ({ changed }) =>
       changed && !changed.has(workflow.stateField) && [place, ...named].some(name => name !== undefined && changed.has(name)),
@@ -125,6 +132,21 @@ async function follow(writing: Writing, workflow: Workflow, drafts: (Draft & Par
     { ...writing, caller: platformCaller(transaction.tenantId, { userId: writing.caller.userId }) },
     concerned.map(draft => draft.id),
   )
+}
+
+/** The date that a clock counts from is another: so is the end. */
+async function countAnew(writing: Writing, drafts: Draft[]): Promise<void> {
+  const { transaction, engine, entity } = writing
+  const processes = await processesOfDrafts(writing, drafts)
+  const hashes = processes.map(process => process.machine)
+  const workflowOf = await workflowsOf(transaction, engine.model, entity, hashes)
+  const edited = await editedDays(transaction)
+  const due = processes.flatMap(process => {
+    const state = workflowOf(process.machine).states.get(process.state)
+    const { values } = drafts.find(draft => draft.id === process.recordId)!
+    return state?.clocks ? [{ process, ...dueTimes(entity, state, process, values, new Date(process.enteredAt), edited) }] : []
+  })
+  await planDue(writing, due)
 }
 
 /** A record in the bin asks nobody. */

@@ -1,7 +1,7 @@
-import { after } from '../calendar/period.ts'
+import { editedDays } from '../calendar/edited-days.ts'
 import type { Workflow, WorkflowState } from '../declarations/workflow.ts'
 import type { Writing } from '../records/engine.ts'
-import { planOverdue } from './overdue.ts'
+import { dueTimes, planDue } from './due.ts'
 import { peopleFor, type Subject } from './people.ts'
 import type { Process } from './process.ts'
 import { openTasks } from './tasks.ts'
@@ -17,15 +17,20 @@ export async function enter(
   const who = askedIn(state, workflow, entries[0]!.process)
   const subjects = entries.map(entry => entry.subject)
   const people = await peopleFor(transaction, engine.model, entity, subjects, who)
-  const overdue = state.decision?.overdue
-  const dueAt = overdue && (await after(transaction, new Date(), overdue.after))
-  const askings = entries.map(({ process, subject }) => ({ process, values: subject.values, people: people.get(subject.id)!, dueAt }))
+  const now = new Date()
+  const edited = state.decision?.overdue || state.clocks ? await editedDays(transaction) : new Map()
+  const due = entries.map(({ process, subject }) => dueTimes(entity, state, process, subject.values, now, edited))
+  const askings = entries.map(({ process, subject }, at) => ({
+    process,
+    values: subject.values,
+    people: people.get(subject.id)!,
+    dueAt: due[at]!.dueAt,
+  }))
   await openTasks(transaction, entity, workflow, askings)
-  if (dueAt)
-    await planOverdue(
-      writing,
-      entries.map(({ process }) => ({ process, at: dueAt, times: 0 })),
-    )
+  await planDue(
+    writing,
+    entries.map(({ process }, at) => ({ process, ...due[at]! })),
+  )
 }
 
 /** Who has to act in a state. Nobody is asked to go on with what he has just begun himself; when it comes back to him, he is. */

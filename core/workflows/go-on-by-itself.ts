@@ -3,7 +3,7 @@ import { platformCaller } from '../permissions/access.ts'
 import { Problem } from '../problem.ts'
 import type { Writing } from '../records/engine.ts'
 import { standingsOf } from './standing.ts'
-import { perform } from './transition.ts'
+import { heldUpNow, perform } from './transition.ts'
 import { decidedBy } from './where-to.ts'
 
 /**
@@ -20,6 +20,7 @@ export async function goOnByItself(writing: Writing, recordId: string, event: st
   if (!standing || !transition) return
   const names = new Set(transition.asks.fields.map(field => field.name))
   const pick = (isField: boolean) => Object.fromEntries(Object.entries(said).filter(([name]) => names.has(name) === isField))
+  if (await heldUpNow(platform, standing, transition, pick(true))) return
   const act = decidedBy(standing, transition, { fields: pick(true), answers: pick(false) }, { isAutomatic: true })
   if (!(act instanceof Problem)) await perform(platform, standing, act)
 }

@@ -5,6 +5,7 @@ import type { Transition } from '../declarations/workflow.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { notFound } from '../records/problems.ts'
 import { askedSchema, returnOf } from './asked.ts'
+import { heldUp, toldTimes } from './clocks.ts'
 import { judge, type Looking, type Standing, standingsOf } from './standing.ts'
 import { tallyOf } from './tally.ts'
 import { sayOf } from './tasks.ts'
@@ -28,6 +29,7 @@ export async function offersFor(looking: Looking, id: string): Promise<Json> {
     editable: state.editable,
     machine: process.machine,
     tally: tallyOf(standing) ?? null,
+    ...(standing.times ? { times: toldTimes(standing.times) } : {}),
     asked: [...new Set(asked.filter(task => task.onBehalfOfId === null).map(task => task.userId))].map(person),
     onBehalfOf: mine.flatMap(task => (task.onBehalfOfId ? [person(task.onBehalfOfId)] : [])),
     data,
@@ -49,7 +51,12 @@ async function offered(looking: Looking, standing: Standing, transition: Transit
 }
 
 /** What stands against it whatever will be said with it. */
-function beforehand({ caller }: Looking, { record }: Standing, { guard, asks }: Transition): string | undefined {
+function beforehand({ caller }: Looking, { record, times }: Standing, transition: Transition): string | undefined {
+  const { guard, asks } = transition
+  const brought = new Set(asks.fields.map(field => field.name))
+  const isOpen = times && { ...times, missing: times.missing.filter(one => !brought.has(one.name)) }
+  const held = heldUp(isOpen, transition)
+  if (held) return held.message
   if (!guard?.expression) return guard && '还不满足进行此操作的条件'
   const said = [...asks.fields, ...asks.answers].map(field => field.name)
   if (said.some(name => guard.expression!.names.has(name))) return undefined

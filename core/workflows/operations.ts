@@ -1,15 +1,10 @@
-import { sql } from '../database/sql.ts'
 import { type Entity, entityOf, type Json, type Model } from '../declarations/model.ts'
 import type { Asked, Operation } from '../http/operation.ts'
-import { denied, may } from '../permissions/decide.ts'
 import type { Writing } from '../records/engine.ts'
-import { leaf } from '../records/list-query.ts'
-import { notFound, tooMany } from '../records/problems.ts'
+import { tooMany } from '../records/problems.ts'
 import { schemaName } from '../records/reply-schema.ts'
 import { written } from '../records/written.ts'
 import { askedSchema } from './asked.ts'
-import { diagramOf } from './diagram.ts'
-import { workflowsOf } from './machines.ts'
 import { offersFor } from './offers.ts'
 import type { Looking } from './standing.ts'
 import { timelineOf } from './timeline.ts'
@@ -104,55 +99,6 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
   ]
 }
 
-/** What belongs to no single kind of record: how many to-dos one has, and how a workflow is drawn. */
-export function processOperations(): Operation[] {
-  return [
-    {
-      method: 'GET',
-      path: '/api/v1/core/tasks/count',
-      id: 'coreTask.count',
-      summary: '我有多少待办',
-      tag: '待办',
-      access: 'full',
-      reply: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } },
-      read: async ({ caller, engine }) => {
-        const connection = engine.database.tenant(caller.tenantId)
-        const [row] = await connection.run(sql<{ count: number }>`
-          select count(*) as count from core.task where tenant_id = ${caller.tenantId} and user_id = ${caller.userId}::uuid and state = 'open'`)
-        return { body: { count: row!.count } }
-      },
-    },
-    {
-      method: 'GET',
-      path: '/api/v1/core/workflows/{plugin}/{entity}',
-      id: 'workflows.get',
-      summary: '一种记录的流程图',
-      tag: '流程',
-      access: 'full',
-      query: [{ name: 'machine', in: 'query', schema: { type: 'string' }, description: '记录开始时的流程版本；不填为现在的' }],
-      reply: {
-        type: 'object',
-        required: ['title', 'states', 'transitions'],
-        properties: {
-          title: { type: 'string' },
-          states: { type: 'array', items: { type: 'object' } },
-          transitions: { type: 'array', items: { type: 'object' } },
-        },
-      },
-      read: async ({ caller, engine, parameters, query }) => {
-        const entity = engine.model.entities.get(`${parameters['plugin']}/${parameters['entity']}`)
-        const current = entity && engine.model.workflows.get(entity.key)
-        if (!entity || !current) throw notFound('没有这种流程')
-        if (!may(caller, entity, 'read', engine.model)) throw denied()
-        const connection = engine.database.tenant(caller.tenantId)
-        const machine = leaf(query, 'machine') ?? current.hash
-        const workflowOf = await workflowsOf(connection, engine.model, entity, [machine])
-        return { body: await diagramOf(connection, entity, workflowOf(machine)) }
-      },
-    },
-  ]
-}
-
 function lookingFor({ caller, engine }: Asked, entity: Entity): Looking {
   return { connection: engine.database.tenant(caller.tenantId), caller, model: engine.model, entity: entityOf(engine.model, entity.key) }
 }
@@ -195,6 +141,7 @@ const offersSchema: Json = {
     editable: { type: 'boolean' },
     machine: { type: 'string' },
     tally: { type: ['object', 'null'] },
+    times: { type: 'object' },
     asked: { type: 'array', items: person },
     onBehalfOf: { type: 'array', items: person },
     data: {

@@ -16,7 +16,8 @@ import { openTasks, type Task } from './tasks.ts'
 /** Of the plugin whose records these are: while it is switched off, nobody is reminded. */
 const nameFor = (entity: { plugin: string }): string => `${entity.plugin}/workflows.step-overdue`
 
-type Waiting = { process: Process; at: Date; times: number }
+/** A look at a step: the so-manieth after it was overdue, or a warning before that. */
+type Waiting = { process: Process; at: Date; times: number; isWarning?: boolean }
 
 /**
  * Plans to look whether a step is still undone when it is overdue. Each look has a key of its own: what has gone on meanwhile is seen when
@@ -25,13 +26,13 @@ type Waiting = { process: Process; at: Date; times: number }
 export async function planOverdue(writing: Writing, waiting: Waiting[]): Promise<void> {
   await schedule(
     writing,
-    waiting.map(({ process, at, times }) => ({
+    waiting.map(({ process, at, times, isWarning = false }) => ({
       key: `${nameFor(writing.entity)} ${uuid()}`,
       at,
       reaction: nameFor(writing.entity),
       entity: writing.entity.key,
       recordId: process.recordId,
-      data: { state: process.state, enteredAt: process.enteredAt, times },
+      data: { state: process.state, enteredAt: process.enteredAt, times, isWarning },
     })),
   )
 }
@@ -54,29 +55,35 @@ async function remindOf(at: Reacting, { entity: key, recordId, data }: Happened)
   const writing = { engine, transaction, caller, entity }
   const looking = { connection: transaction, caller, model: engine.model, entity }
   const standing = (await standingsOf(looking, [String(recordId)], { lock: true })).get(String(recordId))
-  const overdue = standing?.state.decision?.overdue
-  if (!standing || !overdue || standing.process.state !== data['state'] || standing.process.enteredAt !== data['enteredAt']) return
+  if (!standing || standing.process.state !== data['state'] || standing.process.enteredAt !== data['enteredAt']) return
+  if (data['isWarning'] === true) return remind(writing, standing, soon)
+  const overdue = standing.state.decision?.overdue
   const times = Number(data['times'])
-  if (overdue.escalate && times === 0) await askAbove(writing, standing)
-  await remind(writing, standing)
-  await comeAgain(writing, standing.process, overdue, times + 1)
+  if (overdue?.escalate && times === 0) await askAbove(writing, standing)
+  await remind(writing, standing, late)
+  if (overdue) await comeAgain(writing, standing.process, overdue, times + 1)
 }
+
+type Words = { title: string; tail: string; event: string; stepTitle: string }
+
+const soon: Words = { title: '待办即将到期', tail: '快到办理期限，请及时办理', event: 'warn', stepTitle: '提醒' }
+const late: Words = { title: '待办已逾期', tail: '已超过办理期限，请尽快办理', event: 'remind', stepTitle: '催办' }
 
 const isOpen = (task: Task): boolean => task.state === 'open'
 
-async function remind({ transaction }: Writing, { tasks, workflow, state, process, record }: Standing): Promise<void> {
+async function remind({ transaction }: Writing, { tasks, workflow, state, process, record }: Standing, words: Words): Promise<void> {
   const users = [...new Set(tasks.filter(isOpen).map(task => task.userId))]
   if (users.length === 0) return
   await notify(
     transaction,
     users.map(userId => ({
       userId,
-      title: '待办已逾期',
-      body: `${workflow.title}“${state.title}”一步已超过办理期限，请尽快办理`,
+      title: words.title,
+      body: `${workflow.title}“${state.title}”一步${words.tail}`,
       link: `/admin/${workflow.entity}/${record.id}`,
     })),
   )
-  sendSteps(transaction, [{ process, event: 'remind', title: '催办', kind: 'remind', from: state.name, isAutomatic: true }])
+  sendSteps(transaction, [{ process, event: words.event, title: words.stepTitle, kind: 'remind', from: state.name, isAutomatic: true }])
 }
 
 /** The same roles and posts one level higher; who is asked already is not asked twice. */

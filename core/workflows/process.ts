@@ -119,7 +119,8 @@ function processIn(row: ProcessRow): Process {
 /** Writes where a process has come to. */
 export function sendProcess(transaction: TenantTransaction, process: Process, final: boolean): void {
   transaction.send(sql`update core.process set state = ${process.state}, round = ${process.round}, path = ${process.path}::text[],
-      straight_to = ${process.straightTo}, is_decided = ${process.isDecided}, entered_at = ${process.enteredAt}::timestamptz,
+      straight_to = ${process.straightTo}, is_decided = ${process.isDecided},
+      due_at = case when entered_at = ${process.enteredAt}::timestamptz then due_at end, entered_at = ${process.enteredAt}::timestamptz,
       ended_at = case when ${final} then now() end, version = version + 1, updated_at = now()
     where tenant_id = ${transaction.tenantId} and id = ${process.id}`)
 }

@@ -1,3 +1,4 @@
+import { editedDays } from '../calendar/edited-days.ts'
 import type { TenantSql } from '../database/database.ts'
 import { all, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
@@ -7,6 +8,7 @@ import type { Caller } from '../permissions/access.ts'
 import { decideRead, decideWrite, may } from '../permissions/decide.ts'
 import type { Problem } from '../problem.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
+import { type Times, timesOf } from './clocks.ts'
 import { workflowsOf } from './machines.ts'
 import { peopleFor, type Subject } from './people.ts'
 import { alreadyDecided, guarded, notAsked } from './problems.ts'
@@ -29,6 +31,8 @@ export type Standing = {
   /** Of the present step everyone's, and all that the caller ever had. */
   tasks: Task[]
   votes: Vote[]
+  /** What the clocks of its state say. */
+  times?: Times
 }
 
 /** The records of these ids that the caller may know of: those that he may read, and those for which he is or was asked, or which are his own. */
@@ -48,6 +52,7 @@ export async function standingsOf(looking: Looking, ids: string[], options: { lo
   const tasks = Map.groupBy(await tasksOf(connection, processes, caller.userId), task => task.processId)
   const votes = Map.groupBy(await votesOf(connection, processes), vote => vote.processId)
   const readable = await readableAmong(looking, ids)
+  const edited = hasClocks(model, entity) ? await editedDays(connection) : new Map()
   const found = records.map((record): Standing => {
     const known = stored.get(record.id)
     const workflow = known ? workflowOf(known.machine) : current
@@ -55,7 +60,18 @@ export async function standingsOf(looking: Looking, ids: string[], options: { lo
     const state = workflow.states.get(process.state) ?? nowhere(process.state)
     const subject = { id: record.id, values: record.values, createdBy: (record.row['created_by'] as string | null) ?? null }
     const mine = tasks.get(process.id) ?? []
-    return { record, subject, process, isBegun: known !== undefined, workflow, state, tasks: mine, votes: votes.get(process.id) ?? [] }
+    const times = timesOf(entity, state, process, record.values, edited)
+    return {
+      times,
+      record,
+      subject,
+      process,
+      isBegun: known !== undefined,
+      workflow,
+      state,
+      tasks: mine,
+      votes: votes.get(process.id) ?? [],
+    }
   })
   const own = await ownAmong(
     looking,
@@ -64,6 +80,11 @@ export async function standingsOf(looking: Looking, ids: string[], options: { lo
   const isKnown = ({ record, tasks: asked }: Standing) =>
     readable.has(record.id) || own.has(record.id) || asked.some(task => task.userId === caller.userId)
   return new Map(found.filter(isKnown).map(standing => [standing.record.id, standing]))
+}
+
+/** Whether the tenant's calendar has to be at hand. */
+function hasClocks(model: Model, { key }: Entity): boolean {
+  return [...model.workflows.get(key)!.states.values()].some(state => state.clocks)
 }
 
 /** A state that no version of the workflow knows any more: nothing leads out of it. */

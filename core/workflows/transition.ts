@@ -1,4 +1,6 @@
+import { editedDays } from '../calendar/edited-days.ts'
 import type { Json } from '../declarations/model.ts'
+import type { Transition } from '../declarations/workflow.ts'
 import { Problem } from '../problem.ts'
 import type { Writing } from '../records/engine.ts'
 import { invalid, notFound } from '../records/problems.ts'
@@ -6,6 +8,7 @@ import { isUuid } from '../records/relations.ts'
 import { carry } from './act.ts'
 import { agreementByItself } from './agree-by-itself.ts'
 import { readSaid, returnOf } from './asked.ts'
+import { heldUp, timesOf } from './clocks.ts'
 import { alreadyDecided, notPossible } from './problems.ts'
 import { judge, type Looking, type Standing, standingsOf } from './standing.ts'
 import { whatLeft } from './steps.ts'
@@ -80,7 +83,17 @@ async function plan(writing: Writing, standing: Standing, { event, body }: Order
   const verdict = await judge(lookingAt(writing), standing, transition, onBehalfOfId)
   if ('problem' in verdict) throw verdict.problem
   const { fields, answers } = await readSaid(writing, record.id, transition.asks, said)
+  const held = await heldUpNow(writing, standing, transition, fields)
+  if (held) throw held
   return actOf(standing, transition, { fields, answers }, { userId: caller.userId, say: verdict.say })
+}
+
+/** What the clocks say once what was said with the transition stands in the record. */
+export async function heldUpNow(writing: Writing, standing: Standing, transition: Transition, fields: Json): Promise<Problem | undefined> {
+  const { state, process, record } = standing
+  if (!state.clocks) return undefined
+  const edited = await editedDays(writing.transaction)
+  return heldUp(timesOf(writing.entity, state, process, { ...record.values, ...fields }, edited), transition)
 }
 
 /** Who was asked and comes after another is told by whom it was done; who was never asked is told no more than where the record is. */

@@ -1,0 +1,107 @@
+import { editedDays } from '../calendar/edited-days.ts'
+import type { TenantSql } from '../database/database.ts'
+import { all, sql } from '../database/sql.ts'
+import { tableName } from '../database/table-definition.ts'
+import { type Entity, entityOf, type Json, type Model } from '../declarations/model.ts'
+import type { Caller } from '../permissions/access.ts'
+import { decideRead, may } from '../permissions/decide.ts'
+import { pathWithin, subtreeOf } from '../permissions/subtree.ts'
+import { notFound } from '../records/problems.ts'
+import { labelsOf } from '../records/relations.ts'
+import { timesOf, toldTimes } from './clocks.ts'
+import { standingsOf } from './standing.ts'
+
+export type DueQuestion = { organizationId?: string; overdue: boolean; limit: number }
+
+type Row = { id: string; due_at: string | null }
+
+/**
+ * What is under way and what it lacks: papers, from when it may go on, until when it has to, and whose turn it is; of all records with clocks
+ * that the caller may read, those of an organization and below it where one is named. What has to go on first comes first.
+ */
+export async function proceduresDue(
+  connection: TenantSql,
+  caller: Caller,
+  model: Model,
+  isOn: (entity: Entity) => boolean,
+  question: DueQuestion,
+): Promise<Json[]> {
+  const subtree = question.organizationId === undefined ? undefined : await subtreeOf(connection, question.organizationId)
+  if (question.organizationId !== undefined && !subtree) throw notFound('党组织不存在，或您没有相应的权限')
+  const found: (Json & { latest: string | null })[] = []
+  for (const workflow of model.workflows.values()) {
+    const entity = entityOf(model, workflow.entity)
+    const states = [...workflow.states.values()].filter(state => state.clocks).map(state => state.name)
+    if (states.length === 0 || !isOn(entity) || !may(caller, entity, 'read', model)) continue
+    found.push(...(await dueOf({ connection, caller, model, entity }, states, subtree?.path, question)))
+  }
+  return found.sort((a, b) => ((a.latest ?? '9') < (b.latest ?? '9') ? -1 : 1)).slice(0, question.limit)
+}
+
+async function dueOf(
+  looking: { connection: TenantSql; caller: Caller; model: Model; entity: Entity },
+  states: string[],
+  path: string | undefined,
+  { overdue, limit }: DueQuestion,
+): Promise<(Json & { latest: string | null })[]> {
+  const { connection, caller, model, entity } = looking
+  const rows = await connection.run(sql<Row>`
+    select t.id, p.due_at from core.process p
+    join ${sql.raw(tableName(entity.table))} t on t.tenant_id = p.tenant_id and t.id = p.record_id::uuid
+    where ${all([
+      sql`p.tenant_id = ${connection.tenantId}`,
+      sql`p.entity = ${entity.key}`,
+      sql`p.ended_at is null`,
+      sql`p.state = any(${states}::text[])`,
+      ...(entity.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []),
+      ...(overdue ? [sql<boolean>`p.due_at < now()`] : []),
+      ...(path === undefined
+        ? []
+        : [
+            sql<boolean>`p.organization_id in (select o.id from core.organization o where o.tenant_id = ${connection.tenantId} and ${pathWithin('o', path)})`,
+          ]),
+      decideRead(caller, entity, model).where,
+    ])} order by p.due_at nulls last, p.id limit ${limit}`)
+  const ids = rows.map(row => row.id)
+  const [standings, edited] = [await standingsOf(looking, ids), await editedDays(connection)]
+  const labels = await labelsOf(connection, caller, model, entity.key, ids)
+  const people = await peopleAsked(
+    connection,
+    [...standings.values()].map(one => one.process.id),
+  )
+  const places = await labelsOf(
+    connection,
+    caller,
+    model,
+    'core/organization',
+    [...standings.values()].flatMap(one => one.process.organizationId ?? []),
+  )
+  return ids.flatMap(id => {
+    const standing = standings.get(id)
+    const times = standing && timesOf(entity, standing.state, standing.process, standing.record.values, edited)
+    if (!standing || !times) return []
+    const { process, state, workflow } = standing
+    return [
+      {
+        entity: entity.key,
+        title: workflow.title,
+        record: { id, label: labels.get(id) ?? null },
+        organization: process.organizationId && { id: process.organizationId, label: places.get(process.organizationId) ?? null },
+        state: { code: state.name, title: state.title },
+        since: process.enteredAt,
+        ...toldTimes(times),
+        latest: times.latest,
+        asked: people.get(process.id) ?? [],
+      },
+    ]
+  })
+}
+
+async function peopleAsked(connection: TenantSql, processIds: string[]): Promise<Map<string, Json[]>> {
+  const rows = await connection.run(sql<{ process_id: string; id: string; name: string }>`
+    select distinct t.process_id, u.id, u.name from core.task t join core."user" u on u.tenant_id = t.tenant_id and u.id = t.user_id
+    where t.tenant_id = ${connection.tenantId} and t.process_id = any(${processIds}::uuid[]) and t.state = 'open' and t.on_behalf_of_id is null`)
+  return new Map(
+    [...Map.groupBy(rows, row => row.process_id)].map(([process, asked]) => [process, asked.map(({ id, name }) => ({ id, label: name }))]),
+  )
+}
