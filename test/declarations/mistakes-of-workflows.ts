@@ -178,4 +178,18 @@ export const workflowMistakes: MistakeCase[] = [
     message: /gaurd is not a known keyword/,
     remedy: /workflow\.schema\.json/,
   },
+  {
+    what: 'a clock that counts from no date',
+    wrong: workflow(declared => Object.assign(declared.states['proposed']!, { clocks: { least: { period: 'P1M', since: 'pages' } } })),
+    at: [file, '/states/proposed/clocks/least/since'],
+    message: /pages is not a date/,
+    remedy: /boughtOn/,
+  },
+  {
+    what: 'a paper that is no field',
+    wrong: workflow(declared => Object.assign(declared.states['proposed']!, { clocks: { papers: ['receipt'] } })),
+    at: [file, '/states/proposed/clocks/papers/0'],
+    message: /receipt is not a field/,
+    remedy: /isbn/,
+  },
 ]

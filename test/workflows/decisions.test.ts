@@ -1,4 +1,6 @@
 import t from 'tap'
+import { tenantId } from '../../core/database/database.ts'
+import { sql } from '../../core/database/sql.ts'
 import { asOwner } from '../core/owner.ts'
 import { created } from '../isolation/people.ts'
 import { until } from '../support/server-process.ts'
@@ -148,4 +150,30 @@ t.test('a record keeps to the workflow that it began with', async t => {
   t.equal((await act(secretary, id, 'approve')).body.state, 'granted')
   t.match((await member.get('/core/workflows/leave/request?machine=former')).body.transitions[2], { title: '当场同意', to: 'granted' })
   t.equal(await state(id), 'granted')
+})
+
+t.test('records that come by import begin their workflow, each of them', async t => {
+  const { name } = (await admin.get(`/core/organizations/${branch}`)).body
+  const lines = ['党组织,请假人,事由,开始日期,天数', ...[1, 2, 3].map(at => `${name},leave-member,导入的第 ${at} 次,2026-03-02,${at}`)]
+  const job = await admin.import(requests, { name: '请假.csv', content: Buffer.from(lines.join('\n')) })
+  t.match(job, { state: 'done', result: { created: 3, refused: 0 } })
+  const { body } = await member.get(`${requests}?filter[reason][eq]=${encodeURIComponent('导入的第 3 次')}`)
+  t.match((await member.get(`${requests}/${body.data[0].id}/timeline`)).body.data, [{ event: 'start', to: { title: '草稿' } }])
+  t.equal((await act(member, body.data[0].id, 'submit')).body.state, 'branch')
+})
+
+t.test('the number of to-dos is read from one index alone, however many there are', async t => {
+  const [{ tenant_id, process_id }] = (await owner('select tenant_id, process_id from core.task limit 1')) as [Record<string, string>]
+  await owner(
+    `insert into core.task (tenant_id, id, title, step, step_title, entity, record_id, state, process_id, user_id, round)
+      select $1, gen_random_uuid(), '事项', 'branch', '支部审批', 'leave/request', gen_random_uuid()::text, case when at % 4 = 0 then 'done' else 'open' end, $2,
+        case when at % 3 = 0 then $3::uuid else $4::uuid end, 1 from generate_series(1, 30000) at`,
+    [tenant_id, process_id, secretary.id, member.id],
+  )
+  await owner('vacuum analyze core.task')
+  const plan = await platform.app.platform.engine.database.tenant(tenantId(tenant_id!)).run(sql`
+    explain (analyze, costs off) select count(*) from core.task where tenant_id = ${tenant_id}::uuid and user_id = ${secretary.id}::uuid and state = 'open'`)
+  if (process.env['TELL']) t.fail(JSON.stringify(plan))
+  t.match(JSON.stringify(plan), /Index Only Scan using task_user_id_state_index/)
+  t.ok((await todos(secretary)) >= 7_500)
 })

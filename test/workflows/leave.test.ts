@@ -1,4 +1,5 @@
 import t from 'tap'
+import { newTenant } from '../support/new-tenant.ts'
 import { requests, startWithLeave } from './leave.ts'
 
 const platform = await startWithLeave(t)
@@ -108,6 +109,19 @@ t.test('who is not asked is refused, and who may not see it is told nothing', as
   t.match(await act(stranger, id, 'approve'), { status: 404 })
   t.match(await act(stranger, id, 'no-such-event'), { status: 404 })
   t.equal(await state(id), 'branch')
+})
+
+t.test('another tenant is told nothing', async t => {
+  const { id } = await ask()
+  const other = await newTenant(platform, '中共另一县委员会')
+  for (const path of ['transitions', 'timeline']) t.match(await other.admin.get(`${requests}/${id}/${path}`), { status: 404 })
+  t.match(await act(other.admin, id, 'submit'), { status: 404 })
+  t.match((await other.admin.post(`${requests}/transitions/submit`, { ids: [id] })).body, {
+    done: 0,
+    refused: [{ code: 'record.not-found' }],
+  })
+  t.same((await other.admin.get('/core/tasks')).body.data, [])
+  t.equal(await state(id), 'draft')
 })
 
 t.test('the level above sends back to an earlier step, and the corrected one comes straight back', async t => {
