@@ -1,9 +1,27 @@
+import { recordEvents } from '../events/happening.ts'
 import type { WorkflowPlace } from './compile-transition.ts'
 import type { Entity, Json } from './model.ts'
 import type { Workflow, WorkflowState } from './workflow.ts'
 
-/** Words of other endpoints below a record's transitions, and of sending back to an earlier step. */
-const takenEvents = ['restore', 'erase', 'restore-version', 'reveal', 'return']
+/** Words of other endpoints of a record, of what can be done with any, and of sending back to an earlier step. */
+const takenEvents = [
+  ...[
+    'restore',
+    'erase',
+    'restore-version',
+    'reveal',
+    'return',
+    'bulk',
+    'transition',
+    'transitions',
+    'timeline',
+    'history',
+    'access',
+    'list',
+    'get',
+  ],
+  ...['read', 'create', 'update', 'delete', 'import', 'export', 'merge', ...recordEvents],
+]
 
 type Note = (pointer: string, message: string, remedy: string) => void
 

@@ -1,5 +1,6 @@
 import { type Entity, entityOf, type Json, type Model } from '../declarations/model.ts'
-import type { Asked, Operation } from '../http/operation.ts'
+import type { Workflow } from '../declarations/workflow.ts'
+import type { Asked, Operation, Reply } from '../http/operation.ts'
 import type { Writing } from '../records/engine.ts'
 import { tooMany } from '../records/problems.ts'
 import { schemaName } from '../records/reply-schema.ts'
@@ -23,7 +24,14 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
   const record = { $ref: `#/components/schemas/${name}` }
   const events = [...new Set([...workflow.states.values()].flatMap(state => state.on.map(transition => transition.event))), 'return']
   const said = saidSchema(model, entity)
+  const makeTransition: Perform = async (asked, transaction, event) => {
+    const id = asked.parameters['id']!
+    const writing = writingFor(asked, transaction, entity)
+    await transitionRecord(writing, id, { event, body: bodyOf(asked) })
+    return written(writing.entity, asked, transaction, id)
+  }
   return [
+    ...permittedOperations(workflow, { tag: common.tag, access: common.access }, entity, at, makeTransition),
     {
       ...common,
       method: 'GET',
@@ -51,12 +59,7 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
       body: said,
       bodyCheckedByEngine: true,
       reply: record,
-      write: async (asked, transaction) => {
-        const [id, event] = [asked.parameters['id']!, asked.parameters['event']!]
-        const writing = writingFor(asked, transaction, entity)
-        await transitionRecord(writing, id, { event, body: bodyOf(asked) })
-        return written(writing.entity, asked, transaction, id)
-      },
+      write: (asked, transaction) => makeTransition(asked, transaction, asked.parameters['event']!),
     },
     {
       ...common,
@@ -98,6 +101,33 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
     },
   ]
 }
+
+/** Those that a role permits by name: as actions of the entity they stand in the table of rights. */
+function permittedOperations(
+  workflow: Workflow,
+  common: Pick<Operation, 'tag' | 'access'>,
+  entity: Entity,
+  at: (id: string) => string,
+  perform: Perform,
+): Operation[] {
+  const transitions = [...workflow.states.values()]
+    .flatMap(state => state.on)
+    .filter(({ who }) => who.some(one => one.kind === 'permission'))
+  return [...new Map(transitions.map(one => [one.event, one])).values()].map(({ event, title, asks }) => ({
+    ...common,
+    gate: { entity, action: event },
+    method: 'POST',
+    path: `${entity.path}/{id}/transitions/${event}`,
+    id: at(event),
+    summary: title,
+    body: askedSchema(asks) ?? { type: 'object', additionalProperties: false },
+    bodyCheckedByEngine: true,
+    reply: { $ref: `#/components/schemas/${schemaName(entity)}` },
+    write: (asked, transaction) => perform(asked, transaction, event),
+  }))
+}
+
+type Perform = (asked: Asked, transaction: Writing['transaction'], event: string) => Promise<Reply>
 
 function lookingFor({ caller, engine }: Asked, entity: Entity): Looking {
   return { connection: engine.database.tenant(caller.tenantId), caller, model: engine.model, entity: entityOf(engine.model, entity.key) }

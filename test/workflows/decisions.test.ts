@@ -136,6 +136,14 @@ t.test('what is overdue is reminded of, again and again, and the level above is 
   t.equal(await reminded(), 2, 'what is done is not reminded of')
 })
 
+t.test('a role permits by its name what needs nobody asked', async t => {
+  const id = await proposed()
+  for (const who of committee) await decide(who, id, 'approve')
+  t.ok((await admin.get('/core/screens/motions/motion')).body.can.includes('archive'))
+  t.match(await member.post(`${motions}/${id}/transitions/archive`, {}), { status: 403, body: { code: 'workflow.not-asked' } })
+  t.equal((await admin.post(`${motions}/${id}/transitions/archive`)).body.state, 'archived')
+})
+
 t.test('a record keeps to the workflow that it began with', async t => {
   const { id } = await ask({ days: 9 })
   await act(member, id, 'submit')
