@@ -13,6 +13,7 @@ import { filesWithoutRow, rowsWithoutFile } from './stored-files.ts'
 import { trailChecks } from './trail-checks.ts'
 import { treeChecks } from './tree-checks.ts'
 import { workChecks } from './work-checks.ts'
+import { workflowChecks } from './workflow-checks.ts'
 
 /** What breaks a rule, and how many do in all; of many only the first are named. */
 export type Finding = { check: string; tenant: string; total: number; offenders: Offender[] }
@@ -87,6 +88,7 @@ function checksOf(tenant: string, model: Model): Check[] {
     ...[...model.entities.values()].flatMap(entity => recordChecks(tenant, model, entity)),
     ...accountChecks(tenant, model),
     ...workChecks(tenant),
+    ...workflowChecks(tenant, model),
     ...trailChecks(tenant, model),
   ]
 }

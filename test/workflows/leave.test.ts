@@ -1,4 +1,5 @@
 import t from 'tap'
+import { examine } from '../consistency/examine.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { requests, startWithLeave } from './leave.ts'
 
@@ -195,4 +196,8 @@ t.test('the workflow is told as a diagram is drawn from it', async t => {
     body.transitions.filter((one: { event: string }) => one.event === 'approve'),
     [{ from: 'branch', to: 'above', condition: 'days > 3' }, { to: 'granted' }, { from: 'above', by: '上级党组织的组织管理员' }],
   )
+})
+
+t.test('after all of it, records, processes, to-dos and history tell the same', async t => {
+  t.strictSame((await examine(platform)).findings, [])
 })
