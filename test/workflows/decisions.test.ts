@@ -175,13 +175,13 @@ t.test('the number of to-dos is read from one index alone, however many there ar
   await owner(
     `insert into core.task (tenant_id, id, title, step, step_title, entity, record_id, state, process_id, user_id, round)
       select $1, gen_random_uuid(), '事项', 'branch', '支部审批', 'leave/request', gen_random_uuid()::text, case when at % 4 = 0 then 'done' else 'open' end, $2,
-        case when at % 3 = 0 then $3::uuid else $4::uuid end, 1 from generate_series(1, 30000) at`,
-    [tenant_id, process_id, secretary.id, member.id],
+        case when at % 20 = 1 then $3::uuid else users.ids[1 + at % cardinality(users.ids)] end, 1
+      from generate_series(1, 40000) at, (select array_agg(id) as ids from core."user" where tenant_id = $1) users`,
+    [tenant_id, process_id, secretary.id],
   )
   await owner('vacuum analyze core.task')
   const plan = await platform.app.platform.engine.database.tenant(tenantId(tenant_id!)).run(sql`
     explain (analyze, costs off) select count(*) from core.task where tenant_id = ${tenant_id}::uuid and user_id = ${secretary.id}::uuid and state = 'open'`)
-  if (process.env['TELL']) t.fail(JSON.stringify(plan))
   t.match(JSON.stringify(plan), /Index Only Scan using task_user_id_state_index/)
-  t.ok((await todos(secretary)) >= 7_500)
+  t.ok((await todos(secretary)) >= 2_000)
 })
