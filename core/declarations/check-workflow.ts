@@ -1,6 +1,7 @@
 import { recordEvents } from '../events/happening.ts'
 import type { WorkflowPlace } from './compile-transition.ts'
-import type { Entity, Json } from './model.ts'
+import type { Mistake } from './declaration-error.ts'
+import type { Entity, Json, Model } from './model.ts'
 import type { Workflow, WorkflowState } from './workflow.ts'
 
 /** Words of other endpoints of a record, of what can be done with any, and of sending back to an earlier step. */
@@ -92,4 +93,18 @@ function reachable(workflow: Workflow): Set<string> {
   for (const name of reached)
     for (const transition of workflow.states.get(name)?.on ?? []) for (const { target } of transition.targets) reached.add(target)
   return reached
+}
+
+/** Templates of reminders are those of the same plugin's messages.json. */
+export function checkReminders({ workflows, messages }: Model, mistakes: Mistake[]): void {
+  for (const { file, entity, states } of workflows.values())
+    for (const { name, decision } of states.values()) {
+      const [plugin] = entity.split('/')
+      const template = decision?.overdue?.remind
+      if (template === undefined || messages.has(`${plugin}/${template}`)) continue
+      const own = [...messages.keys()].flatMap(key => (key.startsWith(`${plugin}/`) ? [key.slice(plugin!.length + 1)] : []))
+      const pointer = `/states/${name}/decision/overdue/remind`
+      const remedy = own.length > 0 ? `use one of ${own.join(', ')}` : 'add it to messages.json, or leave it out'
+      mistakes.push({ file, pointer, message: `there is no template ${template}`, remedy })
+    }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkMigrations } from './check-migrations.ts'
+import { checkReminders } from './check-workflow.ts'
 import { refuseClashes } from './clashes.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
 import { compileEntity } from './compile-entity.ts'
@@ -74,6 +75,7 @@ export function loadModel(pluginFolders: string[]): Model {
     roles,
     messages,
   }
+  checkReminders(model, mistakes)
   refuseClashes(entities, mistakes)
   for (const one of ordered) if (one.unreadable.size === 0) checkMigrations(one.name, one.migrations, { entities, dictionaries }, mistakes)
   if (mistakes.length > 0) throw new DeclarationError(mistakes)

@@ -1,17 +1,18 @@
 import { v7 as uuid } from 'uuid'
 import { after } from '../calendar/period.ts'
-import { type EntityKey, entityOf, type Model } from '../declarations/model.ts'
+import { type Entity, type EntityKey, entityOf, type Model } from '../declarations/model.ts'
 import type { Overdue, Who } from '../declarations/workflow.ts'
 import type { Happened } from '../events/happening.ts'
 import type { Reacting, Reaction } from '../events/reactions.ts'
 import { schedule } from '../events/timers.ts'
 import { notify } from '../messages/notify.ts'
+import { tell } from '../messages/tell.ts'
 import type { Writing } from '../records/engine.ts'
 import { peopleFor } from './people.ts'
 import type { Process } from './process.ts'
 import { type Standing, standingsOf } from './standing.ts'
 import { sendSteps } from './steps.ts'
-import { openTasks, type Task } from './tasks.ts'
+import { openLabel, openTasks, type Task } from './tasks.ts'
 
 /** Of the plugin whose records these are: while it is switched off, nobody is reminded. */
 const nameFor = (entity: { plugin: string }): string => `${entity.plugin}/workflows.step-overdue`
@@ -71,19 +72,31 @@ const late: Words = { title: '待办已逾期', tail: '已超过办理期限，�
 
 const isOpen = (task: Task): boolean => task.state === 'open'
 
-async function remind({ transaction }: Writing, { tasks, workflow, state, process, record }: Standing, words: Words): Promise<void> {
+async function remind(writing: Writing, { tasks, workflow, state, process, record }: Standing, words: Words): Promise<void> {
+  const { transaction, entity } = writing
   const users = [...new Set(tasks.filter(isOpen).map(task => task.userId))]
   if (users.length === 0) return
-  await notify(
-    transaction,
-    users.map(userId => ({
-      userId,
-      title: words.title,
-      body: `${workflow.title}“${state.title}”一步${words.tail}`,
-      link: `/admin/${workflow.entity}/${record.id}`,
-    })),
-  )
+  const link = pageOf(writing.engine.model, entity, record.id)
+  const template = words === late ? state.decision?.overdue?.remind : undefined
+  if (template === undefined) {
+    const body = `${workflow.title}“${state.title}”一步${words.tail}`
+    await notify(
+      transaction,
+      users.map(userId => ({ userId, title: words.title, body, link })),
+    )
+  } else {
+    const variables = { workflow: workflow.title, step: state.title, record: openLabel(entity, record.values) ?? '' }
+    await tell(writing, { id: uuid(), template: `${entity.plugin}/${template}`, to: users, variables, link })
+  }
   sendSteps(transaction, [{ process, event: words.event, title: words.stepTitle, kind: 'remind', from: state.name, isAutomatic: true }])
+}
+
+/** Where the record is shown on the desk; nowhere where no menu leads to its kind. */
+function pageOf({ menus }: Model, { key }: Entity, id: string): string | undefined {
+  const menu = menus.find(
+    entry => entry.device === 'desktop' && entry.entity === key && entry.page === undefined && entry.list === 'living',
+  )
+  return menu && `/m/${menu.key}/${id}`
 }
 
 /** The same roles and posts one level higher; who is asked already is not asked twice. */

@@ -61,11 +61,17 @@ export async function openTasks(transaction: TenantTransaction, entity: Entity, 
   )
 }
 
-/** `请假审批：张三`. A label that not everyone may read in full is left out: whoever is asked opens the record for it. */
+/** `请假审批：张三` */
 function titleOf(entity: Entity, workflow: Workflow, values: Json): string {
+  const label = openLabel(entity, values)
+  return (label ? `${workflow.title}：${label}` : workflow.title).slice(0, 200)
+}
+
+/** What a record is called. A label that not everyone may read in full is left out: whoever is asked opens the record for it. */
+export function openLabel(entity: Entity, values: Json): string | undefined {
   const label = entity.field.get(entity.label)!
-  const shown = label.secret || label.mask || label.kind !== 'text' ? null : values[label.name]
-  return (shown ? `${workflow.title}：${String(shown)}` : workflow.title).slice(0, 200)
+  const value = label.secret || label.mask || label.kind !== 'text' ? null : values[label.name]
+  return typeof value === 'string' ? value : undefined
 }
 
 export type Delegating = { userId: string; delegateId: string }

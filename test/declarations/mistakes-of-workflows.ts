@@ -192,4 +192,11 @@ export const workflowMistakes: MistakeCase[] = [
     message: /receipt is not a field/,
     remedy: /isbn/,
   },
+  {
+    what: 'a reminder by a template that there is not',
+    wrong: workflow(declared => Object.assign(declared.states['decided']!.decision, { overdue: { after: 'P3D', remind: 'decide' } })),
+    at: [file, '/states/decided/decision/overdue/remind'],
+    message: /no template decide/,
+    remedy: /messages\.json/,
+  },
 ]

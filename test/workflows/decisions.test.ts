@@ -112,12 +112,14 @@ t.test('what is overdue is reminded of, again and again, and the level above is 
   const superior = await person('leave-superior', 'secretary', county)
   const { id } = await ask({ reason: '逾期的外出' })
   await act(member, id, 'submit')
-  const reminded = async () =>
-    (
-      await secretary.get(`/core/messages?count=exact&filter[title][eq]=${encodeURIComponent('待办已逾期')}&page[size]=200`)
-    ).body.data.filter((one: { link: string }) => one.link.endsWith(id)).length
+  const messages = async () => {
+    const { body } = await secretary.get(`/core/messages?filter[title][eq]=${encodeURIComponent('待办已逾期')}&page[size]=200`)
+    return body.data.filter((one: { link: string }) => one.link === `/m/leave.requests/${id}`)
+  }
+  const reminded = async () => (await messages()).length
   await hurry('leave/workflows.step-overdue')
   await until(async () => (await reminded()) === 1)
+  t.match(await messages(), [{ body: 'leave-secretary同志，请假申请“逾期的外出”的支部审批已逾期，请尽快办理。' }])
   t.equal(await openFor(superior, id), 1)
   await hurry('leave/workflows.step-overdue')
   await until(async () => (await reminded()) === 2)

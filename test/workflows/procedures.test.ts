@@ -92,7 +92,7 @@ t.test('those who have to act are warned before the end, and reminded after it',
   t.equal((await planned()).length, 2)
   const told = async (title: string) =>
     (await secretary.get(`/core/messages?filter[title][eq]=${encodeURIComponent(title)}&page[size]=200`)).body.data.filter(
-      (one: { link: string }) => one.link.endsWith(id),
+      (one: { link: string }) => one.link === `/m/trials.trials/${id}`,
     ).length
   await owner(`update core.pending_reaction set due_at = now() where record_id = $1`, [id])
   await until(async () => (await planned()).length === 0)
