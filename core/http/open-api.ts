@@ -28,7 +28,7 @@ function described(operation: Operation): Json {
       name,
       in: 'path',
       required: true,
-      schema: name === 'id' ? { type: 'string', format: 'uuid' } : { type: 'string' },
+      schema: operation.inPath?.[name!] ?? (name === 'id' ? { type: 'string', format: 'uuid' } : { type: 'string' }),
     })),
     ...(operation.query ?? []),
     ...(operation.method === 'POST' && 'write' in operation

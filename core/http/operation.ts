@@ -25,6 +25,8 @@ export type Operation = {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   /** `/api/v1/core/users/{id}`; what stands in braces is in `parameters`. */
   path: string
+  /** JSON Schema of what stands in braces in the path, where it is neither an id nor any text. */
+  inPath?: Record<string, Json>
   id: string
   summary: string
   tag: string

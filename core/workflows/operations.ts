@@ -54,6 +54,7 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
       ...common,
       method: 'POST',
       path: `${one}/transitions/{event}`,
+      inPath: { event: { type: 'string', enum: events, description: '更早版本的流程可能还有别的' } },
       id: at('transition'),
       summary: `办理${entity.title}：${events.join('、')}`,
       body: said,
@@ -65,6 +66,7 @@ export function workflowOperations(model: Model, entity: Entity): Operation[] {
       ...common,
       method: 'POST',
       path: `${entity.path}/transitions/{event}`,
+      inPath: { event: { type: 'string', enum: events, description: '更早版本的流程可能还有别的' } },
       id: at('transitions.bulk'),
       summary: `批量办理${entity.title}`,
       body: {
