@@ -35,7 +35,7 @@ export async function carry(writing: Writing, standing: Standing, act: Act): Pro
       answers: { ...act.said.answers, ...act.said.fields },
     },
   ])
-  if (act.by.say && act.transition.who.length === 0) endTasks(transaction, process, act.by.say)
+  if (act.by.say) endTasks(transaction, process, act.by.say)
   const entered = act.next === undefined ? undefined : workflow.states.get(act.next)!
   sendProcess(transaction, after, entered?.final ?? false)
   const subject = { ...standing.subject, values: record.values }

@@ -55,9 +55,13 @@ t.test('what is asked has to be said, and is told by its name when it is wrong',
   t.match(await act(secretary, id, 'approve', { opinion: '好'.repeat(501) }), { status: 422, body: { errors: [{ pointer: '/opinion' }] } })
   t.equal(await state(id), 'branch')
   t.equal((await act(secretary, id, 'refuse', { why: '材料不全' })).body.state, 'draft')
-  t.equal(await todos(member), 1, 'it is his again')
+  t.equal(await openFor(member, id), 1, 'it is his again')
   const { data } = await offered(secretary, id)
   t.notOk(data.some((one: { may: boolean }) => one.may))
+  await act(member, id, 'submit')
+  const { body } = await member.get(`/core/tasks?filter[recordId][eq]=${id}`)
+  t.match(body.data, [{ state: 'done', stepTitle: '草稿' }], 'and what he did stands among what is done')
+  await act(secretary, id, 'approve')
 })
 
 t.test('a condition that does not hold is told by its own words', async t => {
