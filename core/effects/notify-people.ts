@@ -3,6 +3,7 @@ import { sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Entity } from '../declarations/model.ts'
 import type { Telling } from '../events/emit.ts'
+import { recordPage } from '../menus/record-page.ts'
 import { tell } from '../messages/tell.ts'
 import { peopleFor } from '../workflows/people.ts'
 import type { About } from './carry-out.ts'
@@ -21,7 +22,7 @@ export async function notifyPeople(telling: Telling, { to, template, variables }
     template,
     to: people.get(id) ?? [],
     variables: evaluateAll(variables, about.values),
-    link: `/admin/${entity.key}/${id}`,
+    link: recordPage(engine.model, entity, id),
   })
 }
 

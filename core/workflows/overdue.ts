@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import { after } from '../calendar/period.ts'
-import { type Entity, type EntityKey, entityOf, type Model } from '../declarations/model.ts'
+import { type EntityKey, entityOf, type Model } from '../declarations/model.ts'
 import type { Overdue, Who } from '../declarations/workflow.ts'
 import type { Happened } from '../events/happening.ts'
 import type { Reacting, Reaction } from '../events/reactions.ts'
 import { schedule } from '../events/timers.ts'
+import { recordPage } from '../menus/record-page.ts'
 import { notify } from '../messages/notify.ts'
 import { tell } from '../messages/tell.ts'
 import type { Writing } from '../records/engine.ts'
@@ -76,7 +77,7 @@ async function remind(writing: Writing, { tasks, workflow, state, process, recor
   const { transaction, entity } = writing
   const users = [...new Set(tasks.filter(isOpen).map(task => task.userId))]
   if (users.length === 0) return
-  const link = pageOf(writing.engine.model, entity, record.id)
+  const link = recordPage(writing.engine.model, entity, record.id)
   const template = words === late ? state.decision?.overdue?.remind : undefined
   if (template === undefined) {
     const body = `${workflow.title}“${state.title}”一步${words.tail}`
@@ -89,14 +90,6 @@ async function remind(writing: Writing, { tasks, workflow, state, process, recor
     await tell(writing, { id: uuid(), template: `${entity.plugin}/${template}`, to: users, variables, link })
   }
   sendSteps(transaction, [{ process, event: words.event, title: words.stepTitle, kind: 'remind', from: state.name, isAutomatic: true }])
-}
-
-/** Where the record is shown on the desk; nowhere where no menu leads to its kind. */
-function pageOf({ menus }: Model, { key }: Entity, id: string): string | undefined {
-  const menu = menus.find(
-    entry => entry.device === 'desktop' && entry.entity === key && entry.page === undefined && entry.list === 'living',
-  )
-  return menu && `/m/${menu.key}/${id}`
 }
 
 /** The same roles and posts one level higher; who is asked already is not asked twice. */

@@ -35,6 +35,9 @@ t.test('a request begins as a draft, is decided by the branch, and is granted', 
     { event: 'submit', title: '提交', from: { title: '草稿' }, to: { title: '支部审批' } },
     { event: 'approve', by: { label: 'leave-secretary' }, to: { title: '已批准' }, answers: [{ title: '意见', value: '注意安全' }] },
   ])
+  t.match((await member.get(`/core/messages?sort=-createdAt`)).body.data, [
+    { title: '请假已批准', body: /^leave-member同志，您的请假申请“.*”（2 天）已批准。$/, link: `/m/leave.requests/${id}` },
+  ])
   t.match((await admin.get(`${requests}/${id}/history`)).body.data[0], { action: 'approve', changed: ['state'] })
 })
 
