@@ -32,10 +32,10 @@ export function liveMessageOperations({ engine, closing }: Platform): Operation[
     return { told: { unread: row.unread, newest: row.newest } }
   }
 
-  function count(who: string, change: number): void {
-    const now = (open.get(who) ?? 0) + change
-    if (now > 0) open.set(who, now)
-    else open.delete(who)
+  function count(browser: string, change: number): void {
+    const now = (open.get(browser) ?? 0) + change
+    if (now > 0) open.set(browser, now)
+    else open.delete(browser)
   }
 
   return [
@@ -53,7 +53,8 @@ export function liveMessageOperations({ engine, closing }: Platform): Operation[
         const who = `${caller.tenantId} ${caller.userId}`
         // Refused before anything streams: who may not read, and who has too many.
         await look(caller)
-        if ((open.get(who) ?? 0) >= mostStreams) throw tooManyStreams()
+        const browser = `${caller.tenantId} ${caller.sessionId}`
+        if ((open.get(browser) ?? 0) >= mostStreams) throw tooManyStreams()
         const mine = (payload: string) => payload === who
         const session = (payload: string) => payload === caller.sessionId || payload === caller.userId
         return eventStream(
@@ -61,8 +62,8 @@ export function liveMessageOperations({ engine, closing }: Platform): Operation[
           { signals: engine.signals, on: { message: mine, session }, closing, everyMs: 20_000 },
           () => look(caller),
           () => {
-            count(who, 1)
-            return () => count(who, -1)
+            count(browser, 1)
+            return () => count(browser, -1)
           },
         )
       },

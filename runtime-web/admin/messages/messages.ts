@@ -30,12 +30,23 @@ function useLive(userId: string | undefined): void {
   useEffect(() => {
     if (!userId) return
     let last: string | undefined
-    const source = new EventSource(addressOf('/core/messages/events'))
-    source.onmessage = ({ data }: MessageEvent<string>) => {
-      if (last !== undefined && data !== last) void client.invalidateQueries({ queryKey: ['messages'] })
-      last = data
+    let source: EventSource | undefined
+    // A tab that nobody looks at holds no connection: the browser has few of them, and there may be many tabs.
+    const listen = () => {
+      source?.close()
+      source = document.visibilityState === 'visible' ? new EventSource(addressOf('/core/messages/events')) : undefined
+      if (!source) return
+      source.onmessage = ({ data }: MessageEvent<string>) => {
+        if (last !== undefined && data !== last) void client.invalidateQueries({ queryKey: ['messages'] })
+        last = data
+      }
     }
-    return () => source.close()
+    listen()
+    document.addEventListener('visibilitychange', listen)
+    return () => {
+      document.removeEventListener('visibilitychange', listen)
+      source?.close()
+    }
   }, [client, userId])
 }
 
