@@ -40,6 +40,7 @@ const reply: Json = {
     account: { const: true },
     samples: { const: true },
     form: { type: 'object' },
+    workflow: { type: 'object' },
     conditions: { type: 'object' },
     relatedBy: { type: 'array', items: { type: 'string' } },
     transitions: {

@@ -4,6 +4,7 @@ import type { Caller } from '../permissions/access.ts'
 import { mayWrite, type Shown, shownAtBest } from '../permissions/decide.ts'
 import { constraints, visible } from '../records/input-schema.ts'
 import { relationName } from '../records/relations.ts'
+import { type ScreenWorkflow, workflowOnScreen } from './workflow.ts'
 
 /** What a page has to know of an entity to draw its lists and forms for one caller; all of it is declared, none of it is data. */
 export type Screen = {
@@ -33,6 +34,8 @@ export type Screen = {
   samples?: true
   /** The declared layout of the form and the details, where there is one. */
   form?: FormLayout
+  /** What its records go through from step to step. */
+  workflow?: ScreenWorkflow
   /** Standard JSON Schema of the whole record: if, then, else, allOf, anyOf, dependentRequired. */
   conditions: Json
   /** What the caller may do with some record by a word alone: those of `can` for which a button will do. */
@@ -89,7 +92,7 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
     label: entity.label,
     sort: entity.sort,
     fields: visible(entity)
-      .map(field => ({ ...fieldOf(model, field), ...rightsTo(caller, model, entity, field) }))
+      .map(field => ({ ...fieldOnScreen(model, field), ...rightsTo(caller, model, entity, field) }))
       .filter(field => field.shown !== 'hidden' || field.writable.create),
     organizationField: entity.organizationField,
     parentField: entity.parentField,
@@ -100,6 +103,7 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
     account: entity.account ? true : undefined,
     samples: model.samples.has(entity.key) || undefined,
     form: model.forms.get(entity.key),
+    workflow: workflowOnScreen(model, entity),
     rules: entity.rules.map(({ check, field, message, level }) => ({ check: check.source, field, message, level })),
     conditions: Object.fromEntries(
       ['if', 'then', 'else', 'allOf', 'anyOf', 'dependentRequired'].flatMap(word =>
@@ -109,7 +113,8 @@ export function screenOf(caller: Caller, model: Model, entity: Entity, actions: 
   }
 }
 
-function fieldOf(model: Model, field: Field): ScreenField {
+/** A field as forms and lists draw it, leaving aside who may see and set it. */
+export function fieldOnScreen(model: Model, field: Field): ScreenField {
   const { schema } = field
   const related = field.relation && entityOf(model, field.relation)
   return {
@@ -134,7 +139,7 @@ function fieldOf(model: Model, field: Field): ScreenField {
       searchable: related.fields.some(one => one.search),
     },
     file: field.file,
-    rows: field.rows?.fields.map(column => fieldOf(model, column)),
+    rows: field.rows?.fields.map(column => fieldOnScreen(model, column)),
     computed: field.computed && { source: field.computed.expression.source, when: field.computed.when },
     default: field.default?.source,
     visible: field.visible?.source,

@@ -36,13 +36,21 @@ const asked = new WeakMap<Asks, Entity>()
 function askedEntity(entity: Entity, asks: Asks): Entity {
   const known = asked.get(asks)
   if (known) return known
-  const fields = [...asks.fields.map(withoutDefault), ...asks.answers].map(
-    (field): Field => ({ ...field, required: asks.required.has(field.name), readOnly: false, immutable: false, visible: undefined }),
-  )
+  const fields = askedFields(asks)
   const made = { ...entity, fields, field: new Map(fields.map(field => [field.name, field])), rules: [], schema: {}, declared: undefined }
   asked.set(asks, made)
   return made
 }
+
+/** What a transition asks for, each as a field that whoever makes it fills in. */
+export const askedFields = (asks: Asks): Field[] =>
+  [...asks.fields.map(withoutDefault), ...asks.answers].map(field => ({
+    ...field,
+    required: asks.required.has(field.name),
+    readOnly: false,
+    immutable: false,
+    visible: undefined,
+  }))
 
 /** A field of the record that nothing is said of stays as it is. */
 function withoutDefault(field: Field): Field {

@@ -4,7 +4,8 @@ import type { Json } from '../declarations/model.ts'
 import type { Transition } from '../declarations/workflow.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { notFound } from '../records/problems.ts'
-import { askedSchema, returnOf } from './asked.ts'
+import { fieldOnScreen } from '../screens/screen.ts'
+import { askedFields, askedSchema, returnOf } from './asked.ts'
 import { heldUp, toldTimes } from './clocks.ts'
 import { judge, type Looking, type Standing, standingsOf } from './standing.ts'
 import { tallyOf } from './tally.ts'
@@ -26,6 +27,7 @@ export async function offersFor(looking: Looking, id: string): Promise<Json> {
   return {
     state: { code: state.name, title: state.title, final: state.final },
     since: process.enteredAt,
+    dueAt: await dueOf(looking.connection, process.id),
     editable: state.editable,
     machine: process.machine,
     tally: tallyOf(standing) ?? null,
@@ -46,8 +48,18 @@ async function offered(looking: Looking, standing: Standing, transition: Transit
     kind: event === 'return' ? 'return' : transition.kind,
     may: problem === undefined,
     ...(problem === undefined ? {} : { why: problem }),
-    ...(asks.fields.length + asks.answers.length > 0 ? { asks: askedSchema(asks) } : {}),
+    ...(asks.fields.length + asks.answers.length > 0
+      ? { asks: askedSchema(asks), fields: askedFields(asks).map(field => fieldOnScreen(looking.model, field)) }
+      : {}),
   }
+}
+
+/** Until when it has to go on; null where nothing says so. */
+async function dueOf(connection: TenantSql, processId: string): Promise<string | null> {
+  const [row] = await connection.run(
+    sql<{ due_at: string | null }>`select due_at from core.process where tenant_id = ${connection.tenantId} and id = ${processId}`,
+  )
+  return row?.due_at ?? null
 }
 
 /** What stands against it whatever will be said with it. */

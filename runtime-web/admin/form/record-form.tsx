@@ -27,6 +27,8 @@ type RecordFormProps = {
   begun: FormValues
   /** What is filled in beside what has been typed, once it is there. */
   sample?: FormValues
+  /** In a dialog: what is done with what is filled in, in place of storing a record. */
+  deed?: { title: string; danger: boolean }
   /** Stores the values; a Problem that it throws is told at the fields. */
   save(values: FormValues, next: 'close' | 'another'): Promise<void>
   onCancel(): void
@@ -42,7 +44,7 @@ export function RecordForm(props: RecordFormProps) {
   return data && <OpenForm {...props} {...data} />
 }
 
-function OpenForm({ screen, mode, begun, sample, save, onCancel, form, refused }: RecordFormProps & FormData) {
+function OpenForm({ screen, mode, begun, sample, deed, save, onCancel, form, refused }: RecordFormProps & FormData) {
   const layout = useMemo(() => layoutOf(screen), [screen])
   const schema = useMemo(() => toFormily(screen, layout, mode), [screen, layout, mode])
   const [at, open] = useState(0)
@@ -129,16 +131,16 @@ function OpenForm({ screen, mode, begun, sample, save, onCancel, form, refused }
             </ScreenContext.Provider>
             <footer className="form-foot">
               {at > 0 && steps.length > 0 && <Button onClick={() => open(at - 1)}>上一步</Button>}
-              <Button type="primary" htmlType="submit" aria-busy={busy}>
-                {busy ? '正在保存……' : isLast ? '保存' : '下一步'}
+              <Button type="primary" danger={deed?.danger} htmlType="submit" aria-busy={busy}>
+                {deed ? deed.title : busy ? '正在保存……' : isLast ? '保存' : '下一步'}
               </Button>
-              {isLast && mode === 'create' && (
+              {isLast && mode === 'create' && !deed && (
                 <Button disabled={busy} onClick={() => void submit('another')}>
                   保存并继续新增
                 </Button>
               )}
               <Button onClick={onCancel}>取消</Button>
-              <span className="form-foot-hint">按 Ctrl+S 也可保存</span>
+              {!deed && <span className="form-foot-hint">按 Ctrl+S 也可保存</span>}
             </footer>
           </form>
         </OpenPartContext.Provider>

@@ -51,7 +51,7 @@ function reasonOf(screen: Screen, { roleName, organization, scope }: Grant): str
 }
 
 function rightsOf(screen: Screen, { actions, fields }: Grant): string {
-  const may = actions.includes('*') ? '可以进行全部操作' : `可以${actions.map(deedInWords).join('、')}`
+  const may = actions.includes('*') ? '可以进行全部操作' : `可以${actions.map(action => deedInWords(action)).join('、')}`
   const shownAs = { hidden: '不显示', masked: '部分遮盖', 'read-only': '只读' }
   const limits = Object.entries(fields).map(
     ([name, how]) => `${screen.fields.find(field => field.name === name)?.title ?? name}（${shownAs[how]}）`,

@@ -35,7 +35,7 @@ export function AuditTab({ screen, record }: { screen: Screen; record: Told }) {
         columns={[
           { title: '时间', render: (_, entry) => dayjs(String(entry['createdAt'])).format('YYYY-MM-DD HH:mm:ss') },
           { title: '操作人', render: (_, entry) => String(entry['userName'] ?? '系统') },
-          { title: '操作', render: (_, entry) => deedInWords(String(entry['action'])) },
+          { title: '操作', render: (_, entry) => deedInWords(String(entry['action']), screen) },
           { title: '涉及', render: (_, entry) => changesInWords(screen, entry['changes']) },
           { title: '来自', render: (_, entry) => String(entry['ip'] ?? '—') },
         ]}

@@ -1,3 +1,5 @@
+import type { Screen } from '../fields/screen.ts'
+
 const words: Record<string, string> = {
   create: '新增',
   update: '修改',
@@ -23,5 +25,5 @@ const words: Record<string, string> = {
   'new-secret': '更换密钥',
 }
 
-/** What was done, or may be done, in a word; what has none is called as it is. */
-export const deedInWords = (action: string): string => words[action] ?? action
+/** What was done, or may be done, in a word: as a workflow calls it, or as everyone does; what has none is called as it is. */
+export const deedInWords = (action: string, screen?: Screen): string => screen?.workflow?.deeds[action] ?? words[action] ?? action

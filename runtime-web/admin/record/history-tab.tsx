@@ -52,7 +52,7 @@ function PastVersion({ screen, record, version, before, latest }: PastVersionPro
   return (
     <section className="history-version" aria-label={`第 ${version.version} 版`}>
       <header>
-        <strong>{deedInWords(version.action)}</strong>
+        <strong>{deedInWords(version.action, screen)}</strong>
         <span>{version.by ? (version.by.label ?? '（无权查看）') : '系统'}</span>
         <time dateTime={version.at}>{dayjs(version.at).format('YYYY-MM-DD HH:mm')}</time>
         <span>第 {version.version} 版</span>

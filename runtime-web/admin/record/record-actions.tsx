@@ -8,6 +8,7 @@ import { post } from '../api/request.ts'
 import type { MenuEntry } from '../desk/desk-data.ts'
 import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
+import { isEditable } from '../workflows/editable.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 
@@ -44,9 +45,10 @@ export function RecordActions({ menu, screen, record }: RecordActionsProps) {
       },
     })
   const deleted = record['deletedAt'] !== undefined
+  const editable = isEditable(screen, record)
   return (
     <Space wrap>
-      {!deleted && can('update') && (
+      {!deleted && editable && can('update') && (
         <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate('edit', { state: { fromRecord: true } })}>
           修改
         </Button>
@@ -61,7 +63,7 @@ export function RecordActions({ menu, screen, record }: RecordActionsProps) {
           还原
         </Button>
       )}
-      {!deleted && can('delete') && (
+      {!deleted && editable && can('delete') && (
         <Button icon={<DeleteOutlined />} danger onClick={() => ask('delete')}>
           删除
         </Button>

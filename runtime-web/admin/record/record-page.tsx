@@ -8,6 +8,7 @@ import { Page } from '../desk/page.tsx'
 import { Failure, Loading } from '../feedback/states.tsx'
 import { isRelated, type Told } from '../fields/record.ts'
 import { type Screen, useScreen } from '../fields/screen.ts'
+import { WorkflowBar } from '../workflows/workflow-bar.tsx'
 import { AccessTab } from './access-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
 import { Details, KeyFacts } from './details.tsx'
@@ -48,6 +49,7 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
       actions={<RecordActions menu={menu} screen={screen} record={record} />}
     >
       {record['deletedAt'] !== undefined && <Deleted record={record} />}
+      {screen.workflow && record['deletedAt'] === undefined && <WorkflowBar screen={screen} record={record} />}
       <KeyFacts screen={screen} record={record} />
       <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
     </Page>

@@ -1,0 +1,49 @@
+import { useMemo } from 'react'
+import { ruleData } from '../../../core/declarations/rule-data.ts'
+import type { Told } from '../fields/record.ts'
+import type { Screen, ScreenField } from '../fields/screen.ts'
+import { RecordForm } from '../form/record-form.tsx'
+import { bodyOfNew, type FormValues, presets, valuesOf } from '../form/values.ts'
+
+type AskedFormProps = {
+  screen: Screen
+  record: Told
+  fields: ScreenField[]
+  title: string
+  danger: boolean
+  save(said: FormValues): Promise<void>
+  onCancel(): void
+}
+
+/** What a transition asks for, drawn and checked as every form; fields of the record begin with what they hold. */
+export default function AskedForm({ screen, record, fields, title, danger, save, onCancel }: AskedFormProps) {
+  const asked = useMemo<Screen>(() => askedScreen(screen, fields, title), [screen, fields, title])
+  const begun = useMemo(() => ({ ...presets(asked), ...valuesOf(asked, record) }), [asked, record])
+  return (
+    <RecordForm
+      screen={asked}
+      rules={noRules}
+      mode="create"
+      begun={begun}
+      deed={{ title, danger }}
+      save={values => save(bodyOfNew(asked, values))}
+      onCancel={onCancel}
+    />
+  )
+}
+
+const noRules = ruleData([])
+
+/** What is asked, as if it were a record of its own. */
+const askedScreen = (screen: Screen, fields: ScreenField[], title: string): Screen => ({
+  ...screen,
+  title,
+  fields,
+  label: fields[0]!.name,
+  rules: [],
+  conditions: {},
+  form: {
+    way: 'groups',
+    parts: [{ groups: [{ columns: 1, fields: fields.map(({ name }) => ({ name })) }] }],
+  },
+})
