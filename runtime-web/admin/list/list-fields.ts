@@ -42,8 +42,11 @@ const firstColumns = 8
 export function usualColumns(screen: Screen): string[] {
   const fields = columnFields(screen).filter(field => !times.includes(field) && field.name !== screen.label)
   const short = fields.filter(({ kind, limits }) => !['file', 'files'].includes(kind) && Number(limits['maxLength'] ?? 0) <= longText)
+  const names = short.map(field => field.name)
+  // Where a record is on its way is what one looks for first.
+  const state = names.filter(name => name === screen.workflow?.state)
   const label = columnFields(screen).filter(field => field.name === screen.label)
-  return [...label, ...short].slice(0, firstColumns).map(field => field.name)
+  return [...new Set([...label.map(field => field.name), ...state, ...names])].slice(0, firstColumns)
 }
 
 /** Pixels that a column is wide until someone drags it. */

@@ -9,7 +9,8 @@ import { Failure } from '../feedback/states.tsx'
 import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
 import { ImportButton } from '../imports/import-button.tsx'
-import { BulkBar, bulkActions } from './bulk/bulk-bar.tsx'
+import type { QuickDeed } from '../workflows/quick-deed.ts'
+import { BulkBar, bulkActions, quickDeeds } from './bulk/bulk-bar.tsx'
 import type { BulkAction, Chosen, Order } from './bulk/order.ts'
 import { useSelection } from './bulk/selection.ts'
 import { useColumnLayout } from './columns/column-layout.ts'
@@ -27,6 +28,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useShownView } from './views/saved-views.ts'
 
 const BulkDialog = lazy(() => import('./bulk/bulk-dialog.tsx'))
+const BulkDeedDialog = lazy(() => import('../workflows/bulk-deed-dialog.tsx'))
 const ExportDialog = lazy(() => import('./bulk/export-dialog.tsx'))
 
 /** The most ids that fit into an address; more are exported by what finds them. */
@@ -46,6 +48,7 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
   const query = useMemo(() => foundBy(state, screen, deleted), [state, screen, deleted])
   const selection = useSelection(query.toString())
   const [order, giveOrder] = useState<Order>()
+  const [deed, giveDeed] = useState<QuickDeed>()
   const [exporting, setExporting] = useState<{ ids?: string[] }>()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -84,7 +87,7 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
   const someChosen = selection.allFound || selection.ids.length > 0
   const mayExport = screen.can.includes('export')
   const mayExportChosen = mayExport && (selection.allFound || selection.ids.length <= mostChosenInExport)
-  const mayChoose = bulkActions(screen, deleted).length > 0 || mayExport
+  const mayChoose = bulkActions(screen, deleted).length > 0 || (!deleted && quickDeeds(screen).length > 0) || mayExport
   const create = screen.can.includes('create') && (
     <Link to="new">
       <Button type="primary" icon={<PlusOutlined />}>
@@ -93,6 +96,11 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
     </Link>
   )
   const refresh = () => void client.invalidateQueries({ queryKey: ['list', screen.key] })
+  const changed = () => {
+    selection.clear()
+    refresh()
+    void client.invalidateQueries({ queryKey: ['tasks'] })
+  }
   const adding = !deleted && (
     <>
       <ImportButton screen={screen} onImported={refresh} />
@@ -136,6 +144,7 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
             chosen={chosen}
             onAllFound={selection.allFound || total === selection.ids.length ? undefined : selection.selectAllFound}
             onAct={action => giveOrder({ action, chosen })}
+            onDeed={giveDeed}
             onExport={mayExportChosen ? () => setExporting(selection.allFound ? {} : { ids: selection.ids }) : undefined}
             onClear={selection.clear}
           />
@@ -169,17 +178,8 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
         />
       </div>
       <Suspense>
-        {order && (
-          <BulkDialog
-            screen={screen}
-            order={order}
-            onDone={() => {
-              selection.clear()
-              refresh()
-            }}
-            onClose={() => giveOrder(undefined)}
-          />
-        )}
+        {order && <BulkDialog screen={screen} order={order} onDone={changed} onClose={() => giveOrder(undefined)} />}
+        {deed && <BulkDeedDialog screen={screen} deed={deed} chosen={chosen} onDone={changed} onClose={() => giveDeed(undefined)} />}
         {exporting && (
           <ExportDialog
             screen={screen}

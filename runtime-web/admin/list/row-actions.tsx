@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { Link } from 'react-router'
 import type { Told } from '../fields/record.ts'
 import type { Screen } from '../fields/screen.ts'
+import { isEditable } from '../workflows/editable.ts'
 import type { BulkAction } from './bulk/order.ts'
 import { titleOf } from './bulk/words.ts'
 import { RowTransitions } from './row-transitions.tsx'
@@ -32,7 +33,8 @@ export function rowActions(screen: Screen, deleted: boolean): RowAction[] {
 
 export const mayEdit = (screen: Screen, deleted: boolean): boolean => !deleted && screen.can.includes('update')
 
-const hasTransitions = (screen: Screen, deleted: boolean): boolean => !deleted && screen.transitions.length > 0
+const hasTransitions = (screen: Screen, deleted: boolean): boolean =>
+  !deleted && (screen.transitions.length > 0 || screen.workflow !== undefined)
 
 const buttonWidth = 40
 
@@ -43,24 +45,27 @@ export function actionsWidth(screen: Screen, deleted: boolean): number {
 }
 
 export function RowActions({ screen, record, deleted, name, onAct, menu: Menu = RowTransitions }: RowActionsProps) {
+  const editable = isEditable(screen, record)
   return (
     <span className="list-row-actions">
-      {mayEdit(screen, deleted) && (
+      {editable && mayEdit(screen, deleted) && (
         <Link to={`${record.id}/edit`} aria-label={`编辑 ${name}`} title="编辑">
           <EditOutlined />
         </Link>
       )}
-      {rowActions(screen, deleted).map(action => (
-        <Button
-          key={action}
-          type="text"
-          size="small"
-          icon={icons[action]}
-          title={titleOf(action)}
-          aria-label={`${titleOf(action)} ${name}`}
-          onClick={() => onAct(action, record)}
-        />
-      ))}
+      {rowActions(screen, deleted)
+        .filter(action => editable || action !== 'delete')
+        .map(action => (
+          <Button
+            key={action}
+            type="text"
+            size="small"
+            icon={icons[action]}
+            title={titleOf(action)}
+            aria-label={`${titleOf(action)} ${name}`}
+            onClick={() => onAct(action, record)}
+          />
+        ))}
       {hasTransitions(screen, deleted) && <Menu screen={screen} record={record} name={name} />}
     </span>
   )

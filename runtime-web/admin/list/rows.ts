@@ -43,7 +43,7 @@ export function useTotal({ screen, state, deleted }: Asked, rows: Page | undefin
 function neededFields(screen: Screen, columns: string[]): string[] {
   return fieldsOf(screen)
     .map(field => field.name)
-    .filter(name => name === screen.label || columns.includes(name))
+    .filter(name => name === screen.label || name === screen.workflow?.state || columns.includes(name))
 }
 
 /** `共 1,234 条`, or that there are more than were counted. */

@@ -3,6 +3,7 @@ import { isRelated, type Told } from '../fields/record.ts'
 import type { Screen, ScreenField } from '../fields/screen.ts'
 import { Value } from '../fields/value.tsx'
 import { layoutOf, spanOf } from '../form/layout-of.ts'
+import { StateOrValue } from '../workflows/state-tag.tsx'
 import { Revealed } from './reveal.tsx'
 import '../form/columns.css'
 
@@ -14,7 +15,15 @@ const long = new Set(['rows', 'files', 'file', 'texts', 'document'])
 /** What tells a record from others at a glance. */
 export function KeyFacts({ screen, record }: RecordProps) {
   const facts = screen.fields
-    .filter(field => field.name !== screen.label && field.told in record && !long.has(field.kind) && field.format !== 'text')
+    // Of a workflow the state stands above.
+    .filter(
+      field =>
+        field.name !== screen.label &&
+        field.name !== screen.workflow?.state &&
+        field.told in record &&
+        !long.has(field.kind) &&
+        field.format !== 'text',
+    )
     .filter(field => field.required || field.kind === 'choice' || field.name === screen.organizationField)
     .slice(0, mostFacts)
   if (facts.length === 0) return null
@@ -69,7 +78,7 @@ export function Details({ screen, record }: RecordProps) {
 function Shown({ screen, record, field }: RecordProps & { field: ScreenField }) {
   const value = record[field.told]
   if (field.secret && screen.can.includes('reveal') && value !== null) return <Revealed screen={screen} record={record} field={field} />
-  return <Value field={field} value={value} whole />
+  return <StateOrValue screen={screen} field={field} value={value} whole />
 }
 
 /** By whom and when it was written. */

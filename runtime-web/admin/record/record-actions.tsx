@@ -49,7 +49,11 @@ export function RecordActions({ menu, screen, record }: RecordActionsProps) {
   return (
     <Space wrap>
       {!deleted && editable && can('update') && (
-        <Button type="primary" icon={<EditOutlined />} onClick={() => void navigate('edit', { state: { fromRecord: true } })}>
+        <Button
+          type={screen.workflow ? 'default' : 'primary'}
+          icon={<EditOutlined />}
+          onClick={() => void navigate('edit', { state: { fromRecord: true } })}
+        >
           修改
         </Button>
       )}

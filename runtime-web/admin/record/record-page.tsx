@@ -1,7 +1,7 @@
 import { LeftOutlined } from '@ant-design/icons'
 import { Alert, Button, Tabs } from 'antd'
 import dayjs from 'dayjs'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { type MenuEntry, useMenus } from '../desk/desk-data.ts'
 import { Page } from '../desk/page.tsx'
@@ -16,6 +16,9 @@ import { HistoryTab } from './history-tab.tsx'
 import { RecordActions } from './record-actions.tsx'
 import './record.css'
 import { useRecord } from './use-record.ts'
+
+const TimelineTab = lazy(() => import('../workflows/timeline-tab.tsx'))
+const DiagramTab = lazy(() => import('../workflows/diagram-tab.tsx'))
 
 type RecordPageProps = { menu: MenuEntry; entity: string }
 
@@ -35,6 +38,12 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
   const [tab, openTab] = useState('details')
   const items = [
     { key: 'details', label: '详情', children: <Details screen={screen} record={record} /> },
+    ...(screen.workflow
+      ? [
+          { key: 'timeline', label: '办理过程', children: <TimelineTab screen={screen} record={record} /> },
+          { key: 'diagram', label: '流程图', children: <DiagramTab screen={screen} record={record} /> },
+        ]
+      : []),
     { key: 'history', label: '历史', children: <HistoryTab screen={screen} record={record} /> },
     // Who may not read the log is not asked about it: its menu entry says so.
     ...(menus?.some(entry => entry.entity === 'core/audit-entry')
@@ -51,7 +60,9 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
       {record['deletedAt'] !== undefined && <Deleted record={record} />}
       {screen.workflow && record['deletedAt'] === undefined && <WorkflowBar screen={screen} record={record} />}
       <KeyFacts screen={screen} record={record} />
-      <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
+      <Suspense fallback={<Loading />}>
+        <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
+      </Suspense>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { ruleData } from '../../../core/declarations/rule-data.ts'
 import type { Told } from '../fields/record.ts'
 import type { Screen, ScreenField } from '../fields/screen.ts'
@@ -19,16 +19,20 @@ type AskedFormProps = {
 export default function AskedForm({ screen, record, fields, title, danger, save, onCancel }: AskedFormProps) {
   const asked = useMemo<Screen>(() => askedScreen(screen, fields, title), [screen, fields, title])
   const begun = useMemo(() => ({ ...presets(asked), ...valuesOf(asked, record) }), [asked, record])
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
   return (
-    <RecordForm
-      screen={asked}
-      rules={noRules}
-      mode="create"
-      begun={begun}
-      deed={{ title, danger }}
-      save={values => save(bodyOfNew(asked, values))}
-      onCancel={onCancel}
-    />
+    <div ref={place}>
+      <RecordForm
+        screen={asked}
+        rules={noRules}
+        mode="create"
+        begun={begun}
+        deed={{ title, danger }}
+        save={values => save(bodyOfNew(asked, values))}
+        onCancel={onCancel}
+      />
+    </div>
   )
 }
 
@@ -38,7 +42,7 @@ const noRules = ruleData([])
 const askedScreen = (screen: Screen, fields: ScreenField[], title: string): Screen => ({
   ...screen,
   title,
-  fields,
+  fields: fields.map(roomy),
   label: fields[0]!.name,
   rules: [],
   conditions: {},
@@ -47,3 +51,11 @@ const askedScreen = (screen: Screen, fields: ScreenField[], title: string): Scre
     parts: [{ groups: [{ columns: 1, fields: fields.map(({ name }) => ({ name })) }] }],
   },
 })
+
+const longLine = 100
+
+/** An opinion or a reason may take several lines. */
+const roomy = (field: ScreenField): ScreenField =>
+  field.kind === 'text' && field.format === undefined && Number(field.limits['maxLength'] ?? 0) > longLine
+    ? { ...field, format: 'text' }
+    : field

@@ -1,5 +1,7 @@
 import { Tag } from 'antd'
-import type { Screen } from '../fields/screen.ts'
+import type { Screen, ScreenField } from '../fields/screen.ts'
+import { Value } from '../fields/value.tsx'
+import './state-tag.css'
 
 type Tone = NonNullable<Screen['workflow']>['states'][string]['tone']
 
@@ -19,4 +21,12 @@ export function StateTag({ screen, code, title }: { screen: Screen; code: string
       {title}
     </Tag>
   )
+}
+
+type StateOrValueProps = { screen: Screen; field: ScreenField; value: unknown; whole?: boolean }
+
+/** A field's value; that of a workflow's state as its tag. */
+export function StateOrValue({ screen, field, value, whole = false }: StateOrValueProps) {
+  if (field.name !== screen.workflow?.state || typeof value !== 'string') return <Value field={field} value={value} whole={whole} />
+  return <StateTag screen={screen} code={value} title={field.choices?.find(choice => choice.code === value)?.title ?? value} />
 }

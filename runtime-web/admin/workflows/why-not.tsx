@@ -10,9 +10,9 @@ export function WhyNot({ offers }: { offers: Offer[] }) {
       title="现在不能办理的"
       content={
         <dl className="why-not">
-          {offers.map(({ event, title, why }) => (
-            <div key={event}>
-              <dt>{title}</dt>
+          {[...Map.groupBy(offers, offer => offer.why)].map(([why, alike]) => (
+            <div key={why}>
+              <dt>{alike.map(offer => offer.title).join('、')}</dt>
               <dd>{why}</dd>
             </div>
           ))}

@@ -1,10 +1,11 @@
-import { Alert, Button, Input, Modal, Progress } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Alert, Button, Input, Modal } from 'antd'
+import { useState } from 'react'
 import { sentenceOf } from '../../api/problem.ts'
 import type { Screen } from '../../fields/screen.ts'
 import { WhyVoid } from '../../record/delete-dialog.tsx'
 import { totalInWords } from '../rows.ts'
 import { countOf, doStep, type Order, stepsOf } from './order.ts'
+import { RunningLine, useRunning } from './running.tsx'
 import { consequences, doing, done, erasing, titleOf } from './words.ts'
 
 type BulkDialogProps = {
@@ -15,39 +16,20 @@ type BulkDialogProps = {
   onClose(): void
 }
 
-type Stage = { at: 'asking' } | { at: 'running'; count: number } | { at: 'ended'; count: number; stopped: boolean; error?: unknown }
-
 /** Asks whether it is meant, does it step by step with its progress in sight, and tells what came of it. */
 export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialogProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'asking' })
   const [typed, type] = useState('')
   const [reason, setReason] = useState('')
-  const stop = useRef(new AbortController())
-  useEffect(() => () => stop.current.abort(), [])
   const { action, chosen, name } = order
   const total = countOf(chosen)
   const voids = screen.numbered && (action === 'delete' || action === 'erase')
   const ready = action === 'erase' ? typed.trim() === erasing : action === 'remind' ? typed.trim() !== '' : true
 
-  async function run() {
-    stop.current = new AbortController()
-    const { signal } = stop.current
-    let count = 0
-    let error: unknown
-    setStage({ at: 'running', count })
-    try {
-      for await (const ids of stepsOf(screen, chosen, signal)) {
-        if (signal.aborted) break
-        await doStep(screen, action, ids, { content: typed.trim(), reason: reason.trim() })
-        count += ids.length
-        setStage({ at: 'running', count })
-      }
-    } catch (thrown) {
-      if (!signal.aborted) error = thrown
-    }
-    if (count > 0) onDone(!signal.aborted && error === undefined)
-    setStage({ at: 'ended', count, stopped: signal.aborted, error })
-  }
+  const { stage, run, stop } = useRunning({
+    steps: signal => stepsOf(screen, chosen, signal),
+    work: async ids => void (await doStep(screen, action, ids, { content: typed.trim(), reason: reason.trim() })),
+    onDone,
+  })
 
   const asking = (
     <>
@@ -88,7 +70,7 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
       </Button>,
     ],
     running: [
-      <Button key="stop" onClick={() => stop.current.abort()}>
+      <Button key="stop" onClick={stop}>
         停止
       </Button>,
     ],
@@ -113,16 +95,7 @@ export default function BulkDialog({ screen, order, onDone, onClose }: BulkDialo
       footer={buttons}
     >
       {stage.at === 'asking' && asking}
-      {stage.at === 'running' && (
-        <div role="status">
-          <Progress
-            percent={typeof total === 'number' && total > 0 ? Math.floor((100 * stage.count) / total) : undefined}
-            status="active"
-            showInfo={typeof total === 'number'}
-          />
-          <p>{`${doing(action)}，已完成 ${stage.count.toLocaleString('zh-CN')} 条。停止后，已完成的不会撤回。`}</p>
-        </div>
-      )}
+      {stage.at === 'running' && <RunningLine doing={doing(action)} count={stage.count} total={total} />}
       {stage.at === 'ended' && <Ended {...stage} says={done(action, stage.count)} />}
     </Modal>
   )

@@ -12,7 +12,7 @@ export type Chosen = { ids: string[] } | { foundBy: URLSearchParams; total: numb
 export type Order = { action: BulkAction; chosen: Chosen; name?: string }
 
 /** The most that the server takes at once; all of one step are done, or none. */
-const mostInStep = 1_000
+const mostAtOnce = 1_000
 const largestPage = 200
 
 /** How many are meant, as far as it is known. */
@@ -21,7 +21,7 @@ export function countOf(chosen: Chosen): number | string | undefined {
 }
 
 /** The ids, step by step. What is found is asked for as it goes: nobody holds a million ids. */
-export async function* stepsOf(screen: Screen, chosen: Chosen, signal: AbortSignal): AsyncGenerator<string[]> {
+export async function* stepsOf(screen: Screen, chosen: Chosen, signal: AbortSignal, mostInStep = mostAtOnce): AsyncGenerator<string[]> {
   if ('ids' in chosen) {
     for (let at = 0; at < chosen.ids.length; at += mostInStep) yield chosen.ids.slice(at, at + mostInStep)
     return

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Told } from '../../fields/record.ts'
 import type { Screen, ScreenField } from '../../fields/screen.ts'
 import { Value } from '../../fields/value.tsx'
+import { StateOrValue } from '../../workflows/state-tag.tsx'
 import { columnFields, isNumber, usualWidth } from '../list-fields.ts'
 import type { SortKey } from '../list-state.ts'
 import { ColumnHeader } from './column-header.tsx'
@@ -48,7 +49,7 @@ export function columnsOf({ screen, layout, sort, narrow, onSort, onResize, acti
             <Value field={field} value={record[field.told] ?? '（未命名）'} />
           </Link>
         ) : (
-          <Value field={field} value={record[field.told]} />
+          <StateOrValue screen={screen} field={field} value={record[field.told]} />
         ),
     }
   })
