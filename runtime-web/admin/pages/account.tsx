@@ -8,6 +8,7 @@ import './account/account.css'
 const parts = {
   profile: { title: '基础信息', Part: lazy(async () => ({ default: (await import('./account/profile.tsx')).Profile })) },
   messages: { title: '消息', Part: lazy(async () => ({ default: (await import('./account/all-messages.tsx')).AllMessages })) },
+  delegations: { title: '委托', Part: lazy(async () => ({ default: (await import('./account/delegations.tsx')).Delegations })) },
   password: { title: '修改密码', Part: lazy(async () => ({ default: (await import('./account/password.tsx')).Password })) },
   sessions: { title: '登录设备', Part: lazy(async () => ({ default: (await import('./account/sessions.tsx')).Sessions })) },
   files: { title: '我的文件', Part: lazy(async () => ({ default: (await import('./account/files.tsx')).Files })) },
