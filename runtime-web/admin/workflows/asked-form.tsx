@@ -20,7 +20,11 @@ export default function AskedForm({ screen, record, fields, title, danger, save,
   const asked = useMemo<Screen>(() => askedScreen(screen, fields, title), [screen, fields, title])
   const begun = useMemo(() => ({ ...presets(asked), ...valuesOf(asked, record) }), [asked, record])
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  useEffect(() => {
+    // The form draws its fields a moment after itself.
+    const drawn = requestAnimationFrame(() => place.current?.querySelector<HTMLElement>('input, textarea')?.focus())
+    return () => cancelAnimationFrame(drawn)
+  }, [])
   return (
     <div ref={place}>
       <RecordForm

@@ -30,6 +30,7 @@ export default function TimelineTab({ screen, record }: { screen: Screen; record
   return (
     <div className="paper">
       <Timeline
+        className="step-ends"
         items={[
           ...steps.data.map((step, nth) => ({
             key: step.id,
