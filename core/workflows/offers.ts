@@ -49,7 +49,11 @@ async function offered(looking: Looking, standing: Standing, transition: Transit
     may: problem === undefined,
     ...(problem === undefined ? {} : { why: problem }),
     ...(asks.fields.length + asks.answers.length > 0
-      ? { asks: askedSchema(asks), fields: askedFields(asks).map(field => fieldOnScreen(looking.model, field)) }
+      ? {
+          asks: askedSchema(asks),
+          fields: askedFields(asks).map(field => fieldOnScreen(looking.model, field)),
+          sets: asks.fields.map(field => field.name),
+        }
       : {}),
   }
 }

@@ -190,6 +190,7 @@ const offersSchema: Json = {
           why: { type: 'string' },
           asks: { type: 'object' },
           fields: { type: 'array', items: { type: 'object' } },
+          sets: { type: 'array', items: { type: 'string' } },
         },
       },
     },

@@ -1,7 +1,7 @@
 import { Menu } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { Session } from '../api/session.ts'
-import { TaskCount } from '../workflows/task-count.tsx'
+import { TaskCount, TaskDot } from '../workflows/task-count.tsx'
 import type { MenuEntry } from './desk-data.ts'
 import { MenuIcon } from './menu-icon.tsx'
 
@@ -30,7 +30,7 @@ export function SideMenu({ session, menus, folded }: { session: Session; menus: 
             label: folded ? <span className="side-line" /> : title,
             children: entries.map(entry => ({
               key: entry.key,
-              icon: <MenuIcon name={entry.icon} />,
+              icon: folded && entry.page === 'todos' ? <TaskDot icon={entry.icon} /> : <MenuIcon name={entry.icon} />,
               label: (
                 <Link to={`/m/${entry.key}`}>
                   {entry.title}

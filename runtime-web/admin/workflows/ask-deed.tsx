@@ -48,7 +48,16 @@ export function AskDeed({ screen, record, standing, offer, onEnd }: AskDeedProps
   return offer.fields ? (
     <Modal open title={`${offer.title}：${name}`} footer={null} onCancel={onEnd} maskClosable={false} className="deed-dialog">
       {behalf}
-      <AskedForm screen={screen} record={record} fields={offer.fields} title={offer.title} danger={danger} save={send} onCancel={onEnd} />
+      <AskedForm
+        screen={screen}
+        record={record}
+        fields={offer.fields}
+        sets={offer.sets ?? none}
+        title={offer.title}
+        danger={danger}
+        save={send}
+        onCancel={onEnd}
+      />
     </Modal>
   ) : (
     <Modal
@@ -65,6 +74,8 @@ export function AskDeed({ screen, record, standing, offer, onEnd }: AskDeedProps
     </Modal>
   )
 }
+
+const none: string[] = []
 
 type Sayer = { id: string; label: string | null; self: boolean }
 

@@ -9,6 +9,7 @@ type AskedFormProps = {
   screen: Screen
   record: Told
   fields: ScreenField[]
+  sets: string[]
   title: string
   danger: boolean
   save(said: FormValues): Promise<void>
@@ -16,9 +17,12 @@ type AskedFormProps = {
 }
 
 /** What a transition asks for, drawn and checked as every form; fields of the record begin with what they hold. */
-export default function AskedForm({ screen, record, fields, title, danger, save, onCancel }: AskedFormProps) {
+export default function AskedForm({ screen, record, fields, sets, title, danger, save, onCancel }: AskedFormProps) {
   const asked = useMemo<Screen>(() => askedScreen(screen, fields, title), [screen, fields, title])
-  const begun = useMemo(() => ({ ...presets(asked), ...valuesOf(asked, record) }), [asked, record])
+  const begun = useMemo(() => {
+    const held = Object.entries(valuesOf(asked, record)).filter(([name]) => sets.includes(name))
+    return { ...presets(asked), ...Object.fromEntries(held) }
+  }, [asked, record, sets])
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // The form draws its fields a moment after itself.

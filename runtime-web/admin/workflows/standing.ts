@@ -12,6 +12,8 @@ export type Offer = {
   why?: string
   /** What has to, or may be said with it. */
   fields?: ScreenField[]
+  /** Which of these are fields of the record, which begin with what it holds. */
+  sets?: string[]
 }
 
 export type Tally = { asked: number; agreed: number; refused: number; needed: number }

@@ -19,7 +19,9 @@ export function TaskLines({ tasks, menu, narrow = false }: { tasks: Task[]; menu
             </span>
             <span className="task-when">
               {task.state === 'open' && task.dueAt && <DueTag at={task.dueAt} />}
-              <time dateTime={task.endedAt ?? task.createdAt}>{dayjs(task.endedAt ?? task.createdAt).format('M月D日 HH:mm')}</time>
+              <time dateTime={task.endedAt ?? task.createdAt}>
+                {`${dayjs(task.endedAt ?? task.createdAt).format('M月D日 HH:mm')} ${task.endedAt ? '办结' : '收到'}`}
+              </time>
             </span>
           </Link>
         </li>
