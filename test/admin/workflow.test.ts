@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import t from 'tap'
+import { todayInShanghai } from '../../core/identity/dates.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { requests, startWithLeave } from '../workflows/leave.ts'
 
@@ -97,17 +98,19 @@ t.test('many are decided from the list, each as it may be; a decision that anoth
 })
 
 t.test('who is away says who acts for him, and that one says for whom he decides', async t => {
-  const deputy = await platform.person('leave-deputy', 'secretary', platform.county, 'subtree')
+  const deputy = await platform.person('leave-deputy', 'member', platform.branch, 'own')
   const away = await at('leave-secretary')
   await away.page.goto('/admin/account/delegations')
   await away.page.getByRole('button', { name: '新增委托' }).click()
   await dialog(away.page).getByLabel('开始日期').waitFor()
   await away.context.close()
-  const today = new Date().toISOString().slice(0, 10)
+  const today = todayInShanghai()
   t.equal((await secretary.post('/core/delegations', { delegateId: deputy.id, startOn: today, endOn: today })).status, 201)
   const { id } = await ask({ reason: '丁事' })
   await act(member, id, 'submit')
-  const { page, complaints } = await at('leave-deputy')
+  const { page, complaints, expectRefusal } = await at('leave-deputy')
+  // Deciding for someone shows him where the record stands, and no more of it than he could see before.
+  expectRefusal(`${requests}/${id}`)
   await page.getByRole('link', { name: /丁事.*代 leave-secretary 办理/ }).click()
   await bar(page).getByRole('button', { name: '同意' }).click()
   await dialog(page).getByText('代 leave-secretary').waitFor()

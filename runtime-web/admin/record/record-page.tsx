@@ -1,8 +1,8 @@
-import { LeftOutlined } from '@ant-design/icons'
-import { Alert, Button, Tabs } from 'antd'
+import { Alert, Tabs } from 'antd'
 import dayjs from 'dayjs'
 import { lazy, Suspense, useState } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { Problem } from '../api/problem.ts'
 import { type MenuEntry, useMenus } from '../desk/desk-data.ts'
 import { Page } from '../desk/page.tsx'
 import { Failure, Loading } from '../feedback/states.tsx'
@@ -11,6 +11,7 @@ import { type Screen, useScreen } from '../fields/screen.ts'
 import { WorkflowBar } from '../workflows/workflow-bar.tsx'
 import { AccessTab } from './access-tab.tsx'
 import { AuditTab } from './audit-tab.tsx'
+import { BackToList } from './back-to-list.tsx'
 import { Details, KeyFacts } from './details.tsx'
 import { HistoryTab } from './history-tab.tsx'
 import { RecordActions } from './record-actions.tsx'
@@ -18,6 +19,7 @@ import './record.css'
 import { useRecord } from './use-record.ts'
 
 const TimelineTab = lazy(() => import('../workflows/timeline-tab.tsx'))
+const DecidingOnly = lazy(() => import('../workflows/deciding-only.tsx'))
 const DiagramTab = lazy(() => import('../workflows/diagram-tab.tsx'))
 
 type RecordPageProps = { menu: MenuEntry; entity: string }
@@ -28,6 +30,8 @@ export function RecordPage({ menu, entity }: RecordPageProps) {
   const screen = useScreen(entity)
   const record = useRecord(screen.data, id)
   const error = screen.error ?? record.error
+  if (id && screen.data?.workflow && error instanceof Problem && error.status === 404)
+    return <DecidingOnly menu={menu} screen={screen.data} id={id} />
   if (error) return <Failure error={error} onRetry={() => void record.refetch()} />
   if (!screen.data || !record.data) return <Loading />
   return <Opened key={id} menu={menu} screen={screen.data} record={record.data} />
@@ -74,18 +78,6 @@ function headingOf(screen: Screen, record: Told): string {
   const field = screen.fields.find(one => one.name === screen.label)
   if (field?.kind === 'text') return String(label)
   return `${screen.title} ${field?.choices?.find(choice => choice.code === label)?.title ?? String(label)}`
-}
-
-/** Back to the list as it was left, or to its beginning for who came by a link. */
-function BackToList({ menu }: { menu: MenuEntry }) {
-  const navigate = useNavigate()
-  const location = useLocation()
-  const back = () => (location.key === 'default' ? navigate(`/m/${menu.key}`) : navigate(-1))
-  return (
-    <Button type="text" size="small" icon={<LeftOutlined />} onClick={() => void back()}>
-      返回{menu.title}
-    </Button>
-  )
 }
 
 function Deleted({ record }: { record: Told }) {
