@@ -21,7 +21,7 @@ t.test('a member asks for four days; the branch agrees, the level above refuses,
   const asking = await at('leave-member')
   const { page } = asking
   const { id } = await ask({ reason: '陪母亲住院', days: 4 })
-  await page.goto(`/admin/m/leave.leave-requests/${id}`)
+  await page.goto(`/admin/m/leave.requests/${id}`)
   await page.getByRole('button', { name: '修改' }).waitFor()
   await bar(page).getByRole('button', { name: '提交' }).click()
   await dialog(page).getByRole('button', { name: '提交' }).click()
@@ -73,7 +73,7 @@ t.test('many are decided from the list, each as it may be; a decision that anoth
   const { page, complaints, expectRefusal } = await at('leave-secretary')
   const [one, other, draft] = [await ask({ reason: '甲事' }), await ask({ reason: '乙事' }), await ask({ reason: '丙事' })]
   for (const { id } of [one, other]) await act(member, id, 'submit')
-  await page.goto('/admin/m/leave.leave-requests')
+  await page.goto('/admin/m/leave.requests')
   await page.getByRole('row', { name: /甲事/ }).getByText('支部审批').waitFor()
   for (const name of ['甲事', '丙事']) await page.getByRole('checkbox', { name: new RegExp(name) }).check()
   await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '办理' }).click()
