@@ -111,7 +111,7 @@ t.test('who is away says who acts for him, and that one says for whom he decides
   const { page, complaints, expectRefusal } = await at('leave-deputy')
   // Deciding for someone shows him where the record stands, and no more of it than he could see before.
   expectRefusal(`${requests}/${id}`)
-  await page.getByRole('link', { name: /丁事.*代 leave-secretary 办理/ }).click()
+  await page.getByRole('link', { name: /丁事.*代他人办理/ }).click()
   await bar(page).getByRole('button', { name: '同意' }).click()
   await dialog(page).getByText('代 leave-secretary').waitFor()
   await dialog(page).getByRole('button', { name: '同意' }).click()

@@ -15,7 +15,7 @@ export function TaskLines({ tasks, menu, narrow = false }: { tasks: Task[]; menu
             <span className="task-facts">
               <span>{task.stepTitle}</span>
               {task.organization?.label && <span>{task.organization.label}</span>}
-              {task.onBehalfOf && <span>代 {task.onBehalfOf.label} 办理</span>}
+              {task.onBehalfOf && <span>{`代${task.onBehalfOf.label ?? '他人'}办理`}</span>}
             </span>
             <span className="task-when">
               {task.state === 'open' && task.dueAt && <DueTag at={task.dueAt} />}
