@@ -5,7 +5,7 @@ import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Json, type Model } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, may } from '../permissions/decide.ts'
-import { pathWithin, subtreeOf } from '../permissions/subtree.ts'
+import { pathWithin } from '../permissions/subtree.ts'
 import { notFound } from '../records/problems.ts'
 import { labelsOf } from '../records/relations.ts'
 import { timesOf, toldTimes } from './clocks.ts'
@@ -26,16 +26,26 @@ export async function proceduresDue(
   isOn: (entity: Entity) => boolean,
   question: DueQuestion,
 ): Promise<Json[]> {
-  const subtree = question.organizationId === undefined ? undefined : await subtreeOf(connection, question.organizationId)
-  if (question.organizationId !== undefined && !subtree) throw notFound('党组织不存在，或您没有相应的权限')
+  const path = question.organizationId === undefined ? undefined : await pathOf(connection, caller, model, question.organizationId)
   const found: (Json & { latest: string | null })[] = []
   for (const workflow of model.workflows.values()) {
     const entity = entityOf(model, workflow.entity)
     const states = [...workflow.states.values()].filter(state => state.clocks).map(state => state.name)
     if (states.length === 0 || !isOn(entity) || !may(caller, entity, 'read', model)) continue
-    found.push(...(await dueOf({ connection, caller, model, entity }, states, subtree?.path, question)))
+    found.push(...(await dueOf({ connection, caller, model, entity }, states, path, question)))
   }
   return found.sort((a, b) => ((a.latest ?? '9') < (b.latest ?? '9') ? -1 : 1)).slice(0, question.limit)
+}
+
+/** Where an organization is that the caller sees; of another he is told as of none. @throws notFound */
+async function pathOf(connection: TenantSql, caller: Caller, model: Model, id: string): Promise<string> {
+  const entity = entityOf(model, 'core/organization')
+  const seen = may(caller, entity, 'read', model) ? decideRead(caller, entity, model).where : sql<boolean>`false`
+  const [row] = await connection.run(
+    sql<{ path: string }>`select t.path from core.organization t where t.tenant_id = ${connection.tenantId} and t.id = ${id} and ${seen}`,
+  )
+  if (!row) throw notFound('党组织不存在，或您没有相应的权限')
+  return row.path
 }
 
 async function dueOf(

@@ -33,6 +33,7 @@ const reasons: Record<string, string[]> = {
   'the record must be where its workflow lets it go on, with the answers that are asked for there': [
     'pledgesPledge.transition',
     'studyNotesStudyNote.transition',
+    ...['pledgesPledge', 'studyNotesStudyNote'].flatMap(name => [`${name}.recommend`, `${name}.take-back`]),
   ],
   'most are held, in use or built in': [
     'coreOrganization.delete',

@@ -80,6 +80,7 @@ t.test('what is due is told for an organization and below, the most urgent first
   )
   t.same((await due(admin, '?limit=1')).length, 1)
   t.same(await due(stranger), [])
+  t.equal((await stranger.get(`/core/procedures/due?organizationId=${branch}`)).status, 404, 'nor whether there is such an organization')
   t.equal((await admin.get('/core/procedures/due?limit=0')).status, 400)
 })
 
