@@ -40,7 +40,9 @@ export default function ProceduresDue({ menu }: { menu: MenuEntry }) {
     <Page title={menu.title} hint="正在办理、有期限或材料要求的事项">
       <div className="paper">
         <div className="tasks-tools">
-          <OrganizationPicker aria-label="党组织" value={organization} onChange={choose} placeholder="全部党组织" />
+          <div className="tasks-organization">
+            <OrganizationPicker aria-label="党组织" value={organization} onChange={choose} placeholder="全部党组织" />
+          </div>
           <Checkbox checked={overdue} onChange={event => setOverdue(event.target.checked)}>
             只看已逾期的
           </Checkbox>
