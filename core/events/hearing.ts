@@ -7,3 +7,9 @@ export type Hearing = {
   /** Tells that the tenant has something to be done. Never fails; what it forgets is found by the next look. */
   nudge(tenantId: TenantId): void
 }
+
+/**
+ * While a tenant is being made nobody in it listens yet. To ask who does would take a second connection beside its transaction's, and many
+ * tenants that are made at once would wait for each other.
+ */
+export const nobodyListens: Hearing = { heardBy: async () => [], nudge() {} }

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { lockTenant, switchTenant, type TenantId, type TenantTransaction, tenantId } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { type EntityKey, entityOf, type Json } from '../declarations/model.ts'
+import { nobodyListens } from '../events/hearing.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../records/create.ts'
 import type { Engine } from '../records/engine.ts'
@@ -45,23 +46,24 @@ export async function createTenant(engine: Engine, platform: TenantTransaction, 
     id,
   )
   const transaction = await switchTenant(platform, id)
+  const born = { ...engine, reactions: nobodyListens }
   const roles = new Map<string, string>()
   for (const code of [...engine.model.roles.keys()].filter(role => (role === 'operator') === (id === platformTenant) || role === 'member'))
-    roles.set(code, await write(engine, transaction, 'core/role', { code, name: roleTitles[code] ?? code, base: code, builtIn: true }))
-  const rootId = await write(engine, transaction, 'core/organization', {
+    roles.set(code, await write(born, transaction, 'core/role', { code, name: roleTitles[code] ?? code, base: code, builtIn: true }))
+  const rootId = await write(born, transaction, 'core/organization', {
     name: tenant.rootName,
     shortName: tenant.rootShortName ?? tenant.rootName,
     category: '611',
   })
-  await write(engine, transaction, 'core/setting', { initialPassword: 'fixed', reliefMode: tenant.reliefMode ?? false })
+  await write(born, transaction, 'core/setting', { initialPassword: 'fixed', reliefMode: tenant.reliefMode ?? false })
   const { passwordHash, ...admin } = tenant.admin
-  const adminId = await write(engine, transaction, 'core/user', {
+  const adminId = await write(born, transaction, 'core/user', {
     ...admin,
     organizationId: rootId,
     passwordHash: passwordHash ?? null,
     mustChangePassword: passwordHash === undefined,
   })
-  await write(engine, transaction, 'core/grant', {
+  await write(born, transaction, 'core/grant', {
     userId: adminId,
     roleId: roles.get(tenant.adminRole ?? 'tenant-admin'),
     organizationId: rootId,

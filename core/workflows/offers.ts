@@ -26,7 +26,7 @@ export async function offersFor(looking: Looking, id: string): Promise<Json> {
   for (const transition of transitions) data.push(await offered(looking, standing, transition))
   return {
     state: { code: state.name, title: state.title, final: state.final },
-    since: process.enteredAt,
+    ...(standing.isBegun ? { since: process.enteredAt } : {}),
     dueAt: await dueOf(looking.connection, process.id),
     editable: state.editable,
     machine: process.machine,

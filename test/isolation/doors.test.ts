@@ -50,7 +50,9 @@ function bodyOf(operation: Operation, entity: Entity): unknown {
 /** The two replies must be one: then the id that exists is as unknown as the one that does not. Gives what is wrong, if anything. */
 function difference(what: string, reply: Reply, unknown: Reply, secret: Case['secret'], ids: string[]): string[] {
   const same = isDeepStrictEqual(told(reply, ...ids), told(unknown, ...ids))
-  if (reply.status >= 400 && same && !reply.bytes.includes(secret.mark)) return []
+  // What is asked of several records at once tells of each why nothing was done.
+  const nothingDone = reply.status >= 400 || reply.body?.done === 0 || reply.body?.count === 0
+  if (nothingDone && same && !reply.bytes.includes(secret.mark)) return []
   return [
     `${what}: ${reply.status} ${reply.bytes.toString().slice(0, 300)}, and not ${unknown.status} ${unknown.bytes.toString().slice(0, 300)}`,
   ]

@@ -24,7 +24,8 @@ export type Times = { earliest: string | null; latest: string | null; missing: {
 /** Where a record stands in its workflow, and what this person may do now. */
 export type Standing = {
   state: { code: string; title: string; final: boolean }
-  since: string
+  /** Since when it stands there; nobody knows of a record that is older than its workflow. */
+  since?: string
   dueAt: string | null
   editable: boolean
   /** Which version of the workflow it keeps to. */

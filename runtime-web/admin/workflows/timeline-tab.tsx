@@ -93,7 +93,7 @@ function Now({ standing: { state, since, asked } }: { standing: Standing }) {
       <header>
         <strong>{state.title}</strong>
         <span>{names ? `等待 ${names} 办理` : '尚未提交'}</span>
-        <span>已 {lengthInWords(dayjs().diff(since))}</span>
+        {since && <span>已 {lengthInWords(dayjs().diff(since))}</span>}
       </header>
     </section>
   )

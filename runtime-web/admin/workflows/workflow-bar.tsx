@@ -39,9 +39,9 @@ const mostNames = 5
 
 function Asked({ standing: { state, since, asked, onBehalfOf } }: { standing: Standing }) {
   const me = useSession().data?.user.id
-  const day = dayjs(since).format('YYYY-MM-DD HH:mm')
-  if (state.final) return <span>{`${day} 办结`}</span>
-  if (asked.length === 0) return <span>{`自 ${day}`}</span>
+  const day = since && dayjs(since).format('YYYY-MM-DD HH:mm')
+  if (state.final) return <span>{`${day ?? '已'} 办结`}</span>
+  if (asked.length === 0) return day ? <span>{`自 ${day}`}</span> : null
   const names = asked.slice(0, mostNames).map(({ id, label }) => (id === me ? '我' : (label ?? '（无权查看）')))
   const rest = asked.length > mostNames ? `等 ${asked.length} 人` : ''
   const behalf = onBehalfOf.length > 0 ? `，我代${onBehalfOf.map(one => one.label).join('、')}办理` : ''
