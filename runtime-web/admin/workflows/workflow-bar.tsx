@@ -40,7 +40,7 @@ const mostNames = 5
 function Asked({ standing: { state, since, asked, onBehalfOf } }: { standing: Standing }) {
   const me = useSession().data?.user.id
   const day = since && dayjs(since).format('YYYY-MM-DD HH:mm')
-  if (state.final) return <span>{`${day ?? '已'} 办结`}</span>
+  if (state.final) return <span>{day ? `${day} 办结` : '已办结'}</span>
   if (asked.length === 0) return day ? <span>{`自 ${day}`}</span> : null
   const names = asked.slice(0, mostNames).map(({ id, label }) => (id === me ? '我' : (label ?? '（无权查看）')))
   const rest = asked.length > mostNames ? `等 ${asked.length} 人` : ''
