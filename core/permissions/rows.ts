@@ -57,7 +57,8 @@ function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, mode
   return column ? sql`coalesce((select ${within} from ${place}), false)` : sql`exists (select 1 from ${place} and ${within})`
 }
 
-function ownRows(caller: Caller, entity: Entity, model: Model, alias: string): Sql<boolean> {
+/** The rows that are the caller's own. */
+export function ownRows(caller: Caller, entity: Entity, model: Model, alias: string): Sql<boolean> {
   if (!caller.userId) return sql`false`
   if (entity.own.length === 0) return sql`${sql.ref(`${alias}.created_by`)} = ${caller.userId}::uuid`
   const paths = entity.own.map(own => {

@@ -1,11 +1,12 @@
 import { editedDays } from '../calendar/edited-days.ts'
 import type { TenantSql } from '../database/database.ts'
-import { all, sql } from '../database/sql.ts'
+import { all, any, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import type { Entity, Model } from '../declarations/model.ts'
 import type { Transition, Workflow, WorkflowState } from '../declarations/workflow.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, decideWrite, may } from '../permissions/decide.ts'
+import { ownRows } from '../permissions/rows.ts'
 import type { Problem } from '../problem.ts'
 import { type Loaded, loadRecords } from '../records/load.ts'
 import { type Times, timesOf } from './clocks.ts'
@@ -38,9 +39,11 @@ export type Standing = {
 /** The records of these ids that the caller may know of: those that he may read, and those for which he is or was asked, or which are his own. */
 export async function standingsOf(looking: Looking, ids: string[], options: { lock?: boolean } = {}): Promise<Map<string, Standing>> {
   const { connection, caller, model, entity } = looking
-  const stored = await processesOf(connection, entity, ids, options)
+  // First of all, so that the database is asked no more about a record out of reach than about none.
+  const known = await knownAmong(looking, ids)
+  const stored = await processesOf(connection, entity, known, options)
   const living = entity.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []
-  const records = await loadRecords(connection, entity, all([sql`t.id = any(${ids}::uuid[])`, ...living]), options)
+  const records = await loadRecords(connection, entity, all([sql`t.id = any(${known}::uuid[])`, ...living]), options)
   const workflowOf = await workflowsOf(
     connection,
     model,
@@ -51,35 +54,25 @@ export async function standingsOf(looking: Looking, ids: string[], options: { lo
   const processes = [...stored.values()]
   const tasks = Map.groupBy(await tasksOf(connection, processes, caller.userId), task => task.processId)
   const votes = Map.groupBy(await votesOf(connection, processes), vote => vote.processId)
-  const readable = await readableAmong(looking, ids)
   const edited = hasClocks(model, entity) ? await editedDays(connection) : new Map()
-  const found = records.map((record): Standing => {
-    const known = stored.get(record.id)
-    const workflow = known ? workflowOf(known.machine) : current
-    const process = known ?? newProcess(entity, workflow, record)
+  const standings = records.map((record): Standing => {
+    const begun = stored.get(record.id)
+    const workflow = begun ? workflowOf(begun.machine) : current
+    const process = begun ?? newProcess(entity, workflow, record)
     const state = workflow.states.get(process.state) ?? nowhere(process.state)
-    const subject = { id: record.id, values: record.values, createdBy: (record.row['created_by'] as string | null) ?? null }
-    const mine = tasks.get(process.id) ?? []
-    const times = timesOf(entity, state, process, record.values, edited)
     return {
-      times,
+      times: timesOf(entity, state, process, record.values, edited),
       record,
-      subject,
+      subject: { id: record.id, values: record.values, createdBy: (record.row['created_by'] as string | null) ?? null },
       process,
-      isBegun: known !== undefined,
+      isBegun: begun !== undefined,
       workflow,
       state,
-      tasks: mine,
+      tasks: tasks.get(process.id) ?? [],
       votes: votes.get(process.id) ?? [],
     }
   })
-  const own = await ownAmong(
-    looking,
-    found.filter(one => !readable.has(one.record.id)).map(one => one.subject),
-  )
-  const isKnown = ({ record, tasks: asked }: Standing) =>
-    readable.has(record.id) || own.has(record.id) || asked.some(task => task.userId === caller.userId)
-  return new Map(found.filter(isKnown).map(standing => [standing.record.id, standing]))
+  return new Map(standings.map(standing => [standing.record.id, standing]))
 }
 
 /** Whether the tenant's calendar has to be at hand. */
@@ -92,19 +85,18 @@ function nowhere(name: string): WorkflowState {
   return { name, title: name, final: false, editable: false, on: [], entry: [] }
 }
 
-async function readableAmong({ connection, caller, model, entity }: Looking, ids: string[]): Promise<Set<string>> {
-  if (caller.access.everything) return new Set(ids)
-  if (!may(caller, entity, 'read', model)) return new Set()
+async function knownAmong({ connection, caller, model, entity }: Looking, ids: string[]): Promise<string[]> {
+  if (caller.access.everything) return ids
+  const wasAsked = sql<boolean>`exists (
+    select 1 from core.task k join core.process p on p.tenant_id = k.tenant_id and p.id = k.process_id
+    where k.tenant_id = ${connection.tenantId} and k.user_id = ${caller.userId ?? null}::uuid
+      and p.entity = ${entity.key} and p.record_id = t.id::text)`
+  const readable = may(caller, entity, 'read', model) ? [decideRead(caller, entity, model).where] : []
   const rows = await connection.run(sql<{ id: string }>`
     select t.id from ${sql.raw(tableName(entity.table))} t
-    where t.tenant_id = ${connection.tenantId} and t.id = any(${ids}::uuid[]) and ${decideRead(caller, entity, model).where}`)
-  return new Set(rows.map(row => row.id))
-}
-
-async function ownAmong({ connection, caller, model, entity }: Looking, subjects: Subject[]): Promise<Set<string>> {
-  if (subjects.length === 0) return new Set()
-  const owners = await peopleFor(connection, model, entity, subjects, [{ kind: 'owner' }])
-  return new Set([...owners].filter(([, users]) => users.includes(caller.userId ?? '')).map(([id]) => id))
+    where t.tenant_id = ${connection.tenantId} and t.id = any(${ids}::uuid[])
+      and ${any([...readable, ownRows(caller, entity, model, 't'), wasAsked])}`)
+  return rows.map(row => row.id)
 }
 
 /** Whose say the caller would give with a transition, or why he may not. */

@@ -54,7 +54,7 @@ for (const { name, who, tenantId, secret } of cases)
       await who.jobEnd(refused.body.id)
       imported++
       const result = await outcome(who, entity, secret.mark, within)
-      t.same(result, await outcome(who, entity, '没有这个', within), entity.key)
+      t.same(result, await outcome(who, entity, '查无此名', within), entity.key)
       t.same([result.created ?? 0, result.updated ?? 0], [0, 0], `${entity.key}: nothing is written`)
     }
     t.comment(`${imported} entities`)

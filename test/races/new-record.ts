@@ -11,6 +11,7 @@ let made = 0
 const particulars: Record<EntityKey, (ask: { model: Model; roleId: string }) => Json> = {
   'core/grant': ({ roleId }) => ({ roleId, postId: undefined, scope: 'organization' }),
   'core/holiday': () => ({ date: addDays('2030-01-01', ++made) }),
+  'core/message-setting': ({ model }) => ({ template: [...model.messages.keys()][0] }),
   'core/number-counter': () => ({ numbering: 'documents/document.documentNumber', year: 2019, choice: 'notice', next: 1 }),
   'core/own-field': () => ({ entity: 'core/post', kind: 'text', name: `ownZx${++made}` }),
   'core/saved-view': () => ({ entity: 'members/member' }),
