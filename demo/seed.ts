@@ -1,6 +1,7 @@
 import { lockTenant, type TenantTransaction } from '../core/database/database.ts'
 import { sql } from '../core/database/sql.ts'
 import { type EntityKey, entityOf, type Json } from '../core/declarations/model.ts'
+import { nobodyListens } from '../core/events/hearing.ts'
 import { hashPassword } from '../core/identity/password-hash.ts'
 import { platformCaller } from '../core/permissions/access.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../core/records/create.ts'
@@ -12,7 +13,8 @@ import { type Demo, generateDemo } from './generate.ts'
 export const demoPassword = 'Dangjian#2026'
 
 /** The demo tenant, once: an invented city committee with accounts to sign in as. All of it, or nothing. */
-export async function seedDemo(engine: Engine): Promise<void> {
+export async function seedDemo(everyday: Engine): Promise<void> {
+  const engine = { ...everyday, reactions: nobodyListens }
   await engine.database.transaction(platformTenant, async platform => {
     await lockTenant(platform, 'demo')
     const known = await platform.run(sql`select 1 from core.tenant where tenant_id = ${platformTenant} and code = 'demo'`)
