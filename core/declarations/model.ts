@@ -125,6 +125,8 @@ export type Entity = {
   /** The entity as it was declared, where a tenant's own fields have been added to it. */
   declared?: Entity
   counted: boolean
+  /** Not there for tenants in reduced-burden mode (S2.12), as rankings are. */
+  hiddenInRelief: boolean
   account?: Account
   /** The field that anchors a record in the organization tree; `id` for organizations themselves. */
   organizationField?: string

@@ -69,6 +69,9 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
 
   const findable = (caller: Caller, menu: MenuEntry) => !menu.entity || may(caller, entityOf(model, menu.entity), menu.shownTo, model)
 
+  const relieved = (state: TenantState, menu: MenuEntry) =>
+    state.reliefMode && menu.entity !== undefined && entityOf(model, menu.entity).hiddenInRelief
+
   const known = (caller: Caller, device: string | undefined, key: string | undefined): MenuEntry => {
     const menu = model.menus.find(one => one.device === device && one.key === key && present(caller.tenantId, one))
     if (!menu) throw notFound('没有这个菜单')
@@ -107,7 +110,7 @@ export function menuOperations({ engine, tenants }: Platform): Operation[] {
         const state = (await tenants.of(caller.tenantId))!
         const data = model.menus
           .filter(menu => menu.device === device && state.pluginsOn.has(menu.plugin) && present(state.id, menu))
-          .filter(menu => all || findable(caller, menu))
+          .filter(menu => all || (findable(caller, menu) && !relieved(state, menu)))
           .map(menu => asTold(state, menu))
           .filter(menu => all || menu.on)
           .sort((a, b) => a.position - b.position)

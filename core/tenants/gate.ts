@@ -8,6 +8,7 @@ import { platformTenant, type TenantState } from './tenant-state.ts'
 export const suspended = defineProblem('tenant.suspended', 403, '本单位的服务已停用，请联系平台运营')
 const pluginOff = defineProblem('plugin.off', 403, '该功能未启用')
 const menuOff = defineProblem('menu.off', 403, '该菜单已被管理员停用')
+const reliefMode = defineProblem('tenant.relief-mode', 403, '本单位已启用减负合规模式，不提供该功能')
 const operatorOnly = defineProblem('tenant.operator-only', 403, '只有平台运营可以进行此操作')
 
 /** Refuses what is switched off for the tenant: the plugin, or every menu entry that leads there on the caller's device. */
@@ -36,6 +37,7 @@ export function refusalAtGate(
   const { entity } = gate
   if (entity.platform && state.id !== platformTenant) return operatorOnly()
   if (!state.pluginsOn.has(entity.plugin)) return pluginOff()
+  if (state.reliefMode && entity.hiddenInRelief) return reliefMode()
   // Looking into the bin is what its menu is for.
   const action = asks.deleted && gate.action === 'read' ? 'restore' : gate.action
   if (staysOpen(model, entity.key, action)) return undefined
