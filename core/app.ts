@@ -9,6 +9,7 @@ import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
 import { allBehaviours } from './behaviours.ts'
 import { warnOfNextYear } from './calendar/warn-of-next-year.ts'
+import { coreCommands, requireCommandCode } from './commands.ts'
 import type { Config } from './config.ts'
 import { coreOperations } from './core-operations.ts'
 import { workInLog } from './current-work.ts'
@@ -126,6 +127,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const sealer = openSealer({ database, keys: keyRing, anchor: openAnchor({ file: settings.auditAnchor, log }), log })
   const tenants = tenantStates(database, model, signals)
   const registry = reactionRegistry(tenants)
+  const commandCode = new Map(coreCommands)
   const engine: Engine = {
     model,
     database,
@@ -134,6 +136,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     sealer,
     behaviours: allBehaviours(model, () => platform),
     reactions: { heardBy: registry.heardBy, nudge: tenant => reactions.nudge(tenant) },
+    commandCode,
   }
   const endRetention = everyFewHours(
     6,
@@ -183,12 +186,15 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     webhookNetworks: settings.webhookNetworks ?? [],
     outgoing,
     uploadBytes: limits.uploadBytes,
+    pluginOperations: [],
+    commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,
     closing: closing.signal,
   }
   for (const reaction of allReactions(model, tenants)) reactions.define(reaction)
   await startPlugins(platform)
+  requireCommandCode(model, commandCode)
   jobs.define('import', importJob(platform))
   jobs.define('remind', remindJob(platform))
   jobs.define('export-tenant', exportCopyJob(platform))

@@ -65,6 +65,7 @@ export function coreOperations(platform: Platform, sessions: SessionStore): Oper
     ...sampleOperations(platform),
     ...processOperations(platform),
     ...webhookOperations(platform),
+    ...platform.pluginOperations,
     ...[...engine.model.entities.values()].flatMap(entity => [
       ...entityOperations(entity),
       ...sheetOperations(platform, entity),

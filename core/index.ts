@@ -12,6 +12,19 @@
  *   },
  * })
  */
+export { sql } from './database/sql.ts'
+export type { Expression } from './declarations/expressions.ts'
 export type { Json } from './declarations/model.ts'
 export type { Happened } from './events/happening.ts'
-export { type At, definePlugin, events, jobs, messages, records } from './plugins/define-plugin.ts'
+export type { Asked, Reply } from './http/operation.ts'
+export { definePlugin } from './plugins/define-plugin.ts'
+export type { At } from './plugins/part.ts'
+export { commands } from './plugins/parts/commands.ts'
+export { contributions } from './plugins/parts/contributions.ts'
+export { events } from './plugins/parts/events.ts'
+export { jobs } from './plugins/parts/jobs.ts'
+export { messages } from './plugins/parts/messages.ts'
+export { operations } from './plugins/parts/operations.ts'
+export { records } from './plugins/parts/records.ts'
+export { rights } from './plugins/parts/rights.ts'
+export { defineProblem } from './problem.ts'

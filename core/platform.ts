@@ -1,5 +1,7 @@
+import type { CommandCode } from './effects/command-code.ts'
 import type { Turns } from './events/turns.ts'
 import type { FileStore } from './files/store.ts'
+import type { Operation } from './http/operation.ts'
 import type { JobQueue } from './jobs/queue.ts'
 import type { Outbox } from './messages/outbox.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
@@ -22,6 +24,10 @@ export type Platform = {
   jobs: JobQueue
   /** What is done when something has happened, or when its time has come. */
   reactions: Turns
+  /** Commands that are done by code. */
+  commands: { define(name: string, run: CommandCode): void }
+  /** What plugins can be asked over HTTP beyond their records. */
+  pluginOperations: Operation[]
   sms: SmsSender
   voice: CallSender
   /** What is on its way to providers. */

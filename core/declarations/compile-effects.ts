@@ -1,10 +1,11 @@
 import type { DeclaredPeriod, Effect, Values } from '../effects/effect.ts'
+import { commandEffect } from './compile-command-effect.ts'
 import { compileAt } from './compile-field.ts'
 import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Expression } from './expressions.ts'
 import type { Entity, EntityKey, Json, MessageTemplate } from './model.ts'
-import type { EventDefinition } from './processes.ts'
+import type { CommandSignature, EventDefinition } from './processes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import type { DeclaredTransitions } from './workflow.ts'
 
@@ -26,6 +27,10 @@ export type EffectPlace = {
   roles: readonly string[]
   /** What can happen in the workflows of entities. */
   transitions: DeclaredTransitions
+  /** What others can be asked to do, by name. */
+  commands: ReadonlyMap<string, CommandSignature>
+  /** Plugins that this one may speak of. */
+  reach: ReadonlySet<string>
   mistakes: Mistake[]
 }
 
@@ -46,6 +51,9 @@ type Declared = {
   variables?: Record<string, string>
   transition?: string
   answers?: Record<string, string>
+  command?: string
+  with?: Record<string, string>
+  into?: string
 }
 
 /** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
@@ -58,7 +66,7 @@ export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
   })
 }
 
-const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition'] as const
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command'] as const
 
 function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
   const named = kinds.filter(kind => declared[kind] !== undefined)
@@ -71,6 +79,10 @@ function compileEffect(declared: Declared, place: EffectPlace): Effect | undefin
   if (declared.create) return createEffect(declared, place)
   if (declared.notify) return notifyEffect(declared, place)
   if (declared.transition) return transitionEffect(declared, place)
+  if (declared.command) {
+    const { command, of, into } = declared
+    return commandEffect({ command, of, into, with: compileValues(declared.with ?? {}, 'with', place) }, place)
+  }
   const reaction = declared.schedule ?? declared.unschedule!
   if (!place.reactions.includes(reaction)) {
     const keyword = declared.schedule ? 'schedule' : 'unschedule'

@@ -5,15 +5,17 @@ import { compileAt } from './compile-field.ts'
 import type { Mistake } from './declaration-error.ts'
 import { eventVocabulary, type KnownEvent, knownEvent } from './event-words.ts'
 import type { Entity, EntityKey, Json, MessageTemplate } from './model.ts'
-import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
+import type { CommandSignature, DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
 import type { RuleData } from './rule-data.ts'
 import type { DeclaredTransitions } from './workflow.ts'
 
-type Known = {
+/** What is known where something is declared to happen. */
+export type ProcessPlace = {
   entities: ReadonlyMap<EntityKey, Entity>
   events: ReadonlyMap<string, EventDefinition>
   transitions: DeclaredTransitions
+  commands: ReadonlyMap<string, CommandSignature>
   messages: ReadonlyMap<string, MessageTemplate>
   roles: readonly string[]
   transitionEvents: ReadonlyMap<string, Record<string, Json>>
@@ -26,7 +28,7 @@ type Known = {
 type DeclaredHere = { title: string; on?: string[]; of?: string; if?: string; cron: string; effects: Json[] }
 
 /** A plugin's reactions.json. */
-export function compileReactions(one: PluginDeclarations, known: Known): DeclaredReaction[] {
+export function compileReactions(one: PluginDeclarations, known: ProcessPlace): DeclaredReaction[] {
   if (!one.reactions) return []
   const { file, content } = one.reactions
   return entriesOf(content).map(([key, declared]) => {
@@ -50,7 +52,7 @@ export function compileReactions(one: PluginDeclarations, known: Known): Declare
 }
 
 /** A plugin's schedules.json. */
-export function compileSchedules(one: PluginDeclarations, known: Known): DeclaredSchedule[] {
+export function compileSchedules(one: PluginDeclarations, known: ProcessPlace): DeclaredSchedule[] {
   if (!one.schedules) return []
   const { file, content } = one.schedules
   return entriesOf(content).map(([key, declared]) => {
@@ -61,12 +63,19 @@ export function compileSchedules(one: PluginDeclarations, known: Known): Declare
   })
 }
 
-function placeOf(one: PluginDeclarations, file: string, pointer: string, known: Known, about: KnownEvent[], entity?: Entity): EffectPlace {
+function placeOf(
+  one: PluginDeclarations,
+  file: string,
+  pointer: string,
+  known: ProcessPlace,
+  about: KnownEvent[],
+  entity?: Entity,
+): EffectPlace {
   const reactions = entriesOf(one.reactions?.content ?? {}).map(([name]) => name)
   return { file, pointer, plugin: one.name, entity, vocabulary: eventVocabulary(about, known), reactions, ...known }
 }
 
-function eventAt(name: string, at: Pick<Mistake, 'file' | 'pointer'>, known: Known): KnownEvent[] {
+function eventAt(name: string, at: Pick<Mistake, 'file' | 'pointer'>, known: ProcessPlace): KnownEvent[] {
   const event = knownEvent(name, known)
   if (event && known.reach.has(event.plugin)) return [event]
   known.mistakes.push({
@@ -83,7 +92,7 @@ function ownEntity(
   one: PluginDeclarations,
   name: string,
   at: Pick<Mistake, 'file' | 'pointer'>,
-  { entities, mistakes }: Known,
+  { entities, mistakes }: ProcessPlace,
 ): Entity | undefined {
   const entity = entities.get(`${one.name}/${name}`)
   if (!entity && !one.unreadable.has(name))

@@ -4,7 +4,7 @@ import { compileAt, compileField } from './compile-field.ts'
 import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Dictionary, Entity, EntityKey, Field, Json, MessageTemplate } from './model.ts'
-import type { EventDefinition } from './processes.ts'
+import type { CommandSignature, EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import type { DeclaredTransitions, Guard, Transition } from './workflow.ts'
@@ -21,6 +21,7 @@ export type WorkflowPlace = {
   /** Keys of the plugin's reactions.json. */
   reactions: readonly string[]
   transitions: DeclaredTransitions
+  commands: ReadonlyMap<string, CommandSignature>
   mistakes: Mistake[]
   messages: ReadonlyMap<string, MessageTemplate>
 }

@@ -17,9 +17,11 @@ export type DeclarationKind =
   | 'events'
   | 'reactions'
   | 'schedules'
+  | 'commands'
   | 'messages'
   | 'migration'
   | 'workflow'
+  | 'extension-point'
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()
@@ -39,9 +41,9 @@ function schemaNamed(name: DeclarationKind | 'effects'): AnySchema {
   return JSON.parse(readFileSync(join(schemaFolder, `${name}.schema.json`), 'utf8'))
 }
 
-/** A schema's errors as an author reads them: at the very keyword, and with what would be right. */
-export function schemaMistakes(file: string, kind: DeclarationKind, errors: ErrorObject[]): Mistake[] {
-  return significant(errors).map(error => ({ file, pointer: pointerOf(error), message: messageOf(error), remedy: remedyOf(error, kind) }))
+/** The errors by a schema, named by its file, as an author reads them: at the very keyword, and with what would be right. */
+export function schemaMistakes(file: string, schema: string, errors: ErrorObject[]): Mistake[] {
+  return significant(errors).map(error => ({ file, pointer: pointerOf(error), message: messageOf(error), remedy: remedyOf(error, schema) }))
 }
 
 /** Leaves out the errors that only repeat another one deeper down. */
@@ -64,9 +66,9 @@ function messageOf(error: ErrorObject): string {
   return error.message ?? keyword
 }
 
-function remedyOf(error: ErrorObject, kind: DeclarationKind): string {
+function remedyOf(error: ErrorObject, schema: string): string {
   const { params, keyword, propertyName } = error
-  if (keyword === 'additionalProperties') return `remove it or correct its spelling; schemas/${kind}.schema.json lists what may stand here`
+  if (keyword === 'additionalProperties') return `remove it or correct its spelling; ${schema} lists what may stand here`
   if (propertyName !== undefined && keyword === 'not') return 'choose another name: the platform gives every record a field of this name'
   if (keyword === 'not' && error.schemaPath.includes('/x-number/'))
     return 'a number is given last and stays: it is not computed, has no default, and is neither hidden nor internal'
@@ -76,5 +78,5 @@ function remedyOf(error: ErrorObject, kind: DeclarationKind): string {
   if (keyword === 'const') return `write ${JSON.stringify(params['allowedValue'])}`
   if (keyword === 'pattern') return `write it so that it matches ${params['pattern']}`
   if (keyword === 'type') return `give a value of type ${params['type']}`
-  return `see schemas/${kind}.schema.json`
+  return `see ${schema}`
 }

@@ -10,18 +10,23 @@ export type Declared = { file: string; content: Json }
 
 /** Reads one file and checks it by itself. */
 export function readFile(path: string, kind: DeclarationKind, mistakes: Mistake[]): Declared | undefined {
+  const read = readJson(path, mistakes)
+  if (!read) return undefined
+  const validate = validatorOf(kind)
+  if (validate(read.content)) return read
+  mistakes.push(...schemaMistakes(read.file, `schemas/${kind}.schema.json`, validate.errors as ErrorObject[]))
+  return undefined
+}
+
+/** Reads one file whose schema is not the platform's. */
+export function readJson(path: string, mistakes: Mistake[]): Declared | undefined {
   const file = shown(path)
-  let content: unknown
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'))
+    return { file, content: JSON.parse(readFileSync(path, 'utf8')) as Json }
   } catch (error) {
     mistakes.push({ file, pointer: '', message: `this is not JSON: ${(error as Error).message}`, remedy: 'correct the text at that place' })
     return undefined
   }
-  const validate = validatorOf(kind)
-  if (validate(content)) return { file, content: content as Json }
-  mistakes.push(...schemaMistakes(file, kind, validate.errors as ErrorObject[]))
-  return undefined
 }
 
 /** A path as an author knows it. */

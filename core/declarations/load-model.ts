@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { checkMigrations } from './check-migrations.ts'
 import { checkReminders } from './check-workflow.ts'
 import { refuseClashes } from './clashes.ts'
+import { commandSignatures, compileCommands } from './compile-commands.ts'
+import { compileContributions } from './compile-contributions.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
 import { compileEntity } from './compile-entity.ts'
 import { compileEvents } from './compile-events.ts'
@@ -55,7 +57,8 @@ export function loadModel(pluginFolders: string[]): Model {
   const roles = compileRoles(ordered, entities, mistakes)
   const transitions = declaredTransitions(ordered)
   const messages = new Map(ordered.flatMap(one => compileMessages(one, mistakes)))
-  const shared = { entities, rules, events, messages, transitions, roles: [...roles.keys()], mistakes }
+  const commands = new Map(ordered.flatMap(one => commandSignatures(one, entities, mistakes)))
+  const shared = { entities, rules, events, messages, transitions, commands, roles: [...roles.keys()], mistakes }
   const workflowPlace = { ...shared, dictionaries }
   const workflows = new Map(ordered.flatMap(one => compileWorkflows(one, workflowPlace)))
   const happening = { ...shared, transitionEvents: transitionEvents(workflows.values()) }
@@ -69,6 +72,8 @@ export function loadModel(pluginFolders: string[]): Model {
     forms: new Map(ordered.flatMap(one => compileForms(one, entities, mistakes))),
     samples: new Map(ordered.flatMap(one => compileSamples(one, entities, mistakes))),
     events,
+    commands: new Map(processes.flatMap(({ one, known }) => compileCommands(one, known)).map(command => [command.name, command])),
+    contributions: compileContributions(processes, mistakes),
     reactions: processes.flatMap(({ one, known }) => compileReactions(one, known)),
     schedules: processes.flatMap(({ one, known }) => compileSchedules(one, known)),
     workflows,

@@ -1,6 +1,6 @@
 import type { Expression } from './expressions.ts'
 import type { Migration } from './migration.ts'
-import type { DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
+import type { Command, DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import type { Workflow } from './workflow.ts'
 
@@ -209,6 +209,9 @@ export type PluginModel = {
   profile?: EntityKey
 }
 
+/** What a plugin gives to another at one of its extension points: as declared, its expressions compiled and its entities named in full. */
+export type Contribution = { plugin: string; content: unknown }
+
 /** Everything that is declared, read once at start and frozen. */
 export type Model = {
   plugins: ReadonlyMap<string, PluginModel>
@@ -226,6 +229,10 @@ export type Model = {
   rules: RuleData
   /** What plugins tell of in their own words, by name. */
   events: ReadonlyMap<string, EventDefinition>
+  /** What plugins do when others ask, by name. */
+  commands: ReadonlyMap<string, Command>
+  /** What plugins give to each other, by the names of extension points: `points.rules`. */
+  contributions: ReadonlyMap<string, readonly Contribution[]>
   reactions: readonly DeclaredReaction[]
   schedules: readonly DeclaredSchedule[]
 }

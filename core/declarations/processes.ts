@@ -13,6 +13,22 @@ export type EventDefinition = {
   data: Record<string, Json>
 }
 
+/** What a plugin does to its own records when another asks: how it is called, and what has to be said. */
+export type CommandSignature = {
+  /** `members.move` */
+  name: string
+  plugin: string
+  title: string
+  /** Whose record it is done to. */
+  entity?: EntityKey
+  /** What it takes, each as a property of JSON Schema. */
+  takes: Record<string, Json>
+  required: ReadonlySet<string>
+}
+
+/** Without effects it is done by code. */
+export type Command = CommandSignature & { effects?: Effect[] }
+
 /** What a plugin does when something has happened, or when its time has come. */
 export type DeclaredReaction = {
   /** `leave/remind` */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Mistake } from './declaration-error.ts'
 import type { DeclarationKind } from './declaration-schemas.ts'
-import { type Declared, readFile, shown } from './declared-file.ts'
+import { type Declared, readFile, readJson, shown } from './declared-file.ts'
 import type { Migration } from './migration.ts'
 import { readMigrations } from './read-migrations.ts'
 
@@ -24,6 +24,11 @@ export type PluginDeclarations = {
   events?: Declared
   reactions?: Declared
   schedules?: Declared
+  commands?: Declared
+  /** What others may give to it, by name. */
+  extensionPoints: ReadonlyMap<string, Declared>
+  /** What it gives to others, by the names of their extension points: `points.rules`. */
+  contributions: ReadonlyMap<string, Declared>
   messages?: Declared
   migrations: Migration[]
 }
@@ -35,6 +40,7 @@ const single = {
   'events.json': 'events',
   'reactions.json': 'reactions',
   'schedules.json': 'schedules',
+  'commands.json': 'commands',
   'messages.json': 'messages',
 } as const
 
@@ -69,7 +75,10 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     events: optional('events.json'),
     reactions: optional('reactions.json'),
     schedules: optional('schedules.json'),
+    commands: optional('commands.json'),
     messages: optional('messages.json'),
+    extensionPoints: readFolder(join(folder, 'extension-points'), 'extension-point', mistakes).found,
+    contributions: readContributions(join(folder, 'contributes'), mistakes),
     migrations: readMigrations(join(folder, 'migrations'), mistakes),
   }
 }
@@ -83,8 +92,28 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, workflows/, dictionaries/ or migrations/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, workflows/, dictionaries/, extension-points/, contributes/ or migrations/`,
       })
+}
+
+/** Each is checked by the schema of its extension point, when all plugins are read. */
+function readContributions(folder: string, mistakes: Mistake[]): Map<string, Declared> {
+  const found = new Map<string, Declared>()
+  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    if (!file.endsWith('.json')) continue
+    const point = basename(file, '.json')
+    if (/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/.test(point)) {
+      const declared = readJson(join(folder, file), mistakes)
+      if (declared) found.set(point, declared)
+    } else
+      mistakes.push({
+        file: shown(join(folder, file)),
+        pointer: '',
+        message: `${point} cannot be the name of an extension point`,
+        remedy: 'name the file <plugin>.<point>.json, after the plugin that it gives something to: points.rules.json',
+      })
+  }
+  return found
 }
 
 function readFolder(folder: string, kind: DeclarationKind, mistakes: Mistake[]) {

@@ -3,6 +3,7 @@ import type { Entity, Json } from '../declarations/model.ts'
 import type { Telling } from '../events/emit.ts'
 import type { Happened } from '../events/happening.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { askFor } from './ask-for.ts'
 import { createOne } from './create-one.ts'
 import type { Effect } from './effect.ts'
 import { emitOne } from './emit-one.ts'
@@ -32,23 +33,32 @@ export function wordsOf({ values, event }: Pick<About, 'values' | 'event'>): Jso
   return { ...values, today: todayInShanghai(), event: told }
 }
 
-/** Carries out effects one after another, within the transaction of what they follow from. */
-export async function carryOut(telling: Telling, effects: readonly Effect[], about: About): Promise<void> {
+/** Carries out effects one after another, within the transaction of what they follow from. Gives the id of the first record that is made. */
+export async function carryOut(telling: Telling, effects: readonly Effect[], about: About): Promise<string | undefined> {
   const values = wordsOf(about)
+  let made: string | undefined
   for (const [at, effect] of effects.entries()) {
     if (effect.if && effect.if.evaluate(values) !== true) continue
-    await act(telling, effect, { ...about, values, id: uuidFrom(`${about.id} ${at}`, uuidFrom.URL) })
+    const one = await act(telling, effect, { ...about, values, id: uuidFrom(`${about.id} ${at}`, uuidFrom.URL) })
+    made ??= one
   }
+  return made
 }
 
-function act(telling: Telling, effect: Effect, about: About): Promise<void> {
+/** Gives the id of the record that it makes, where it makes one. */
+async function act(telling: Telling, effect: Effect, about: About): Promise<string | undefined> {
+  if (effect.kind === 'create') return createOne(telling, effect, about)
+  if (effect.kind === 'command') return askFor(telling, effect, about)
+  await actOnly(telling, effect, about)
+  return undefined
+}
+
+function actOnly(telling: Telling, effect: Exclude<Effect, { kind: 'create' | 'command' }>, about: About): Promise<void> {
   switch (effect.kind) {
     case 'set':
       return setFields(telling, effect, about)
     case 'emit':
       return emitOne(telling, effect, about)
-    case 'create':
-      return createOne(telling, effect, about)
     case 'schedule':
       return planLater(telling, effect, about)
     case 'notify':

@@ -2,6 +2,7 @@ import type { Sealer } from '../audit/sealer.ts'
 import type { Database, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
+import type { CommandCode } from '../effects/command-code.ts'
 import type { Hearing } from '../events/hearing.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { FieldProblem } from '../problem.ts'
@@ -40,4 +41,6 @@ export type Engine = {
   behaviours: ReadonlyMap<EntityKey, Behaviour[]>
   /** Who listens to what happens. */
   reactions: Hearing
+  /** What is done by code when it is asked for, by the names of commands. */
+  commandCode: ReadonlyMap<string, CommandCode>
 }

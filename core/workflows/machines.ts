@@ -44,12 +44,12 @@ export async function workflowsOf(
 
 /** What it says of fields that are gone by now holds no more; that is no reason to stop. */
 function compileEarlier(model: Model, entity: Entity, content: Json): Workflow {
-  const { entities, dictionaries, rules, events, messages } = model
+  const { entities, dictionaries, rules, events, messages, commands } = model
   const transitions = new Map(
     [...model.workflows].map(([key, { states }]) => [key, [...states.values()].flatMap(state => state.on.map(one => one.event))]),
   )
   const reactions = model.reactions.flatMap(({ name, plugin }) => (plugin === entity.plugin ? [name.slice(plugin.length + 1)] : []))
-  const place = { entities, dictionaries, rules, events, messages, transitions, reactions, roles: [...model.roles.keys()] }
+  const place = { entities, dictionaries, rules, events, messages, commands, transitions, reactions, roles: [...model.roles.keys()] }
   const reach = new Set([...model.entities.values()].map(one => one.plugin))
   return compileWorkflow(entity, { content, file: '' }, { ...place, file: '', reach, mistakes: [] })
 }

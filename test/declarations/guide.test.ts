@@ -27,6 +27,13 @@ const needed: Files = {
   },
 }
 
+const text = (title: string) => ({ title, type: 'string' })
+const resumes: Files = {
+  'visits/extension-points/greetings.json': examples.find(({ kind }) => kind === 'extension-point')!.content,
+  'resumes/plugin.json': { name: 'resumes', title: '履历', version: '0.1.0' },
+  'resumes/entities/resume.json': { title: '履历', type: 'object', properties: { unit: text('单位'), post: text('职务') } },
+}
+
 /** The walk's plugin with an example of the reference put where it belongs. */
 function withExample(kind: string, content: Json): Files {
   const places: Record<string, Files> = {
@@ -38,6 +45,9 @@ function withExample(kind: string, content: Json): Files {
     reactions: { 'visits/reactions.json': content },
     schedules: { 'visits/schedules.json': content },
     messages: { 'visits/messages.json': content },
+    commands: { 'visits/commands.json': content },
+    'extension-point': { 'visits/extension-points/greetings.json': content },
+    contribution: { ...resumes, 'resumes/contributes/visits.greetings.json': content },
     form: { 'visits/forms/visit.json': content, 'visits/admin/widgets/gift-basket.tsx': '' },
     samples: { 'visits/samples/visit.json': content },
     workflow: {

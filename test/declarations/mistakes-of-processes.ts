@@ -10,6 +10,42 @@ function reacting(effect: object, reaction: object = { on: ['library/book.create
   }
 }
 
+/** The shelves can be tidied, and the library asks for it. */
+function commanding(effect: object, how = 'asked.how'): (files: LibraryFiles) => void {
+  return files => {
+    reacting(effect)(files)
+    files.more['shelves/commands.json'] = {
+      tidy: {
+        title: '整理',
+        of: 'shelf',
+        takes: { how: { title: '怎样', type: 'string' } },
+        required: ['how'],
+        effects: [{ set: { name: how } }],
+      },
+    }
+  }
+}
+
+/** The shelves take labels, and the library gives some. */
+function contributing(content: object, point = 'shelves.labels'): (files: LibraryFiles) => void {
+  const field = { type: 'string', format: 'field' }
+  return ({ more }) => {
+    more['shelves/extension-points/labels.json'] = {
+      title: '标签',
+      schema: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          entity: { type: 'string', format: 'entity' },
+          columns: { type: 'array', items: field },
+          if: { type: 'string', format: 'expression' },
+        },
+      },
+    }
+    more[`library/contributes/${point}.json`] = content
+  }
+}
+
 const set = { set: { name: "name + '（新）'" } }
 
 /** Mistakes in what happens over time. */
@@ -168,5 +204,75 @@ export const processMistakes: MistakeCase[] = [
     at: ['library/schedules.json', '/count/cron'],
     message: /this is no cron/,
     remedy: /minute, hour, day/,
+  },
+  {
+    what: 'a command that no plugin has',
+    wrong: reacting({ command: 'shelves.dust', of: 'shelfId' }),
+    at: [reactions, '/note/effects/0/command'],
+    message: /there is no command shelves\.dust/,
+    remedy: /commands\.json/,
+  },
+  {
+    what: 'a command that is not told what it takes',
+    wrong: commanding({ command: 'shelves.tidy', of: 'shelfId', with: {} }),
+    at: [reactions, '/note/effects/0'],
+    message: /takes how, and is not told/,
+    remedy: /add "how" to with/,
+  },
+  {
+    what: 'a command that is told what it does not take',
+    wrong: commanding({ command: 'shelves.tidy', of: 'shelfId', with: { how: 'name', colour: 'name' } }),
+    at: [reactions, '/note/effects/0/with/colour'],
+    message: /does not take colour/,
+    remedy: /it takes how/,
+  },
+  {
+    what: 'a command for the record of another kind',
+    wrong: commanding({ command: 'shelves.tidy', of: 'organizationId', with: { how: 'name' } }),
+    at: [reactions, '/note/effects/0/of'],
+    message: /done to a record of shelves\/shelf/,
+    remedy: /name a relation to shelves\/shelf/,
+  },
+  {
+    what: 'a command that speaks of what it does not take',
+    wrong: commanding({ command: 'shelves.tidy', of: 'shelfId', with: { how: 'name' } }, 'asked.hwo'),
+    at: ['shelves/commands.json', '/tidy/effects/0/set/name'],
+    message: /asked\.hwo|hwo/,
+    remedy: /fields are/,
+  },
+  {
+    what: 'a contribution to an extension point that is not there',
+    wrong: contributing({ titles: [] }, 'shelves.colours'),
+    at: ['library/contributes/shelves.colours.json', ''],
+    message: /there is no extension point shelves\.colours/,
+    remedy: /shelves\.labels/,
+  },
+  {
+    what: 'a contribution that its extension point does not know',
+    wrong: contributing({ entity: 'book', colour: 'red' }),
+    at: ['library/contributes/shelves.labels.json', '/colour'],
+    message: /colour is not a known keyword here/,
+    remedy: /shelves\/extension-points\/labels\.json lists/,
+  },
+  {
+    what: 'a contribution of an entity that is not there',
+    wrong: contributing({ entity: 'scroll' }),
+    at: ['library/contributes/shelves.labels.json', '/entity'],
+    message: /scroll is not an entity of this plugin/,
+    remedy: /use one of book/,
+  },
+  {
+    what: 'a contribution of a field that is not there',
+    wrong: contributing({ entity: 'book', columns: ['name', 'titel'] }),
+    at: ['library/contributes/shelves.labels.json', '/columns/1'],
+    message: /titel is not a field/,
+    remedy: /use one of name/,
+  },
+  {
+    what: 'a contribution whose condition cannot be read',
+    wrong: contributing({ entity: 'book', if: 'pagse > 3' }),
+    at: ['library/contributes/shelves.labels.json', '/if'],
+    message: /pagse is not a field/,
+    remedy: /fields are name/,
   },
 ]

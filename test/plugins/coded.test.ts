@@ -42,7 +42,7 @@ t.test('code that is none, or fails, stops the start with the plugin’s name', 
 
 t.test('the code of plugins comes in by one door: of the platform it imports core/index.ts alone', async t => {
   const root = resolve(import.meta.dirname, '../..')
-  const files = globSync(['plugins/*/server.ts', 'plugins/*/server/**/*.ts', 'test/plugins/coded/*/server.ts'], { cwd: root })
+  const files = globSync(['plugins/*/server.ts', 'plugins/*/server/**/*.ts', 'test/plugins/{coded,meeting}/*/server.ts'], { cwd: root })
   t.ok(files.length > 0)
   for (const file of files)
     for (const [, from] of readFileSync(join(root, file), 'utf8').matchAll(/\bfrom '(\.[^']*)'/g)) {

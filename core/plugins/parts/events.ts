@@ -1,0 +1,25 @@
+import type { Json } from '../../declarations/model.ts'
+import { emit } from '../../events/emit.ts'
+import type { Happened } from '../../events/happening.ts'
+import { schedule, unschedule } from '../../events/timers.ts'
+import type { At, Part } from '../part.ts'
+
+/** What happens, and what is to be done then or later. Names of reactions are the plugin's own. */
+export const events: Part<{
+  /** Done when one of these has happened, and when it was scheduled. After a failure it is tried again, of which nothing has stayed. */
+  on(name: string, heard: string[], react: (at: At, happened: Happened[]) => Promise<void>): void
+  /** Tells of an event of the plugin's events.json: `planned` for `visits.planned`. */
+  emit(at: At, event: string, told: { entity?: string; recordId?: string; organizationId?: string | null; data: Json }): Promise<void>
+  /** Plans a reaction of the plugin's; under the same key it is planned anew. */
+  schedule(at: At, plan: { key: string; reaction: string; at: Date; data?: Json }): Promise<void>
+  unschedule(at: At, key: string): Promise<void>
+}> = {
+  name: 'events',
+  of: (plugin, platform) => ({
+    on: (name, heard, react) => platform.reactions.define({ name: `${plugin}/${name}`, on: heard, react }),
+    emit: (at, event, { entity, ...told }) =>
+      emit(at, [{ ...told, name: `${plugin}.${event}`, entity: entity === undefined ? undefined : `${plugin}/${entity}` }]),
+    schedule: (at, { key, reaction, ...plan }) => schedule(at, [{ ...plan, key: `${plugin}/${key}`, reaction: `${plugin}/${reaction}` }]),
+    unschedule: (at, key) => unschedule(at, [`${plugin}/${key}`]),
+  }),
+}

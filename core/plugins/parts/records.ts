@@ -1,0 +1,60 @@
+import { sql } from '../../database/sql.ts'
+import { type Entity, type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
+import { tellable } from '../../events/record-events.ts'
+import type { Caller } from '../../permissions/access.ts'
+import { createDrafts, draftOf, throwIfWrong } from '../../records/create.ts'
+import type { Engine } from '../../records/engine.ts'
+import { loadRecords } from '../../records/load.ts'
+import { isUuid, labelsOf } from '../../records/relations.ts'
+import { changeRecord } from '../../records/update.ts'
+import type { At, Part } from '../part.ts'
+
+/** The plugin's own records, under the platform's rights: of other plugins' it only reads. */
+export const records: Part<{
+  /** A record that is not deleted, without what is secret; undefined where there is none. `visit`, or `members/member` of a plugin in `needs`. */
+  find(at: At, entity: string, id: string): Promise<Json | undefined>
+  /** Makes a record and gives its id; made before under the same id, it is left as it is. @throws Problem where its rules refuse it */
+  create(at: At, entity: string, values: Json, id?: string): Promise<string>
+  /** Sets fields, also such as requests may not set. @throws Problem where its rules refuse it, or there is none */
+  change(at: At, entity: string, id: string, values: Json): Promise<void>
+  /** What stands for these records where others mention them, as far as the caller may see it. */
+  labels(asked: { caller: Caller; engine: Engine }, entity: string, ids: string[]): Promise<Map<string, string>>
+}> = {
+  name: 'records',
+  of(plugin) {
+    const find = async (at: At, entity: Entity, id: string) => {
+      if (!isUuid(id)) return undefined
+      const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
+      const [found] = await loadRecords(at.transaction, entity, sql`t.id = ${id}${living}`, { id })
+      return found && tellable(entity, found.values)
+    }
+    return {
+      find: (at, entity, id) => find(at, readable(at, plugin, entity), id),
+      async create(at, name, values, id) {
+        const entity = own(at, plugin, name)
+        if (id !== undefined && (await find(at, entity, id))) return id
+        const draft = draftOf(values, id)
+        await createDrafts({ ...at, entity }, [draft])
+        throwIfWrong([draft])
+        return draft.id
+      },
+      change: (at, name, id, values) => changeRecord({ ...at, entity: own(at, plugin, name) }, id, values),
+      labels({ caller, engine }, name, ids) {
+        const connection = engine.database.tenant(caller.tenantId)
+        return labelsOf(connection, caller, engine.model, readable({ engine }, plugin, name).key, ids)
+      },
+    }
+  },
+}
+
+function own({ engine }: At, plugin: string, name: string): Entity {
+  return entityOf(engine.model, `${plugin}/${name}`)
+}
+
+function readable({ engine }: Pick<At, 'engine'>, plugin: string, name: string): Entity {
+  const entity = entityOf(engine.model, (name.includes('/') ? name : `${plugin}/${name}`) as EntityKey)
+  const { needs } = engine.model.plugins.get(plugin)!
+  if (![plugin, 'core', ...needs].includes(entity.plugin))
+    throw new Error(`${plugin} does not need ${entity.plugin}, whose records it asks for`)
+  return entity
+}
