@@ -16,7 +16,7 @@ import { type Change, timed, type Upgrading } from '../upgrade/upgrading.ts'
 import { applyTables, planTables, tablesTouchedBy } from './apply-tables.ts'
 import { addPartitions, partitionedTables } from './partitions.ts'
 import { ensureServerRole, grantToServer, isGranted, withdrawFormerRole } from './server-role.ts'
-import { type TableDefinition, tablesOf } from './table-definition.ts'
+import { type TableDefinition, tableName, tablesOf } from './table-definition.ts'
 import { applyTriggers } from './triggers.ts'
 
 const platformSql = readFileSync(join(import.meta.dirname, 'platform.sql'), 'utf8')
@@ -87,7 +87,7 @@ export async function applyModelWithin(
   await applyTables(upgrading, await planTables(upgrading, tables, catalog), catalog)
   await applyTriggers(upgrading)
   for (const table of partitionedTables(model)) await addPartitions(client, table, now)
-  await grantToServer(client, ownerUrl, schemas)
+  await grantToServer(client, ownerUrl, schemas, appendOnlyIn(model))
   await recompute(upgrading, changed)
   await rows.restore()
   await noteModel(client, model, hash, platformHash)
@@ -98,12 +98,16 @@ export function modelHash(model: Model): string {
   const plugins = [...model.plugins.values()].map(({ name, migrations }) => [name, shapeOf(name, model), migrations])
   const tables = tablesIn(model).map(table => [table.columns, table.partitioned])
   return createHash('sha256')
-    .update(JSON.stringify([platformHash, plugins, tables, securing]))
+    .update(JSON.stringify([platformHash, plugins, tables, appendOnlyIn(model), securing]))
     .digest('hex')
 }
 
 function tablesIn(model: Model): TableDefinition[] {
   return [...model.entities.values()].flatMap(entity => tablesOf(entity, model))
+}
+
+function appendOnlyIn(model: Model): string[] {
+  return [...model.entities.values()].filter(entity => entity.schema['x-append-only']).map(entity => tableName(entity.table))
 }
 
 async function appliedHash(client: pg.Client): Promise<string | undefined> {

@@ -34,8 +34,8 @@ async function canSignIn(url: string): Promise<boolean> {
   }
 }
 
-/** What the server's role may do with the tables of these schemas: rows, and not the logs' past. */
-export async function grantToServer(client: pg.Client, ownerUrl: string, schemas: string[]): Promise<void> {
+/** What the server's role may do with the tables of these schemas: rows, and not the past of logs and of what is only ever added to. */
+export async function grantToServer(client: pg.Client, ownerUrl: string, schemas: string[], appendOnly: string[]): Promise<void> {
   const role = quote(serverRole(ownerUrl))
   for (const schema of schemas) {
     await client.query(`grant usage on schema ${quote(schema)} to ${role}`)
@@ -43,7 +43,8 @@ export async function grantToServer(client: pg.Client, ownerUrl: string, schemas
     await client.query(`grant usage on all sequences in schema ${quote(schema)} to ${role}`)
   }
   // Nobody rewrites the log: not the server either.
-  await client.query(`revoke update, delete on core.audit_entry, core.audit_seal, core.record_history, core.applied from ${role}`)
+  const logs = ['core.audit_entry', 'core.audit_seal', 'core.record_history', 'core.applied', ...appendOnly]
+  await client.query(`revoke update, delete on ${logs.join(', ')} from ${role}`)
   await client.query(`revoke insert on core.applied from ${role}`)
   await client.query(`revoke all on core.secret_key from ${role}`)
   await closePartitions(client, ownerUrl, schemas)

@@ -13,12 +13,26 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
   for (const [name, others] of Object.entries((entity.schema['dependentRequired'] as Record<string, string[]> | undefined) ?? {}))
     check([name, ...others], `/dependentRequired/${name}`)
   for (const [part, name] of Object.entries(entity.account ?? {})) check([name], `/x-account/${part}`)
+  checkAppendOnly(entity, around)
   checkOwn(entity, around)
   checkTakenOver(entity, around)
   checkNames(entity, around)
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
   checkSecrets(entity, around)
+}
+
+/** Doors by which the database would refuse whoever comes are none. */
+function checkAppendOnly(entity: Entity, { mistakes }: Surroundings): void {
+  if (!entity.schema['x-append-only']) return
+  const open = (['update', 'delete', 'import'] as const).filter(action => entity.actions.has(action))
+  if (open.length > 0 || entity.delete !== 'never')
+    mistakes.push({
+      file: entity.file,
+      pointer: '/x-append-only',
+      message: `records that are only added have no doors to change or delete them${open.length > 0 ? `: ${open.join(', ')}` : ''}`,
+      remedy: 'write "x-delete": "never", and "x-actions" of "read", "create" and "export"',
+    })
 }
 
 /** Names in a condition, wherever its parts are nested. */

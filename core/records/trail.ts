@@ -23,7 +23,7 @@ const historyColumns = [
 /** Writes what happened to records into their history and the audit, in the same transaction as the change itself. */
 export async function leaveTrail(writing: Writing, action: string, entries: TrailEntry[]): Promise<void> {
   const { transaction, caller, entity } = writing
-  if (entity.schema['x-partition'] || entries.length === 0) return
+  if (entity.schema['x-partition'] || entity.schema['x-append-only'] || entries.length === 0) return
   const at = entries.map(() => uuid())
   const remembered = insertion(
     transaction.tenantId,
