@@ -1,5 +1,6 @@
 import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
+import { tellOfRecords } from '../events/record-events.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { decideWrite } from '../permissions/decide.ts'
 import { defineProblem } from '../problem.ts'
@@ -78,15 +79,15 @@ export async function place(
   const [row] = await transaction.run(sql<{ version: number }>`
     update core.organization set parent_id = ${parent.id}, version = version + 1, updated_at = now(), updated_by = ${caller.userId ?? null}::uuid
     where tenant_id = ${transaction.tenantId} and id = ${moving.id} returning version`)
-  await leaveTrail(writing, 'move', [
-    {
-      id: moving.id,
-      version: row!.version,
-      before: moving.values,
-      after: { ...moving.values, parentId: parent.id },
-      changed: ['parentId'],
-    },
-  ])
+  const moved = {
+    id: moving.id,
+    version: row!.version,
+    before: moving.values,
+    after: { ...moving.values, parentId: parent.id },
+    changed: ['parentId'],
+  }
+  await leaveTrail(writing, 'move', [moved])
+  await tellOfRecords(writing, 'updated', [moved])
   const before = { parentId: moving.values['parentId'] }
   await remember(writing, [{ organizationId: moving.id, kind: 'moved', ...dates, before, after: { parentId: parent.id } }])
   await engine.signals.send(transaction, 'access', transaction.tenantId)

@@ -78,6 +78,7 @@ const reasons: Record<string, string[]> = {
       'documentsReceipt',
       'coreTask',
       'coreDelegation',
+      'pointsEntry',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events', 'retry'].map(
         action => `${name}.${action}`,

@@ -18,8 +18,8 @@ export type Book = {
   /** Gives points as the plugin does; every one has another cause unless it says so. */
   give(...awards: Partial<Award>[]): Promise<Entry[]>
   entries(member: Person): Promise<Body[]>
-  /** Sums of a member or an organization that have no category: period to points. */
-  sums(receiver: { memberId: string } | { organizationId: string }): Promise<Record<string, number>>
+  /** Sums of a member or an organization, of one category or of all: period to points. */
+  sums(receiver: { memberId: string } | { organizationId: string }, category?: string): Promise<Record<string, number>>
 }
 
 /** A platform where points can be given past the rules. */
@@ -53,11 +53,16 @@ export async function openBook(t: Test, options: { plugins?: string[] } = {}): P
         ),
       ),
     entries: member => everyPage(`/points/entries?filter[memberId][eq]=${member.id}&page[size]=200&sort=createdAt`),
-    async sums(receiver) {
+    async sums(receiver, category = '') {
       const [[field, value]] = Object.entries(receiver) as [[string, string]]
       const kind = field === 'memberId' ? 'member' : 'organization'
-      const rows = await everyPage(`/points/sums?filter[${field}][eq]=${value}&filter[receiverKind][eq]=${kind}&page[size]=200`)
-      return Object.fromEntries(rows.filter(row => !row.category).map(row => [row.period, row.points]))
+      const column = field === 'memberId' ? 'member_id' : 'organization_id'
+      const rows = await owner(`select period, points from points.sum where receiver_kind = $1 and ${column} = $2 and category = $3`, [
+        kind,
+        value,
+        category,
+      ])
+      return Object.fromEntries(rows.map(row => [String(row['period']), Number(row['points'])]))
     },
   }
 }

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { serverUrl } from '../../core/database/database.ts'
+import { until } from '../support/server-process.ts'
 import { openBook } from './book.ts'
 
 const book = await openBook(t)
@@ -12,16 +13,7 @@ t.test('what is given adds up for the member and where he belongs, in all, by ye
   const expected = { all: 10, '2026': 5, '2026-05': 3, '2026-04': 2, '2025': 5, '2025-12': 5 }
   t.same(await sums({ memberId: someone.id }), expected)
   t.same(await sums({ organizationId: someone.organizationId }), expected)
-  const { body } = await admin.get(`/points/sums?filter[memberId][eq]=${someone.id}&filter[category][eq]=study&sort=period`)
-  t.match(
-    body.data.map((one: { period: string; points: number; entries: number }) => [one.period, one.points, one.entries]),
-    [
-      ['2026', 5, 2],
-      ['2026-04', 2, 1],
-      ['2026-05', 3, 1],
-      ['all', 5, 2],
-    ],
-  )
+  t.same(await sums({ memberId: someone.id }, 'study'), { all: 5, '2026': 5, '2026-05': 3, '2026-04': 2 })
   await give({ member: undefined, points: 7, organizationId: someone.organizationId })
   t.equal((await sums({ organizationId: someone.organizationId }))['all'], 17, 'what the organization gets itself counts with its members')
   t.equal((await sums({ memberId: someone.id }))['all'], 10)
@@ -103,5 +95,32 @@ t.test('a member sees his own, and nobody elsewhere anything', async t => {
   const { body } = await member.get('/points/entries?include=member')
   t.match(body.data, [{ points: 4, before: 0, after: 4, member: { id: own.id } }])
   t.equal(body.data.length, 1)
-  t.ok((await member.get('/points/sums')).body.data.every((one: { member?: { id: string } }) => one.member?.id === own.id))
+})
+
+t.test('who moves takes his sums along, and leaves his entries where they were given', async t => {
+  const [mover] = (await admin.get(`/members/members?filter[organizationId][eq]=${other.organizationId}&page[size]=200`)).body.data.filter(
+    (one: { id: string }) => one.id !== other.id,
+  )
+  await give({ member: { id: mover.id, organizationId: other.organizationId }, points: 6 })
+  const there = await sums({ organizationId: other.organizationId })
+  t.equal((await admin.patch(`/members/members/${mover.id}`, { organizationId: someone.organizationId })).status, 200)
+  const placed = `select distinct o.id, s.area_id = o.parent_id as above from points.sum s join core.organization o on o.id = s.organization_id where s.member_id = $1`
+  await until(async () => (await owner(placed, [mover.id]))[0]!['id'] === someone.organizationId)
+  t.same(await owner(placed, [mover.id]), [{ id: someone.organizationId, above: true }])
+  t.same(await sums({ organizationId: other.organizationId }), there)
+  const [entry] = await book.entries({ ...mover, organizationId: '' })
+  t.equal(entry!.organization.id, other.organizationId)
+  await give({ member: { id: mover.id, organizationId: someone.organizationId }, points: 1 })
+  t.match((await book.entries(mover)).at(-1), { before: 6, after: 7, organization: { id: someone.organizationId } })
+})
+
+t.test('sums follow their organization below another', async t => {
+  const { body: branch } = await admin.get(`/core/organizations/${someone.organizationId}`)
+  const { body: elsewhere } = await admin.get(`/core/organizations/${other.organizationId}`)
+  const moved = await admin.post(`/core/organizations/${branch.id}/transitions/move`, { parentId: elsewhere.parent.id })
+  t.equal(moved.status, 200, JSON.stringify(moved.body))
+  const above = async () =>
+    (await owner('select distinct area_id from points.sum where organization_id = $1', [branch.id])).map(row => row['area_id'])
+  await until(async () => (await above()).every(one => one === elsewhere.parent.id))
+  t.same(await above(), [elsewhere.parent.id])
 })

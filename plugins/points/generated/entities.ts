@@ -102,6 +102,13 @@ export interface PointsSum {
     label: string | null
   } | null
   /**
+   * 上级党组织
+   */
+  area?: {
+    id: string
+    label: string | null
+  } | null
+  /**
    * 时间：all 为累计，2026 为全年，2026-05 为当月
    */
   period?: string | null

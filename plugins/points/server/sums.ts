@@ -38,9 +38,10 @@ export async function rollUp({ transaction }: At, entries: Entry[]): Promise<voi
     }
   const rows = [...sums.values()]
   transaction.send(sql`
-    insert into points.sum as s (tenant_id, id, receiver_kind, member_id, organization_id, period, category, points, entries)
-    select ${transaction.tenantId}::uuid, r.id, r.receiver_kind, r.member_id, r.organization_id, r.period, r.category, r.points, r.entries
+    insert into points.sum as s (tenant_id, id, receiver_kind, member_id, organization_id, area_id, period, category, points, entries)
+    select o.tenant_id, r.id, r.receiver_kind, r.member_id, o.id, o.parent_id, r.period, r.category, r.points, r.entries
     from jsonb_populate_recordset(null::points.sum, ${JSON.stringify(rows)}::jsonb) r
+    join core.organization o on o.tenant_id = ${transaction.tenantId} and o.id = r.organization_id
     on conflict (tenant_id, id) do update set points = s.points + excluded.points, entries = s.entries + excluded.entries, updated_at = now()`)
 }
 
