@@ -12,12 +12,13 @@
  *   },
  * })
  */
-export { sql } from './database/sql.ts'
+export { type Sql, sql } from './database/sql.ts'
 export type { Expression } from './declarations/expressions.ts'
 export type { Json } from './declarations/model.ts'
 export type { Happened } from './events/happening.ts'
 export type { Asked, Reply } from './http/operation.ts'
-export { definePlugin } from './plugins/define-plugin.ts'
+export type { Places } from './permissions/places.ts'
+export { definePlugin, type Given } from './plugins/define-plugin.ts'
 export type { At } from './plugins/part.ts'
 export { commands } from './plugins/parts/commands.ts'
 export { contributions } from './plugins/parts/contributions.ts'
@@ -27,4 +28,5 @@ export { messages } from './plugins/parts/messages.ts'
 export { operations } from './plugins/parts/operations.ts'
 export { records } from './plugins/parts/records.ts'
 export { rights } from './plugins/parts/rights.ts'
+export { sheets } from './plugins/parts/sheets.ts'
 export { defineProblem } from './problem.ts'

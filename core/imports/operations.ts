@@ -22,17 +22,15 @@ import { schemaName } from '../records/reply-schema.ts'
 import { reasonSchema } from '../records/reveal.ts'
 import { secretFields } from '../records/secret-values.ts'
 import { validatorFor } from '../records/validate.ts'
-import { writeSheet } from '../spreadsheets/export.ts'
 import { writeTemplate } from '../spreadsheets/template.ts'
 import { exportable, exportColumns, importColumns, isExportable } from './columns.ts'
 import type { ImportOrder } from './import-job.ts'
 import { longestMatching, readMatching } from './matching.ts'
+import { download, sheetParameters, sheetReply, sheetWanted, xlsx } from './sheet-reply.ts'
 import { toldQuery } from './told-query.ts'
 
 const noFile = defineProblem('import.no-file', 422, '请选择要导入的文件')
 const tooLarge = defineProblem('import.too-large', 413, '文件太大，请拆分后分批导入')
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type KeptFile = Pick<ImportOrder, 'storageKey' | 'fileName'>
 
@@ -139,8 +137,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
     gate: { entity, action: 'export' },
     query: [
       ...listParameters(entity).filter(parameter => !['page', 'count', 'include'].includes(String(parameter['name']))),
-      { name: 'format', in: 'query', schema: { type: 'string', enum: ['xlsx', 'csv'] } },
-      { name: 'encoding', in: 'query', schema: { type: 'string', enum: ['utf-8', 'gb18030'] } },
+      ...sheetParameters,
       ...(secrets.length > 0
         ? [{ name: 'reveal', in: 'query', description: '填写事由，则加密字段按完整内容导出', schema: reasonSchema }]
         : []),
@@ -152,10 +149,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   async function exported({ caller, query: tree, engine }: Asked): Promise<Reply> {
     const { model, database } = engine
     const here = entityOf(model, entity.key)
-    const format = leaf(tree, 'format') ?? 'xlsx'
-    const encoding = leaf(tree, 'encoding') ?? 'utf-8'
-    if (format !== 'xlsx' && format !== 'csv') throw badQuery('format 应是 xlsx 或 csv')
-    if (encoding !== 'utf-8' && encoding !== 'gb18030') throw badQuery('encoding 应是 utf-8 或 gb18030')
+    const wanted = sheetWanted(tree)
     const reason = reasonIn(tree)
     const query = readListQuery(here, tree, ['format', 'encoding', ...(secrets.length > 0 ? ['reveal'] : [])])
     const chosen = leaf(tree, 'fields') === undefined ? exportable(here) : query.fields.filter(isExportable)
@@ -175,12 +169,7 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
       ]),
     )
     const rows = readFound(connection, caller, model, here, found, fields, revealing)
-    const body = writeSheet(format, exportColumns(fields), rows, {
-      title: entity.title,
-      encoding: encoding === 'utf-8' ? 'utf8' : 'gb18030',
-    })
-    const contentType = format === 'xlsx' ? xlsx : `text/csv; charset=${encoding}`
-    return { headers: download(`${entity.title}.${format}`, contentType), body }
+    return sheetReply(wanted, entity.title, exportColumns(fields), rows)
   }
 
   function reasonIn(tree: QueryTree): string | undefined {
@@ -190,12 +179,4 @@ export function sheetOperations(platform: Platform, entity: Entity): Operation[]
   }
 
   return [...(entity.actions.has('import') ? [template, importing] : []), ...(entity.actions.has('export') ? [exporting] : [])]
-}
-
-function download(name: string, contentType: string): Record<string, string> {
-  return {
-    'content-type': contentType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'cache-control': 'no-store',
-  }
 }

@@ -2,7 +2,8 @@ import type { Platform } from '../platform.ts'
 import type { Part } from './part.ts'
 
 type Parts = Record<string, Part<unknown>>
-type Given<N extends Parts> = { [name in keyof N]: N[name] extends Part<infer T> ? T : never }
+/** What a plugin gets of the parts that it needs. */
+export type Given<N extends Parts> = { [name in keyof N]: N[name] extends Part<infer T> ? T : never }
 
 /** What a plugin does beyond its declarations. */
 export type PluginServer = { readonly start: (plugin: string, platform: Platform) => void | Promise<void> }

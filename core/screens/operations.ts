@@ -90,8 +90,8 @@ export function screenOperations({ tenants }: Platform, operations: Operation[])
 }
 
 function relating(model: Model, entity: Entity): Entity[] {
-  return [...model.entities.values()].filter(other =>
-    other.fields.some(field => field.relation === entity.key && !field.schema['x-internal']),
+  return [...model.entities.values()].filter(
+    other => other.actions.has('read') && other.fields.some(field => field.relation === entity.key && !field.schema['x-internal']),
   )
 }
 

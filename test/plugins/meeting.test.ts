@@ -48,6 +48,7 @@ t.test('an operation of a plugin is open to whose role allows it, over the rows 
   t.match(await admin.get('/ledger/totals'), { status: 403, body: { code: 'plugin.off' } })
   await admin.patch('/core/plugins/ledger', { on: true })
   await admin.patch('/core/plugins/shop', { on: true })
+  t.match(await admin.get('/ledger/totals?colour=red'), { status: 400, body: { code: 'query.invalid' } }, 'what it does not declare')
   const { body: document } = await admin.get('/openapi.json')
   t.match(document.paths['/api/v1/ledger/totals'].get, { operationId: 'ledger.totals', tags: ['账簿'] })
 })

@@ -2,6 +2,7 @@ import { entityOf } from '../../declarations/model.ts'
 import type { Asked, Operation, Reply } from '../../http/operation.ts'
 import { denied, may } from '../../permissions/decide.ts'
 import type { At, Part } from '../part.ts'
+import { declaredQuery } from './declared-query.ts'
 
 type Doing = { read(asked: Asked): Promise<Reply> } | { write(asked: Asked, at: At): Promise<Reply> }
 
@@ -15,7 +16,10 @@ export type PluginOperation = Pick<
 
 /** What can be asked of the plugin over HTTP beyond its records. Its routes, their documentation and the generated clients follow. */
 export const operations: Part<{
-  /** Open to who may do this with the entity of this plugin while the plugin and a menu are on; which rows he may see is asked of `rights`. */
+  /**
+   * Open to who may do this with the entity of this plugin while the plugin and a menu are on; which rows he may see is asked of `rights`.
+   * Its query is checked as it is declared.
+   */
   define(operation: PluginOperation): void
 }> = {
   name: 'operations',
@@ -23,8 +27,10 @@ export const operations: Part<{
     define({ gate, path, id, ...operation }) {
       const { model } = platform.engine
       const entity = entityOf(model, `${plugin}/${gate.entity}`)
+      const checkQuery = declaredQuery(operation.query ?? [])
       const admitted = (asked: Asked) => {
         if (!may(asked.caller, entity, gate.action, asked.engine.model)) throw denied()
+        checkQuery(asked.query)
         return asked
       }
       platform.pluginOperations.push({

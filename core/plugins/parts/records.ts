@@ -1,13 +1,17 @@
 import { sql } from '../../database/sql.ts'
+import { tableName } from '../../database/table-definition.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
 import { tellable } from '../../events/record-events.ts'
-import type { Caller } from '../../permissions/access.ts'
+import { type Caller, platformCaller } from '../../permissions/access.ts'
+import { ownRows } from '../../permissions/rows.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../../records/create.ts'
 import type { Engine } from '../../records/engine.ts'
 import { loadRecords } from '../../records/load.ts'
 import { isUuid, labelsOf } from '../../records/relations.ts'
 import { changeRecord } from '../../records/update.ts'
 import type { At, Part } from '../part.ts'
+
+type Asking = { caller: Caller; engine: Engine }
 
 /** The plugin's own records, under the platform's rights: of other plugins' it only reads. */
 export const records: Part<{
@@ -17,8 +21,13 @@ export const records: Part<{
   create(at: At, entity: string, values: Json, id?: string): Promise<string>
   /** Sets fields, also such as requests may not set. @throws Problem where its rules refuse it, or there is none */
   change(at: At, entity: string, id: string, values: Json): Promise<void>
-  /** What stands for these records where others mention them, as far as the caller may see it. */
-  labels(asked: { caller: Caller; engine: Engine }, entity: string, ids: string[]): Promise<Map<string, string>>
+  /**
+   * What stands for these records where others mention them, as far as the caller may see it; `toEveryone` also what he may not, where the
+   * plugin itself says whom it tells of.
+   */
+  labels(asked: Asking, entity: string, ids: string[], options?: { toEveryone?: boolean }): Promise<Map<string, string>>
+  /** The ids of the caller's own records that are not deleted: of `members/member`, what is about himself. */
+  ownIds(asked: Asking, entity: string): Promise<string[]>
 }> = {
   name: 'records',
   of(plugin) {
@@ -39,9 +48,18 @@ export const records: Part<{
         return draft.id
       },
       change: (at, name, id, values) => changeRecord({ ...at, entity: own(at, plugin, name) }, id, values),
-      labels({ caller, engine }, name, ids) {
+      labels({ caller, engine }, name, ids, { toEveryone = false } = {}) {
         const connection = engine.database.tenant(caller.tenantId)
-        return labelsOf(connection, caller, engine.model, readable({ engine }, plugin, name).key, ids)
+        const seeing = toEveryone ? platformCaller(caller.tenantId) : caller
+        return labelsOf(connection, seeing, engine.model, readable({ engine }, plugin, name).key, ids)
+      },
+      async ownIds({ caller, engine }, name) {
+        const entity = readable({ engine }, plugin, name)
+        const living = entity.delete === 'soft' ? sql`and t.deleted_at is null` : sql``
+        const rows = await engine.database.tenant(caller.tenantId).run(sql<{ id: string }>`
+          select t.id from ${sql.raw(tableName(entity.table))} t
+          where t.tenant_id = ${caller.tenantId} and ${ownRows(caller, entity, engine.model, 't')} ${living} order by t.id`)
+        return rows.map(row => row.id)
       },
     }
   },

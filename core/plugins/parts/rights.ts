@@ -2,6 +2,8 @@ import type { Sql } from '../../database/sql.ts'
 import { entityOf } from '../../declarations/model.ts'
 import type { Asked } from '../../http/operation.ts'
 import { decideRead, may } from '../../permissions/decide.ts'
+import { type Places, placesOf } from '../../permissions/places.ts'
+import { refusalAtGate } from '../../tenants/gate.ts'
 import type { Part } from '../part.ts'
 
 type Asking = Pick<Asked, 'caller' | 'engine'>
@@ -11,13 +13,22 @@ export const rights: Part<{
   may(asked: Asking, entity: string, action: string): boolean
   /** The rows that he may do it with, as a condition on the alias `t` unless said otherwise. @throws Problem 403 where there are none such */
   rows(asked: Asking, entity: string, action: string, options?: { alias?: string }): Sql<boolean>
+  /** Where in the tree he may do it, for what is looked for part by part. */
+  places(asked: Asking, entity: string, action: string): Places
+  /** Whether it is there at all for his tenant and device: the plugin on, its menus too, and not hidden in reduced-burden mode. */
+  open(asked: Asking, entity: string, action: string): Promise<boolean>
 }> = {
   name: 'rights',
-  of(plugin) {
+  of(plugin, { tenants }) {
     const own = ({ engine }: Asking, entity: string) => entityOf(engine.model, `${plugin}/${entity}`)
     return {
       may: (asked, entity, action) => may(asked.caller, own(asked, entity), action, asked.engine.model),
       rows: (asked, entity, action, options) => decideRead(asked.caller, own(asked, entity), asked.engine.model, action, options).where,
+      places: (asked, entity, action) => placesOf(asked.caller, own(asked, entity), action, asked.engine.model),
+      async open(asked, entity, action) {
+        const state = (await tenants.of(asked.caller.tenantId))!
+        return !refusalAtGate(state, asked.caller, { gate: { entity: own(asked, entity), action } }, asked.engine.model)
+      },
     }
   },
 }

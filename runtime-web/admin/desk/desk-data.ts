@@ -39,7 +39,7 @@ export function useDesk() {
   return { session: session.data, menus: menus.data }
 }
 
-const switchedOff = new Set(['plugin.off', 'menu.off', 'permission.denied'])
+const switchedOff = new Set(['plugin.off', 'menu.off', 'tenant.relief-mode', 'permission.denied'])
 
 function useRefusals(): void {
   const navigate = useNavigate()
