@@ -61,7 +61,7 @@ function checkTransitions(workflow: Workflow, state: WorkflowState, note: Note):
   if (state.final && state.on.length > 0) note(`${pointer}/on`, 'nothing follows a final state', 'remove "on", or "type": "final"')
   if (!state.final && state.on.length === 0) note(pointer, `nothing leads out of ${state.name}`, 'give it a transition, or "type": "final"')
   for (const transition of state.on) {
-    const at = `${pointer}/on/${transition.event}`
+    const at = transition.aside ? '/anywhere' : `${pointer}/on/${transition.event}`
     if (takenEvents.includes(transition.event)) note(at, `${transition.event} is the platform's own`, 'give the transition another name')
     if (transition.kind !== 'move' && !state.decision)
       note(at, `nothing is decided in ${state.name}`, 'give the state a "decision", or leave out "agrees" and "refuses"')
@@ -80,7 +80,8 @@ function checkTransitions(workflow: Workflow, state: WorkflowState, note: Note):
 /** By the declaration: a person named wrong is told as that. */
 function saysWho({ content }: Workflow, state: string, event: string): boolean {
   const states = content['states'] as Record<string, { on?: Record<string, Json> }>
-  return states[state]?.on?.[event]?.['who'] !== undefined
+  const shared = (content['anywhere'] as { on: Record<string, Json> }[] | undefined) ?? []
+  return [states[state], ...shared].some(one => one?.on?.[event]?.['who'] !== undefined)
 }
 
 function checkDecision(state: WorkflowState, note: Note): void {

@@ -59,6 +59,7 @@ export function compileTransition(event: string, written: Json, at: At): Transit
     who: whoOf(declared.who ?? [], { ...at, pointer: `${pointer}/who` }),
     until: declared.until,
     anytime: declared.anytime === true,
+    aside: false,
     guard: guard(declared.guard, `${pointer}/guard`),
     targets: targets.map((one, nth) => ({ target: one.target, guard: guard(one.guard, `${pointer}/choose/${nth}/guard`) })),
     asks,

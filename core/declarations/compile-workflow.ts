@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { checkWorkflow } from './check-workflow.ts'
+import { compilePeriod, type PeriodOrRule } from './compile-period.ts'
 import { compileTransition, effectsOf, transitionVocabulary, type WorkflowPlace } from './compile-transition.ts'
 import { whoOf } from './compile-who.ts'
 import type { Declared } from './declared-file.ts'
 import type { Entity, EntityKey, Json } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
-import type { Clocks, Decision, DeclaredPeriod, DeclaredTransitions, Way, Workflow, WorkflowState } from './workflow.ts'
+import type { Clock, Clocks, Decision, DeclaredPeriod, DeclaredTransitions, Transition, Way, Workflow, WorkflowState } from './workflow.ts'
 
 type DeclaredDecision = {
   by: unknown[]
@@ -15,11 +16,21 @@ type DeclaredDecision = {
   overdue?: { after: DeclaredPeriod; remind?: string; every?: DeclaredPeriod; escalate?: boolean }
 }
 
+type DeclaredClock = { period: PeriodOrRule; since?: string; message?: string }
+
+type DeclaredClocks = {
+  least?: DeclaredClock
+  notice?: DeclaredClock
+  most?: DeclaredClock & { warn?: PeriodOrRule }
+  papers?: string[]
+  on?: string
+}
+
 type DeclaredState = {
   type?: 'final'
   editable?: boolean
   decision?: DeclaredDecision
-  clocks?: Partial<Clocks>
+  clocks?: DeclaredClocks
   entry?: Json[]
   on?: Record<string, Json>
 }
@@ -56,6 +67,7 @@ export function compileWorkflows(
 export function compileWorkflow(entity: Entity, { content, file }: Declared, place: WorkflowPlace): Workflow {
   const stateField = String(content['state'])
   const titles = new Map(entity.field.get(stateField)?.choices?.map(choice => [choice.code, choice.title]))
+  const shared = sharedTransitions(content, entity, place)
   const states = Object.entries(content['states'] as Record<string, DeclaredState>).map(([name, declared]): WorkflowState => {
     const pointer = `/states/${name}`
     return {
@@ -65,9 +77,12 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
       editable: declared.editable ?? name === content['initial'],
       decision: declared.decision && decisionOf(declared.decision, `${pointer}/decision`, entity, place),
       clocks: declared.clocks && clocksOf(declared.clocks, { entity, pointer: `${pointer}/clocks`, place }),
-      on: Object.entries(declared.on ?? {}).map(([event, transition]) =>
-        compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
-      ),
+      on: [
+        ...Object.entries(declared.on ?? {}).map(([event, transition]) =>
+          compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
+        ),
+        ...shared.flatMap(one => (one.states.includes(name) ? one.on : [])),
+      ],
       entry: effectsOf(declared.entry, transitionVocabulary(entity, {}, place.rules), { entity, pointer: `${pointer}/entry`, place }),
     }
   })
@@ -83,6 +98,31 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
   }
 }
 
+type DeclaredShared = { states: string[]; on: Record<string, Json> }
+
+const sharedIn = (content: Json): DeclaredShared[] => (content['anywhere'] as DeclaredShared[] | undefined) ?? []
+
+/** What can happen in many states alike. */
+function sharedTransitions(content: Json, entity: Entity, place: WorkflowPlace): { states: string[]; on: Transition[] }[] {
+  const names = Object.keys(content['states'] as Json)
+  return sharedIn(content).map(({ states, on }, nth) => {
+    const pointer = `/anywhere/${nth}`
+    for (const [at, name] of states.entries())
+      if (!names.includes(name))
+        place.mistakes.push({
+          file: place.file,
+          pointer: `${pointer}/states/${at}`,
+          message: `there is no state ${name}`,
+          remedy: `use one of ${names.join(', ')}`,
+        })
+    const compiled = Object.entries(on).map(([event, transition]) => ({
+      ...compileTransition(event, transition, { entity, pointer: `${pointer}/on/${event}`, place }),
+      aside: true,
+    }))
+    return { states, on: compiled }
+  })
+}
+
 function decisionOf(declared: DeclaredDecision, pointer: string, entity: Entity, place: WorkflowPlace): Decision {
   const { overdue } = declared
   return {
@@ -94,10 +134,7 @@ function decisionOf(declared: DeclaredDecision, pointer: string, entity: Entity,
   }
 }
 
-function clocksOf(
-  declared: Partial<Clocks>,
-  { entity, pointer, place }: { entity: Entity; pointer: string; place: WorkflowPlace },
-): Clocks {
+function clocksOf(declared: DeclaredClocks, { entity, pointer, place }: { entity: Entity; pointer: string; place: WorkflowPlace }): Clocks {
   const note = (at: string, message: string, remedy: string) =>
     place.mistakes.push({ file: place.file, pointer: `${pointer}${at}`, message, remedy })
   const dates = entity.fields.filter(field => field.kind === 'date' || field.kind === 'date-time').map(field => field.name)
@@ -110,12 +147,27 @@ function clocksOf(
         `use one of ${dates.join(', ')}, or leave it out for the day the state is entered`,
       )
   }
+  if (declared.on !== undefined && !dates.includes(declared.on))
+    note('/on', `${declared.on} is not a date of this entity`, `use one of ${dates.join(', ')}`)
   const papers = (declared.papers ?? []).filter((name, at) => {
     if (entity.field.has(name)) return true
     note(`/papers/${at}`, `${name} is not a field`, `fields are ${[...entity.field.keys()].join(', ')}`)
     return false
   })
-  return { least: declared.least, notice: declared.notice, most: declared.most, papers }
+  const period = (given: PeriodOrRule, at: string) => compilePeriod(given, { ...place, pointer: `${pointer}/${at}` })
+  const clock = (name: 'least' | 'notice' | 'most'): Clock | undefined => {
+    const given = declared[name]
+    return given && { period: period(given.period, `${name}/period`), since: given.since, message: given.message }
+  }
+  const most = clock('most')
+  const warn = declared.most?.warn
+  return {
+    least: clock('least'),
+    notice: clock('notice'),
+    most: most && { ...most, warn: warn === undefined ? undefined : period(warn, 'most/warn') },
+    papers,
+    on: declared.on,
+  }
 }
 
 function hashOf({ $schema: _editor, ...content }: Json): string {
@@ -126,7 +178,7 @@ function hashOf({ $schema: _editor, ...content }: Json): string {
 export function declaredTransitions(ordered: PluginDeclarations[]): DeclaredTransitions {
   const entries = ordered.flatMap(one =>
     [...one.workflows].map(([name, { content }]): [EntityKey, string[]] => {
-      const states = Object.values(content['states'] as Record<string, DeclaredState>)
+      const states = [...Object.values(content['states'] as Record<string, DeclaredState>), ...sharedIn(content)]
       return [`${one.name}/${name}`, [...new Set(states.flatMap(state => Object.keys(state.on ?? {})))]]
     }),
   )

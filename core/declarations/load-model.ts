@@ -11,6 +11,7 @@ import { compileEvents } from './compile-events.ts'
 import { compileForms } from './compile-form.ts'
 import { compileMenus } from './compile-menus.ts'
 import { compileMessages } from './compile-messages.ts'
+import { compileOnly } from './compile-only.ts'
 import { compilePlugin } from './compile-plugin.ts'
 import { compileReactions, compileSchedules } from './compile-reactions.ts'
 import { compileRoles } from './compile-roles.ts'
@@ -53,6 +54,7 @@ export function loadModel(pluginFolders: string[]): Model {
       entities.set(entity.key, entity)
     }
   }
+  compileOnly(entities, rules, mistakes)
   const events = new Map(ordered.flatMap(one => compileEvents(one, entities, mistakes)))
   const roles = compileRoles(ordered, entities, mistakes)
   const transitions = declaredTransitions(ordered)

@@ -76,6 +76,8 @@ export type Field = {
   default?: Expression
   /** Taken over at creation from a field of the record that `relation` names. */
   from?: { relation: string; field: string }
+  /** Which records a relation may name, by their own fields. */
+  only?: { check: Expression; message: string }
   visible?: Expression
   number?: NumberRule
   mask?: Mask

@@ -27,11 +27,21 @@ export type Overdue = {
 
 export type Decision = { by: Who[]; way: Way; autoAgree: boolean; returns: boolean; overdue?: Overdue }
 
+/** A period as it is on the date (`YYYY-MM-DD`) from which it counts. */
+export type DatedPeriod = (date: string) => DeclaredPeriod
+
 /** A period that counts from a date of the record, or from the day on which the state was entered. */
-export type Clock = { period: DeclaredPeriod; since?: string; message?: string }
+export type Clock = { period: DatedPeriod; since?: string; message?: string }
 
 /** What a state needs before a record may go on: time that has to pass, a public notice, papers; and until when it has to go on. */
-export type Clocks = { least?: Clock; notice?: Clock; most?: Clock & { warn?: DeclaredPeriod }; papers: string[] }
+export type Clocks = {
+  least?: Clock
+  notice?: Clock
+  most?: Clock & { warn?: DatedPeriod }
+  papers: string[]
+  /** The date field that says on which day it was really done; without one that is the day on which it is told. */
+  on?: string
+}
 
 /** A condition, and what is told where it does not hold. One that an old machine has and that no longer compiles never holds. */
 export type Guard = { source: string; expression?: Expression; message?: string }
@@ -47,6 +57,8 @@ export type Transition = {
   until?: 'first-decision'
   /** Whether it is not held up by the clocks of the state. */
   anytime: boolean
+  /** Whether many states share it: off the usual way, and not drawn. */
+  aside: boolean
   guard?: Guard
   /** The first whose guard holds is taken. */
   targets: { target: string; guard?: Guard }[]

@@ -100,6 +100,7 @@ export function returnOf(workflow: Workflow, process: Process): Transition | und
     kind: 'move',
     who: [],
     anytime: true,
+    aside: false,
     targets: choices.map(({ code }) => ({ target: code })),
     asks: {
       fields: [],

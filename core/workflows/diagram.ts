@@ -24,6 +24,7 @@ export async function diagramOf(connection: TenantSql, entity: Entity, workflow:
     })),
     transitions: states.flatMap(state =>
       state.on.flatMap(transition => {
+        if (transition.aside) return []
         const by = transition.who.length > 0 ? people(transition.who) : people(state.decision?.by ?? [])
         return edgesOf(transition).map(edge => ({
           from: state.name,

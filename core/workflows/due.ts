@@ -22,7 +22,7 @@ export function dueTimes(entity: Entity, state: WorkflowState, process: Process,
   // The last day itself is still in time.
   const ends = last ? startOf(addDays(last, 1)) : undefined
   const decided = overdue && laterBy(now, overdue.after, edited)
-  const warnAt = last && most?.warn ? new Date(startOf(last).getTime() - lengthOf(last, most.warn, edited) + morningMs) : undefined
+  const warnAt = last && most?.warn ? new Date(startOf(last).getTime() - lengthOf(last, most.warn(last), edited) + morningMs) : undefined
   return { dueAt: [ends, decided].filter(one => one !== undefined).sort((a, b) => a.getTime() - b.getTime())[0], warnAt }
 }
 

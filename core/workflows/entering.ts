@@ -33,9 +33,11 @@ export async function enter(
   )
 }
 
-/** Who has to act in a state. Nobody is asked to go on with what he has just begun himself; when it comes back to him, he is. */
+/** Who has to act in a state. Nobody is asked to go on with what he has just begun himself; when it comes back to him, he is. Nor is anybody for what may be done at any time. */
 export function askedIn(state: WorkflowState, workflow: Workflow, process: Process): WorkflowState['on'][number]['who'] {
   if (state.decision) return state.decision.by
   const isBeginning = state.name === workflow.initial && process.round === 1
-  return state.on.flatMap(transition => (transition.until ? [] : transition.who)).filter(who => !(isBeginning && who.kind === 'owner'))
+  return state.on
+    .flatMap(transition => (transition.until || transition.anytime ? [] : transition.who))
+    .filter(who => !(isBeginning && who.kind === 'owner'))
 }

@@ -70,7 +70,12 @@ async function dueOf(connection: TenantSql, processId: string): Promise<string |
 function beforehand({ caller }: Looking, { record, times }: Standing, transition: Transition): string | undefined {
   const { guard, asks } = transition
   const brought = new Set(asks.fields.map(field => field.name))
-  const isOpen = times && { ...times, missing: times.missing.filter(one => !brought.has(one.name)) }
+  const done = times?.done
+  const isOpen = times && {
+    ...times,
+    missing: times.missing.filter(one => !brought.has(one.name)),
+    done: done && (brought.has(done.name) ? { ...done, on: null } : done),
+  }
   const held = heldUp(isOpen, transition)
   if (held) return held.message
   if (!guard?.expression) return guard && '还不满足进行此操作的条件'

@@ -8,7 +8,7 @@ import { isUuid } from '../records/relations.ts'
 import { carry } from './act.ts'
 import { agreementByItself } from './agree-by-itself.ts'
 import { readSaid, returnOf } from './asked.ts'
-import { heldUp, timesOf } from './clocks.ts'
+import { heldUp, outOfOrder, timesOf } from './clocks.ts'
 import { alreadyDecided, notPossible } from './problems.ts'
 import { judge, type Looking, type Standing, standingsOf } from './standing.ts'
 import { whatLeft } from './steps.ts'
@@ -90,10 +90,12 @@ async function plan(writing: Writing, standing: Standing, { event, body }: Order
 
 /** What the clocks say once what was said with the transition stands in the record. */
 export async function heldUpNow(writing: Writing, standing: Standing, transition: Transition, fields: Json): Promise<Problem | undefined> {
-  const { state, process, record } = standing
+  const { state, process, record, workflow } = standing
   if (!state.clocks) return undefined
   const edited = await editedDays(writing.transaction)
-  return heldUp(timesOf(writing.entity, state, process, { ...record.values, ...fields }, edited), transition)
+  const values = { ...record.values, ...fields }
+  const times = timesOf(writing.entity, state, process, values, edited)
+  return heldUp(times, transition) ?? outOfOrder(writing.entity, { workflow, process, transition }, values)
 }
 
 /** Who was asked and comes after another is told by whom it was done; who was never asked is told no more than where the record is. */

@@ -70,10 +70,10 @@ function walk(workflow: Workflow): Edge[] {
   return edges
 }
 
-/** All sets of guards that may hold at once. */
+/** Sets of guards that hold at once: of the targets', of which the first that holds is taken, none or any one of them. */
 function everyWay({ guard, targets }: Transition): Set<string>[] {
-  const sources = [...new Set([guard, ...targets.map(one => one.guard)].flatMap(one => one?.source ?? []))]
-  return Array.from({ length: 2 ** sources.length }, (_, way) => new Set(sources.filter((_source, at) => way & (1 << at))))
+  const one = [undefined, ...targets.map(target => target.guard)].map(own => new Set(own ? [own.source] : []))
+  return guard ? [...one, ...one.map(own => new Set([guard.source, ...own]))] : one
 }
 
 /** To an end; a machine without one, such as a switch, must come round to where it began. */
