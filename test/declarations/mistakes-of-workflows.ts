@@ -199,4 +199,27 @@ export const workflowMistakes: MistakeCase[] = [
     message: /no template decide/,
     remedy: /messages\.json/,
   },
+  {
+    what: 'a period by a rule that is nowhere',
+    wrong: workflow(declared => Object.assign(declared.states['proposed']!, { clocks: { most: { period: { months: 'library.no-rule' } } } })),
+    at: [file, '/states/proposed/clocks/most/period/months'],
+    message: /rule library\.no-rule is in no rules\.json/,
+    remedy: /source/,
+  },
+  {
+    what: 'a step that was done on no date',
+    wrong: workflow(declared => Object.assign(declared.states['proposed']!, { clocks: { on: 'pages' } })),
+    at: [file, '/states/proposed/clocks/on'],
+    message: /pages is not a date/,
+    remedy: /boughtOn/,
+  },
+  {
+    what: 'what can happen in a state that there is not',
+    wrong: workflow(declared => {
+      declared['anywhere'] = [{ states: ['ordered'], on: { lose: { title: '遗失', who: ['owner'], target: 'bought' } } }]
+    }),
+    at: [file, '/anywhere/0/states/0'],
+    message: /no state ordered/,
+    remedy: /proposed/,
+  },
 ]

@@ -33,7 +33,8 @@ export type DevelopmentPlatform = TestPlatform & {
   /** Makes the steps of a legal course one after another until the record is where it says. */
   reach(id: string, state: string): Promise<void>
   say(step: Step): Body
-  paper: string
+  /** A paper of the person who applied last. */
+  paper(): string
   idNumber(): string
 }
 
@@ -187,6 +188,12 @@ export async function startDevelopment(t: Test): Promise<DevelopmentPlatform> {
   const wait = async (id: string, months: number) => {
     const moved = dates.map(field => `${field.column} = (${field.column} - make_interval(months => $2))::date`).join(', ')
     await asOwner(platform, `update development.development set ${moved} where id = $1`, [id, months])
+    await asOwner(
+      platform,
+      `update members.member set joined_on = (joined_on - make_interval(months => $2))::date
+      where id = (select member_id from development.development where id = $1)`,
+      [id, months],
+    )
   }
   const step = async (id: string, state: string) => {
     const one = legal[state]!
@@ -198,8 +205,9 @@ export async function startDevelopment(t: Test): Promise<DevelopmentPlatform> {
   let made = 0
   return {
     ...platform,
-    ...{ admin, ...who, branchId, committeeId, contacts, probationer, act, wait, paper, idNumber },
+    ...{ admin, ...who, branchId, committeeId, contacts, probationer, act, wait, idNumber },
     say: one => one.says(at),
+    paper: () => at.paper,
     async apply(change = {}) {
       // Each person has papers of his own.
       at.paper = (await branch.upload('/core/files', pdf)).body.id
