@@ -1,3 +1,11 @@
+import { join } from 'node:path'
+import { loadModel } from '../../core/declarations/load-model.ts'
+
+const plugins = join(import.meta.dirname, '../../plugins')
+
+/** `study-notes/study-note` as the names of its operations begin: `studyNotesStudyNote`. */
+const inWords = (entity: string): string => entity.replace(/[-/]([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
 /**
  * Operations that a walk need not get done, by why it may not. Whatever else never answers with success fails the walk: an operation that
  * nobody gets through to is not tested by refusals. Most of these do answer; a longer walk shows it.
@@ -18,6 +26,7 @@ const reasons: Record<string, string[]> = {
     'session.signIn',
     'activation.create',
     'menus.change',
+    'menus.order',
     'documentsDocument.update',
     'coreGrant.preview',
     'coreOrganization.arrange',
@@ -31,9 +40,11 @@ const reasons: Record<string, string[]> = {
   ],
   'there is no record with a workflow': ['workflows.get'],
   'the record must be where its workflow lets it go on, with the answers that are asked for there': [
-    'pledgesPledge.transition',
-    'studyNotesStudyNote.transition',
-    ...['pledgesPledge', 'studyNotesStudyNote'].flatMap(name => [`${name}.recommend`, `${name}.take-back`]),
+    ...[...loadModel([plugins]).workflows.values()].flatMap(({ entity, states }) =>
+      ['transition', ...[...states.values()].flatMap(state => state.on.map(one => one.event))].map(
+        action => `${inWords(entity)}.${action}`,
+      ),
+    ),
   ],
   'most are held, in use or built in': [
     'coreOrganization.delete',
