@@ -1,6 +1,7 @@
 import { checkAccounts, type Holders } from './accounts.ts'
 import { checkFiles } from './attachments.ts'
 import type { Draft, Writing } from './engine.ts'
+import { checkOnly } from './only.ts'
 import { checkOpenOrganization } from './open-organization.ts'
 import { checkRelations } from './relations.ts'
 import { checkUnique } from './uniqueness.ts'
@@ -11,14 +12,15 @@ import { checkUnique } from './uniqueness.ts'
  */
 export async function checkStored(writing: Writing, drafts: Draft[]): Promise<Holders> {
   const sound = drafts.filter(isSound)
-  const [relations, organization, files, unique, accounts] = await Promise.all([
+  const [relations, only, organization, files, unique, accounts] = await Promise.all([
     checkRelations(writing, drafts),
+    checkOnly(writing, drafts),
     checkOpenOrganization(writing, sound),
     checkFiles(writing, sound),
     checkUnique(writing, drafts),
     checkAccounts(writing, sound),
   ])
-  for (const note of [relations, organization, files, unique, accounts.note]) note()
+  for (const note of [relations, only, organization, files, unique, accounts.note]) note()
   return accounts.holders
 }
 

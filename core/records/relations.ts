@@ -2,14 +2,11 @@ import { columnSql } from '../database/column-sql.ts'
 import type { TenantSql } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
-import type { Expression } from '../declarations/expressions.ts'
 import { type Entity, type EntityKey, entityOf, type Field, type Json, type Model } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
-import { todayInShanghai } from '../identity/dates.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, may } from '../permissions/decide.ts'
 import type { Change, Draft, Verdict, Writing } from './engine.ts'
-import { loadRecords } from './load.ts'
 
 export type Label = { id: string; label: string | null }
 
@@ -75,29 +72,16 @@ export async function checkRelations(writing: Writing, drafts: Draft[]): Promise
       target,
       asked.map(draft => String(draft.values[field.name])),
     )
-    const unfit = field.only ? await unfitAmong(writing, target, field.only.check, known) : new Set()
-    const code = columnName(relationName(field)).replaceAll('_', '-')
+    const unknown = asked.filter(draft => !known.has(String(draft.values[field.name])))
     return () => {
-      for (const draft of asked) {
-        const id = String(draft.values[field.name])
-        if (!known.has(id))
-          draft.errors.push({
-            pointer: `/${field.name}`,
-            code: `unknown-${code}`,
-            detail: `${field.title}不存在，或您没有查看它的权限`,
-          })
-        else if (unfit.has(id)) draft.errors.push({ pointer: `/${field.name}`, code: `unfit-${code}`, detail: field.only!.message })
-      }
+      for (const draft of unknown)
+        draft.errors.push({
+          pointer: `/${field.name}`,
+          code: `unknown-${columnName(relationName(field)).replaceAll('_', '-')}`,
+          detail: `${field.title}不存在，或您没有查看它的权限`,
+        })
     }
   }
-}
-
-/** Of these records those that a relation may not name, by their own fields. */
-async function unfitAmong({ transaction }: Writing, target: Entity, check: Expression, ids: Set<string>): Promise<Set<string>> {
-  if (ids.size === 0) return new Set()
-  const records = await loadRecords(transaction, target, sql`t.id = any(${[...ids]}::uuid[])`)
-  const today = todayInShanghai()
-  return new Set(records.filter(({ values }) => check.evaluate({ ...values, today }) !== true).map(record => record.id))
 }
 
 function isChecked(field: Field): boolean {

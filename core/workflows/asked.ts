@@ -4,6 +4,7 @@ import { checkFiles } from '../records/attachments.ts'
 import { draftOf, throwIfWrong } from '../records/create.ts'
 import type { Writing } from '../records/engine.ts'
 import { valueSchema } from '../records/input-schema.ts'
+import { checkOnly } from '../records/only.ts'
 import { acceptInput, prepare } from '../records/prepare.ts'
 import { checkRelations } from '../records/relations.ts'
 import type { Process } from './process.ts'
@@ -23,7 +24,7 @@ export async function readSaid(writing: Writing, recordId: string, asks: Asks, b
   const draft = draftOf(acceptInput(entity, body, { immutable: false }), recordId)
   prepare(entity, draft)
   const asking = { ...writing, entity }
-  for (const note of [await checkRelations(asking, [draft]), await checkFiles(asking, [draft])]) note()
+  for (const note of [await checkRelations(asking, [draft]), await checkOnly(asking, [draft]), await checkFiles(asking, [draft])]) note()
   throwIfWrong([draft])
   const of = (fields: Field[]) =>
     Object.fromEntries(fields.flatMap(({ name }) => (draft.values[name] === undefined ? [] : [[name, draft.values[name]]])))

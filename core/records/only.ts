@@ -1,0 +1,34 @@
+import { sql } from '../database/sql.ts'
+import { entityOf, type Field } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import { todayInShanghai } from '../identity/dates.ts'
+import type { Change, Draft, Verdict, Writing } from './engine.ts'
+import { loadRecords } from './load.ts'
+import { isUuid, relationName } from './relations.ts'
+
+/** Notes relations to records that they may not name by those records' own fields (x-only), where they are written. Of what is wrong otherwise nothing more is told. */
+export async function checkOnly(writing: Writing, drafts: Draft[]): Promise<Verdict> {
+  const verdicts = await Promise.all(writing.entity.fields.filter(field => field.only).map(field => verdictOn(writing, field, drafts)))
+  return () => {
+    for (const note of verdicts) note()
+  }
+}
+
+async function verdictOn({ engine, transaction }: Writing, field: Field, drafts: Draft[]): Promise<Verdict> {
+  const { check, message } = field.only!
+  const written = drafts.filter(
+    (draft: Draft | Change) => isUuid(draft.values[field.name]) && (!('changed' in draft) || draft.changed.has(field.name)),
+  )
+  const ids = [...new Set(written.map(draft => String(draft.values[field.name])))]
+  if (ids.length === 0) return () => {}
+  const today = todayInShanghai()
+  const named = await loadRecords(transaction, entityOf(engine.model, field.relation!), sql`t.id = any(${ids}::uuid[])`)
+  const unfit = new Set(named.filter(({ values }) => check.evaluate({ ...values, today }) !== true).map(record => record.id))
+  const pointer = `/${field.name}`
+  const code = `unfit-${columnName(relationName(field)).replaceAll('_', '-')}`
+  return () => {
+    for (const { values, errors } of written)
+      if (unfit.has(String(values[field.name])) && !errors.some(error => error.pointer === pointer))
+        errors.push({ pointer, code, detail: message })
+  }
+}
