@@ -201,7 +201,9 @@ export const workflowMistakes: MistakeCase[] = [
   },
   {
     what: 'a period by a rule that is nowhere',
-    wrong: workflow(declared => Object.assign(declared.states['proposed']!, { clocks: { most: { period: { months: 'library.no-rule' } } } })),
+    wrong: workflow(declared =>
+      Object.assign(declared.states['proposed']!, { clocks: { most: { period: { months: 'library.no-rule' } } } }),
+    ),
     at: [file, '/states/proposed/clocks/most/period/months'],
     message: /rule library\.no-rule is in no rules\.json/,
     remedy: /source/,
