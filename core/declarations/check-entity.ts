@@ -49,17 +49,24 @@ function checkCondition(condition: unknown, pointer: string, check: Check): void
 function checkOwn(entity: Entity, { entities, mistakes }: Surroundings): void {
   const paths = (entity.schema['x-own'] as string[] | undefined) ?? []
   for (const [at, path] of paths.entries()) {
-    const [name = '', next] = path.split('.')
+    const [name = '', next, user] = path.split('.')
     const field = entity.field.get(name)
-    if (!field) continue
-    const related = field.relation && entities.get(field.relation)
-    const right = next === undefined ? field.relation === 'core/user' : field.relation !== undefined && (!related || related.has(next))
+    if (!field && user === undefined) continue
+    const relating = `${entity.plugin}/${name}` as const
+    const related = user === undefined ? field?.relation && entities.get(field.relation) : entities.get(relating)
+    const right =
+      user !== undefined
+        ? entities.has(relating) && (!related || (related.has(next!) && related.has(user)))
+        : next === undefined
+          ? field?.relation === 'core/user'
+          : field?.relation !== undefined && (!related || related.has(next))
     if (!right)
       mistakes.push({
         file: entity.file,
         pointer: `/x-own/${at}`,
         message: `${path} does not lead to a user`,
-        remedy: 'name a relation to core/user, or a relation and the field of the related entity that holds the user: memberId.userId',
+        remedy:
+          'name a relation to core/user, a relation and the field of the related entity that holds the user (memberId.userId), or an entity that relates to this one, by what, and its user (receipt.noticeId.userId)',
       })
   }
 }

@@ -49,7 +49,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     match: match.length > 0 ? match : [...new Set([...(naturalKey.length === 1 ? naturalKey : []), label])],
     indexes: ((schema['x-index'] as string[][] | undefined) ?? []).map((index, at) => check(index, `/x-index/${at}`, 'column')),
     sort: sortOf(schema, check),
-    own: ownPaths(schema, fields, check),
+    own: ownPaths(plugin, schema, fields, check),
     rules: recordRules(schema, place, check),
     delete: (schema['x-delete'] as Entity['delete'] | undefined) ?? 'hard',
     actions: new Set((schema['x-actions'] as GenericAction[] | undefined) ?? genericActions),
@@ -116,11 +116,12 @@ function sortOf(schema: Json, check: Check): string {
   return sort
 }
 
-function ownPaths(schema: Json, fields: Field[], check: Check): OwnPath[] {
+function ownPaths(plugin: string, schema: Json, fields: Field[], check: Check): OwnPath[] {
   const written = (schema['x-own'] as string[] | undefined) ?? []
   return written.flatMap((path, at): OwnPath[] => {
-    const [name, next] = path.split('.') as [string, string | undefined]
+    const [name, next, user] = path.split('.') as [string, string | undefined, string | undefined]
     if (name === 'id') return [{ field: 'id' }]
+    if (next && user) return [{ field: 'id', back: { entity: `${plugin}/${name}`, relation: next, user } }]
     const known = check([name], `/x-own/${at}`, 'column')
     if (known.length === 0) return []
     const relation = fields.find(field => field.name === name)?.relation

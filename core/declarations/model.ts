@@ -94,7 +94,12 @@ export type UniqueRule = { name: string; fields: string[]; code: string; message
 export type RecordRule = { check: Expression; field: string; code: string; message: string; level: 'error' | 'warning' }
 
 /** Whose record it is: a field that names a user, directly or one relation away. */
-export type OwnPath = { field: string; through?: { entity: EntityKey; field: string } }
+export type OwnPath = {
+  field: string
+  through?: { entity: EntityKey; field: string }
+  /** Of records that relate to this one by `relation`: whom their `user` names. */
+  back?: { entity: EntityKey; relation: string; user: string }
+}
 
 export type Account = { user: string; name: string; phone: string; organization: string }
 

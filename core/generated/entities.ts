@@ -495,6 +495,10 @@ export interface CoreDelivery {
    * 服务商编号
    */
   providerId?: string | null
+  /**
+   * 关于的记录
+   */
+  recordId?: string | null
   createdAt: string
   createdBy?: {
     id: string

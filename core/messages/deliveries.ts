@@ -17,6 +17,8 @@ export type Delivery = {
   phone: string | null
   userId?: string
   organizationId?: string
+  /** The record that it tells of. */
+  recordId?: string
 }
 
 /** The reaction that hands over what is due. */
@@ -25,7 +27,11 @@ export const deliver = 'core/deliver'
 const columns = [
   { name: 'id', type: 'uuid', notNull: true },
   ...['user_id', 'organization_id', 'created_by'].map(name => ({ name, type: 'uuid', notNull: false })),
-  ...['channel', 'template', 'title', 'content', 'phone', 'state', 'error'].map(name => ({ name, type: 'text', notNull: false })),
+  ...['channel', 'template', 'title', 'content', 'phone', 'state', 'error', 'record_id'].map(name => ({
+    name,
+    type: 'text',
+    notNull: false,
+  })),
   { name: 'variables', type: 'jsonb', notNull: false },
   { name: 'any_hour', type: 'boolean', notNull: true },
   { name: 'attempts', type: 'bigint', notNull: true },
@@ -38,13 +44,14 @@ export async function planDeliveries(telling: Telling, deliveries: Delivery[], q
   const { transaction, caller } = telling
   const now = new Date()
   const later = firstMomentFrom(now, quiet)
-  const rows = deliveries.map(({ template, text, phone, userId, organizationId, ...rest }) => ({
+  const rows = deliveries.map(({ template, text, phone, userId, organizationId, recordId, ...rest }) => ({
     ...rest,
     template: template.key,
     content: template.unkept ? null : text,
     phone,
     user_id: userId ?? null,
     organization_id: organizationId ?? null,
+    record_id: recordId ?? null,
     created_by: caller.userId ?? null,
     state: phone ? 'waiting' : 'failed',
     error: phone ? null : '没有手机号',

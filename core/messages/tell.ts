@@ -17,6 +17,8 @@ export type Message = {
   to: string[]
   variables: Json
   link?: string
+  /** Of which record it tells: its deliveries can be found by this. */
+  about?: string
   /** In place of those of the template, or of the tenant for it. */
   channels?: Channel[]
 }
@@ -54,7 +56,7 @@ export async function tell(telling: Telling, ...messages: Message[]): Promise<vo
         if (channels.includes(channel))
           deliveries.push({
             ...{ id: idOn(channel), channel, template, title, text, variables, phone: person.phone },
-            ...{ userId: id, organizationId: person.organization_id },
+            ...{ userId: id, organizationId: person.organization_id, recordId: message.about },
           })
     }
   }

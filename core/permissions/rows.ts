@@ -1,6 +1,6 @@
 import { everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
-import { type Entity, entityOf, type Model, type Permission, type Scope } from '../declarations/model.ts'
+import { type Entity, entityOf, type Model, type OwnPath, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Access, Caller, Grant } from './access.ts'
 import { isAtOrAbove, isBelow, pathWithin } from './subtree.ts'
@@ -63,9 +63,18 @@ export function ownRows(caller: Caller, entity: Entity, model: Model, alias: str
   if (entity.own.length === 0) return sql`${sql.ref(`${alias}.created_by`)} = ${caller.userId}::uuid`
   const paths = entity.own.map(own => {
     const column = sql.ref(`${alias}.${columnName(own.field)}`)
+    if (own.back) return sql`${column} in (${relatedToMe(caller, own.back, model)})`
     if (!own.through) return sql`${column} = ${caller.userId}::uuid`
     const { table } = entityOf(model, own.through.entity)
     return sql`${column} in (select o.id from ${sql.raw(tableName(table))} o where o.tenant_id = ${caller.tenantId} and o.${sql.raw(quote(columnName(own.through.field)))} = ${caller.userId}::uuid)`
   })
   return sql`(${sql.join(paths, sql` or `)})`
+}
+
+/** What the caller's own records of another entity relate to; those in the bin relate to nothing. */
+function relatedToMe({ tenantId, userId }: Caller, { entity: key, relation, user }: NonNullable<OwnPath['back']>, model: Model): Sql {
+  const entity = entityOf(model, key)
+  const living = entity.delete === 'soft' ? sql`and o.deleted_at is null` : sql``
+  return sql`select o.${sql.raw(quote(columnName(relation)))} from ${sql.raw(tableName(entity.table))} o
+    where o.tenant_id = ${tenantId} and o.${sql.raw(quote(columnName(user)))} = ${userId}::uuid ${living}`
 }

@@ -59,6 +59,8 @@ async function owners(connection: TenantSql, model: Model, entity: Entity, subje
 
 /** The users that a field names, directly or one relation away. */
 async function usersAt(connection: TenantSql, model: Model, subjects: Subject[], path: OwnPath): Promise<Naming> {
+  // Whom related records name may be a hundred thousand: they read the record, and take no part in its steps.
+  if (path.back) return () => []
   const held = (subject: Subject) => (path.field === 'id' ? subject.id : subject.values[path.field])
   if (!path.through) return subject => [held(subject)].filter(isUuid)
   const { table } = entityOf(model, path.through.entity)
@@ -135,13 +137,14 @@ async function holdersOf(connection: TenantSql, role: Sql): Promise<string[]> {
 }
 
 /** Who has a grant: the user it names, or who holds its post. */
-function usersOf(grant: string, connection: TenantSql, today: string): Sql {
+export function usersOf(grant: string, connection: TenantSql, today: string): Sql {
   return sql`select ${sql.ref(`${grant}.user_id`)} as user_id where ${sql.ref(`${grant}.user_id`)} is not null
     union select h.user_id from core.appointment h
     where h.tenant_id = ${connection.tenantId} and h.post_id = ${sql.ref(`${grant}.post_id`)} and ${inForce('h', today)}`
 }
 
-function inForce(alias: string, today: string): Sql<boolean> {
+/** A period of days, either end open, in which that day is. */
+export function inForce(alias: string, today: string): Sql<boolean> {
   const [start, end] = [sql.ref(`${alias}.start_on`), sql.ref(`${alias}.end_on`)]
   return sql`(${start} is null or ${start} <= ${today}::date) and (${end} is null or ${end} >= ${today}::date)`
 }

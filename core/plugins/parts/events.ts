@@ -11,7 +11,7 @@ export const events: Part<{
   /** Tells of an event of the plugin's events.json: `planned` for `visits.planned`. */
   emit(at: At, event: string, told: { entity?: string; recordId?: string; organizationId?: string | null; data: Json }): Promise<void>
   /** Plans a reaction of the plugin's; under the same key it is planned anew. */
-  schedule(at: At, plan: { key: string; reaction: string; at: Date; data?: Json }): Promise<void>
+  schedule(at: At, plan: { key: string; reaction: string; at: Date; entity?: string; recordId?: string; data?: Json }): Promise<void>
   unschedule(at: At, key: string): Promise<void>
 }> = {
   name: 'events',
@@ -19,7 +19,10 @@ export const events: Part<{
     on: (name, heard, react) => platform.reactions.define({ name: `${plugin}/${name}`, on: heard, react }),
     emit: (at, event, { entity, ...told }) =>
       emit(at, [{ ...told, name: `${plugin}.${event}`, entity: entity === undefined ? undefined : `${plugin}/${entity}` }]),
-    schedule: (at, { key, reaction, ...plan }) => schedule(at, [{ ...plan, key: `${plugin}/${key}`, reaction: `${plugin}/${reaction}` }]),
+    schedule: (at, { key, reaction, entity, ...plan }) =>
+      schedule(at, [
+        { ...plan, key: `${plugin}/${key}`, reaction: `${plugin}/${reaction}`, entity: entity === undefined ? undefined : `${plugin}/${entity}` },
+      ]),
     unschedule: (at, key) => unschedule(at, [`${plugin}/${key}`]),
   }),
 }

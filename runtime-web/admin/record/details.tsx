@@ -4,6 +4,7 @@ import type { Screen, ScreenField } from '../fields/screen.ts'
 import { Value } from '../fields/value.tsx'
 import { layoutOf, spanOf } from '../form/layout-of.ts'
 import { StateOrValue } from '../workflows/state-tag.tsx'
+import { OwnShown } from './own-shown.tsx'
 import { Revealed } from './reveal.tsx'
 import '../form/columns.css'
 
@@ -50,18 +51,18 @@ export function Details({ screen, record }: RecordProps) {
         part.groups.map((group, at) => {
           const fields = group.fields.flatMap(place => {
             const field = byName.get(place.name)
-            return field ? [{ field, span: spanOf(field, place, group.columns) }] : []
+            return field ? [{ field, span: spanOf(field, place, group.columns), widget: place.widget }] : []
           })
           return fields.length === 0 ? null : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a layout does not change
             <section className="paper" key={`${nth} ${at}`} aria-label={group.title ?? part.title}>
               {(group.title ?? part.title) && <h2 className="details-title">{group.title ?? part.title}</h2>}
               <dl className={`details-grid form-columns-${group.columns}`}>
-                {fields.map(({ field, span }) => (
+                {fields.map(({ field, span, widget }) => (
                   <div key={field.name} className={`details-item form-span-${span}`}>
                     <dt>{field.title}</dt>
                     <dd>
-                      <Shown screen={screen} record={record} field={field} />
+                      <Shown screen={screen} record={record} field={field} widget={widget} />
                     </dd>
                   </div>
                 ))}
@@ -75,10 +76,15 @@ export function Details({ screen, record }: RecordProps) {
   )
 }
 
-function Shown({ screen, record, field }: RecordProps & { field: ScreenField }) {
+function Shown({ screen, record, field, widget }: RecordProps & { field: ScreenField; widget?: string }) {
   const value = record[field.told]
   if (field.secret && screen.can.includes('reveal') && value !== null) return <Revealed screen={screen} record={record} field={field} />
+  if (widget && !isEmpty(value)) return <OwnShown widget={widget} field={field} value={value} />
   return <StateOrValue screen={screen} field={field} value={value} whole />
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 }
 
 /** By whom and when it was written. */
