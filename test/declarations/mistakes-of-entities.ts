@@ -40,6 +40,13 @@ export const entityMistakes: MistakeCase[] = [
     remedy: /core\/user/,
   },
   {
+    what: 'an owner that no related record names',
+    wrong: ({ book }) => Object.assign(book, { 'x-own': ['loan.bookId.readerId'] }),
+    at: [book, '/x-own/0'],
+    message: /loan\.bookId\.readerId does not lead to a user/,
+    remedy: /receipt\.noticeId\.userId/,
+  },
+  {
     what: 'a sub-table that relates and computes',
     wrong: ({ book }) =>
       Object.assign((book.properties['loans']!['items'] as { properties: object }).properties, {

@@ -21,7 +21,12 @@ export const events: Part<{
       emit(at, [{ ...told, name: `${plugin}.${event}`, entity: entity === undefined ? undefined : `${plugin}/${entity}` }]),
     schedule: (at, { key, reaction, entity, ...plan }) =>
       schedule(at, [
-        { ...plan, key: `${plugin}/${key}`, reaction: `${plugin}/${reaction}`, entity: entity === undefined ? undefined : `${plugin}/${entity}` },
+        {
+          ...plan,
+          key: `${plugin}/${key}`,
+          reaction: `${plugin}/${reaction}`,
+          entity: entity === undefined ? undefined : `${plugin}/${entity}`,
+        },
       ]),
     unschedule: (at, key) => unschedule(at, [`${plugin}/${key}`]),
   }),
