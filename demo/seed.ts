@@ -9,6 +9,7 @@ import type { Engine } from '../core/records/engine.ts'
 import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { type Demo, generateDemo } from './generate.ts'
+import { seedNotices } from './seed-notices.ts'
 
 export const demoPassword = 'Dangjian#2026'
 
@@ -159,6 +160,7 @@ async function seedAccounts(
     startOn: '2024-07-01',
   })
   await account(people[1]!.idNumber, 'member')
+  await seedNotices(engine, transaction, organizations.get(branch.name)!)
 }
 
 function isBelow(demo: Demo, name: string, above: string): boolean {
