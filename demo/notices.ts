@@ -20,11 +20,17 @@ export function demoNotices(): DemoNotice[] {
     },
     {
       title: '关于召开支部党员大会的通知',
-      content: '各位党员：\n定于六月三十日下午三时在三楼会议室召开支部党员大会，讨论接收预备党员事宜。请准时参加，不能到会的请事先请假。\n收到请确认。',
+      content:
+        '各位党员：\n定于六月三十日下午三时在三楼会议室召开支部党员大会，讨论接收预备党员事宜。请准时参加，不能到会的请事先请假。\n收到请确认。',
       asksConfirmation: true,
       sentAt: '2026-06-24T02:00:00Z',
       share: 40,
     },
-    { title: '关于征集主题党日活动建议的通知', content: '请大家就下半年的主题党日活动提出建议，一句话也可以。', asksConfirmation: false, share: 0 },
+    {
+      title: '关于征集主题党日活动建议的通知',
+      content: '请大家就下半年的主题党日活动提出建议，一句话也可以。',
+      asksConfirmation: false,
+      share: 0,
+    },
   ]
 }

@@ -1,6 +1,11 @@
+import { globSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import '../core/app.ts'
 import '../core/core-operations.ts'
 import { problemKinds } from '../core/problem.ts'
+
+const root = resolve(import.meta.dirname, '..')
+for (const file of globSync('plugins/*/server.ts', { cwd: root })) await import(join(root, file))
 
 /** The list of every problem a caller may be told, as `docs/problems.md` has it. Each is defined beside the rule that raises it. */
 export function problemList(): string {

@@ -14,7 +14,7 @@ import { AuditTab } from './audit-tab.tsx'
 import { BackToList } from './back-to-list.tsx'
 import { Details, KeyFacts } from './details.tsx'
 import { HistoryTab } from './history-tab.tsx'
-import { OwnPanel } from './own-panel.tsx'
+import { OwnPanels } from './own-panel.tsx'
 import { RecordActions } from './record-actions.tsx'
 import './record.css'
 import { useRecord } from './use-record.ts'
@@ -65,7 +65,7 @@ function Opened({ menu, screen, record }: { menu: MenuEntry; screen: Screen; rec
       {record['deletedAt'] !== undefined && <Deleted record={record} />}
       {screen.workflow && record['deletedAt'] === undefined && <WorkflowBar screen={screen} record={record} />}
       <KeyFacts screen={screen} record={record} />
-      {record['deletedAt'] === undefined && <OwnPanel screen={screen} record={record} />}
+      {record['deletedAt'] === undefined && <OwnPanels screen={screen} record={record} />}
       <Suspense fallback={<Loading />}>
         <Tabs className="record-tabs" activeKey={tab} onChange={openTab} items={items} destroyInactiveTabPane />
       </Suspense>
