@@ -45,10 +45,6 @@ const reasons: Record<string, string[]> = {
         action => `${inWords(entity)}.${action}`,
       ),
     ),
-    ...['transition', 'send', 'plan', 'withdraw', 'remind', 'revoke'].map(event => `noticesNotice.${event}`),
-    'pledgesPledge.transition',
-    'studyNotesStudyNote.transition',
-    ...['pledgesPledge', 'studyNotesStudyNote'].flatMap(name => [`${name}.recommend`, `${name}.take-back`]),
   ],
   'only who received the notice does it': ['notices.open', 'notices.confirm', 'notices.figures', 'noticesReceipt.get'],
   'most are held, in use or built in': [
