@@ -2,6 +2,7 @@ import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { choose } from '../support/choose.ts'
 import type { Body } from '../support/client.ts'
+import { pickUp } from '../support/pick-up.ts'
 import { startPlatform } from '../support/platform.ts'
 import { listedIds, listedNames, openList, pickDay, pickOrganization, rowsOf } from './list-steps.ts'
 
@@ -128,8 +129,7 @@ t.test('columns that were chosen, moved by the keyboard, pinned and widened are 
   await shown.getByRole('checkbox', { name: '身份证号' }).click()
   await page.getByRole('list', { name: '其他列' }).getByRole('checkbox', { name: '转正日期' }).click()
   await shown.getByRole('button', { name: '移动手机号' }).focus()
-  await page.keyboard.press('Space')
-  await shown.locator('li[data-dragging]').waitFor()
+  await pickUp(page, '拿起了手机号')
   await page.keyboard.press('ArrowUp')
   await page.getByText('手机号移到了党组织名称的位置').waitFor({ state: 'attached' })
   await page.keyboard.press('Space')

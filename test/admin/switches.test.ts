@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { pickUp } from '../support/pick-up.ts'
 import { startPlatform } from '../support/platform.ts'
 
 const { url, signIn } = await startPlatform(t)
@@ -39,8 +40,7 @@ t.test('a menu is renamed, and moved with the keyboard alone', async t => {
   const handle = admin.getByRole('button', { name: '移动组织信息' })
   const ordered = admin.waitForResponse(reply => reply.url().endsWith('/core/menus/desktop/order'))
   await handle.focus()
-  await admin.keyboard.press('Space')
-  await admin.getByText('拿起了“组织信息”').waitFor({ state: 'attached' })
+  await pickUp(admin, '拿起了“组织信息”')
   await admin.keyboard.press('ArrowDown')
   await admin.getByText('移到“组织架构”的位置').waitFor({ state: 'attached' })
   await admin.keyboard.press('Space')
