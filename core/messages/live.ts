@@ -13,23 +13,24 @@ const mostStreams = 4
 
 const tooManyStreams = defineProblem('messages.too-many-streams', 429, '打开的页面太多，请改为定时查询')
 
-type Unread = { unread: number; newest: { id: string; title: string } | null }
+type Live = { unread: number; newest: { id: string; title: string } | null; tasks: number }
 
-/** How many of one's messages are unread, and the newest of them: now, and whenever that changes. */
+/** How many of one's messages are unread, the newest of them, and how many to-dos wait: now, and whenever that changes. */
 export function liveMessageOperations({ engine, closing }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/message')
   const open = new Map<string, number>()
 
-  async function look(caller: Caller): Promise<{ told?: Unread; over?: boolean }> {
+  async function look(caller: Caller): Promise<{ told?: Live; over?: boolean }> {
     const { where } = decideRead(caller, entity, engine.model)
-    const [row] = await engine.database.tenant(caller.tenantId).run(sql<Unread & { valid: boolean }>`
+    const [row] = await engine.database.tenant(caller.tenantId).run(sql<Live & { valid: boolean }>`
       with mine as (select t.id, t.title, t.created_at from core.message t
         where t.tenant_id = ${caller.tenantId} and t.user_id = ${caller.userId} and t.read_at is null and ${where})
       select (select count(*) from mine) as unread,
         (select jsonb_build_object('id', id, 'title', title) from mine order by created_at desc, id desc limit 1) as newest,
+        (select count(*) from core.task where tenant_id = ${caller.tenantId} and user_id = ${caller.userId} and state = 'open') as tasks,
         ${sessionIsValid(caller, engine.model)} as valid`)
     if (!row?.valid) return { over: true }
-    return { told: { unread: row.unread, newest: row.newest } }
+    return { told: { unread: row.unread, newest: row.newest, tasks: row.tasks } }
   }
 
   function count(browser: string, change: number): void {
@@ -43,7 +44,7 @@ export function liveMessageOperations({ engine, closing }: Platform): Operation[
       method: 'GET',
       path: `${entity.path}/events`,
       id: 'coreMessage.events',
-      summary: '未读消息的变化（Server-Sent Events）',
+      summary: '未读消息和待办数的变化（Server-Sent Events）',
       tag: entity.title,
       access: 'full',
       gate: { entity, action: 'read' },
@@ -59,7 +60,7 @@ export function liveMessageOperations({ engine, closing }: Platform): Operation[
         const session = (payload: string) => payload === caller.sessionId || payload === caller.userId
         return eventStream(
           asked,
-          { signals: engine.signals, on: { message: mine, session }, closing, everyMs: 20_000 },
+          { signals: engine.signals, on: { message: mine, task: mine, session }, closing, everyMs: 20_000 },
           () => look(caller),
           () => {
             count(browser, 1)

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { TenantSql, TenantTransaction } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import { channel } from '../database/signals.ts'
+import { type Sql, sql } from '../database/sql.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import type { Workflow } from '../declarations/workflow.ts'
 import { todayInShanghai } from '../identity/dates.ts'
@@ -37,28 +38,36 @@ export async function openTasks(transaction: TenantTransaction, entity: Entity, 
   const people = [...new Set(askings.flatMap(asking => asking.people))]
   if (people.length === 0 && askings.every(({ acting = [] }) => acting.length === 0)) return
   const delegates = Map.groupBy(await delegationsOf(transaction, people), one => one.userId)
-  sendRows(
-    transaction,
-    { schema: 'core', name: 'task' },
-    columns,
-    askings.flatMap(({ process, values, people: asked, acting = [], dueAt }) => {
-      const row = {
-        title: titleOf(entity, workflow, values),
-        step: process.state,
-        step_title: workflow.states.get(process.state)!.title,
-        entity: entity.key,
-        record_id: process.recordId,
-        state: 'open',
-        organization_id: process.organizationId,
-        process_id: process.id,
-        round: process.round,
-        due_at: dueAt?.toISOString() ?? null,
-      }
-      const own = asked.map(user => ({ ...row, id: uuid(), user_id: user, on_behalf_of_id: null }))
-      const others = [...asked.flatMap(user => delegates.get(user) ?? []), ...acting]
-      return [...own, ...others.map(one => ({ ...row, id: uuid(), user_id: one.delegateId, on_behalf_of_id: one.userId }))]
-    }),
-  )
+  const tasks = askings.flatMap(({ process, values, people: asked, acting = [], dueAt }) => {
+    const row = {
+      title: titleOf(entity, workflow, values),
+      step: process.state,
+      step_title: workflow.states.get(process.state)!.title,
+      entity: entity.key,
+      record_id: process.recordId,
+      state: 'open',
+      organization_id: process.organizationId,
+      process_id: process.id,
+      round: process.round,
+      due_at: dueAt?.toISOString() ?? null,
+    }
+    const own = asked.map(user => ({ ...row, id: uuid(), user_id: user, on_behalf_of_id: null }))
+    const others = [...asked.flatMap(user => delegates.get(user) ?? []), ...acting]
+    return [...own, ...others.map(one => ({ ...row, id: uuid(), user_id: one.delegateId, on_behalf_of_id: one.userId }))]
+  })
+  sendRows(transaction, { schema: 'core', name: 'task' }, columns, tasks)
+  const asked = [...new Set(tasks.map(task => task.user_id))]
+  transaction.send(telling(transaction, sql`select * from unnest(${asked}::uuid[]) as asked (user_id)`))
+}
+
+/** More people at once see within moments by themselves that their to-dos have changed. */
+const mostTold = 50
+
+/** Tells the pages of the people whom this gives that their to-dos have changed. */
+function telling(transaction: TenantTransaction, people: Sql): Sql {
+  return sql`with changed as (${people})
+    select pg_notify(${channel}, 'task ' || ${transaction.tenantId}::text || ' ' || user_id)
+    from (select distinct user_id from changed limit ${sql.number(mostTold)}) told`
 }
 
 /** `请假审批：张三` */
@@ -130,12 +139,23 @@ export const sayOf = (task: Pick<Task, 'userId' | 'onBehalfOfId'>): string => ta
 
 /** What was asked of this person is done, by himself or by who acts for him; his other rows go with it. */
 export function endTasks(transaction: TenantTransaction, process: Process, say: string): void {
-  transaction.send(sql`update core.task set state = 'done', ended_at = now(), version = version + 1, updated_at = now()
-    where tenant_id = ${transaction.tenantId} and process_id = ${process.id} and state = 'open' and coalesce(on_behalf_of_id, user_id) = ${say}`)
+  transaction.send(
+    telling(
+      transaction,
+      sql`update core.task set state = 'done', ended_at = now(), version = version + 1, updated_at = now()
+        where tenant_id = ${transaction.tenantId} and process_id = ${process.id} and state = 'open' and coalesce(on_behalf_of_id, user_id) = ${say}
+        returning user_id`,
+    ),
+  )
 }
 
 /** Nobody is asked any more for what these processes were in. */
 export function closeTasks(transaction: TenantTransaction, processIds: string[]): void {
-  transaction.send(sql`update core.task set state = 'closed', ended_at = now(), version = version + 1, updated_at = now()
-    where tenant_id = ${transaction.tenantId} and process_id = any(${processIds}::uuid[]) and state = 'open'`)
+  transaction.send(
+    telling(
+      transaction,
+      sql`update core.task set state = 'closed', ended_at = now(), version = version + 1, updated_at = now()
+        where tenant_id = ${transaction.tenantId} and process_id = any(${processIds}::uuid[]) and state = 'open' returning user_id`,
+    ),
+  )
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { examine } from '../consistency/examine.ts'
+import { listen } from '../support/live-stream.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { requests, startWithLeave } from './leave.ts'
 
@@ -39,6 +40,16 @@ t.test('a request begins as a draft, is decided by the branch, and is granted', 
     { title: '请假已批准', body: /^leave-member同志，您的请假申请“.*”（2 天）已批准。$/, link: `/m/leave.requests/${id}` },
   ])
   t.match((await admin.get(`${requests}/${id}/history`)).body.data[0], { action: 'approve', changed: ['state'] })
+})
+
+t.test('a page that is open is told at once that something waits, and that it is done', async t => {
+  const page = await listen(t, secretary, platform.url)
+  const before = (await page.next())!['tasks']
+  const { id } = await ask()
+  await act(member, id, 'submit')
+  t.equal((await page.next())!['tasks'], before + 1)
+  await act(member, id, 'withdraw')
+  t.equal((await page.next())!['tasks'], before)
 })
 
 t.test('above three days the level above decides too', async t => {

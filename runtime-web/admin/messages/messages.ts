@@ -29,7 +29,7 @@ function useLive(userId: string | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!userId) return
-    let last: string | undefined
+    let last: { messages: string; tasks: number } | undefined
     let source: EventSource | undefined
     // A tab that nobody looks at holds no connection: the browser has few of them, and there may be many tabs.
     const listen = () => {
@@ -37,8 +37,11 @@ function useLive(userId: string | undefined): void {
       source = document.visibilityState === 'visible' ? new EventSource(addressOf('/core/messages/events')) : undefined
       if (!source) return
       source.onmessage = ({ data }: MessageEvent<string>) => {
-        if (last !== undefined && data !== last) void client.invalidateQueries({ queryKey: ['messages'] })
-        last = data
+        const { tasks, ...others } = JSON.parse(data) as { tasks: number }
+        const messages = JSON.stringify(others)
+        if (last && messages !== last.messages) void client.invalidateQueries({ queryKey: ['messages'] })
+        if (last && tasks !== last.tasks) void client.invalidateQueries({ queryKey: ['tasks'] })
+        last = { messages, tasks }
       }
     }
     listen()
