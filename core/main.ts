@@ -45,9 +45,10 @@ async function start(): Promise<void> {
   const fresh = await ensurePlatformTenant(engine, { hash: await hashPassword(password), mustChange: !config.demo })
   if (config.demo) await seedDemo(engine)
   if (stopping) return
+  // First the port: where it is taken, nothing has begun that would have to be ended.
+  await app.server.listen({ host: config.host, port: config.port })
   await app.platform.jobs.start()
   await app.platform.reactions.start()
-  await app.server.listen({ host: config.host, port: config.port })
   announce(config, began, fresh && !config.demo ? password : undefined)
 }
 
