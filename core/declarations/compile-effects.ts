@@ -1,5 +1,6 @@
 import type { DeclaredPeriod, Effect, Values } from '../effects/effect.ts'
 import { commandEffect } from './compile-command-effect.ts'
+import { eachEffect } from './compile-each.ts'
 import { compileAt } from './compile-field.ts'
 import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
@@ -7,7 +8,7 @@ import type { Expression } from './expressions.ts'
 import type { Entity, EntityKey, Json, MessageTemplate } from './model.ts'
 import type { CommandSignature, EventDefinition } from './processes.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import type { DeclaredTransitions } from './workflow.ts'
+import type { DeclaredTransitions, Related } from './workflow.ts'
 
 /** Where effects are declared, and what they may speak of. */
 export type EffectPlace = {
@@ -31,6 +32,8 @@ export type EffectPlace = {
   commands: ReadonlyMap<string, CommandSignature>
   /** Plugins that this one may speak of. */
   reach: ReadonlySet<string>
+  /** Other records that the workflow names, where it is in one. */
+  related?: readonly Related[]
   mistakes: Mistake[]
 }
 
@@ -54,6 +57,8 @@ type Declared = {
   command?: string
   with?: Record<string, string>
   into?: string
+  each?: string
+  effects?: Json[]
 }
 
 /** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
@@ -66,7 +71,7 @@ export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
   })
 }
 
-const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command'] as const
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command', 'each'] as const
 
 function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
   const named = kinds.filter(kind => declared[kind] !== undefined)
@@ -79,6 +84,7 @@ function compileEffect(declared: Declared, place: EffectPlace): Effect | undefin
   if (declared.create) return createEffect(declared, place)
   if (declared.notify) return notifyEffect(declared, place)
   if (declared.transition) return transitionEffect(declared, place)
+  if (declared.each) return eachEffect(declared.each, declared.effects ?? [], place)
   if (declared.command) {
     const { command, of, into } = declared
     return commandEffect({ command, of, into, with: compileValues(declared.with ?? {}, 'with', place) }, place)

@@ -1,13 +1,14 @@
 import type { Effect } from '../effects/effect.ts'
 import { compileEffects } from './compile-effects.ts'
 import { compileAt, compileField } from './compile-field.ts'
+import { relatedSchemas } from './compile-related.ts'
 import { whoOf } from './compile-who.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Dictionary, Entity, EntityKey, Field, Json, MessageTemplate } from './model.ts'
 import type { CommandSignature, EventDefinition } from './processes.ts'
 import type { RuleData } from './rule-data.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
-import type { DeclaredTransitions, Guard, Transition } from './workflow.ts'
+import type { DeclaredTransitions, Guard, Related, Transition } from './workflow.ts'
 
 export type WorkflowPlace = {
   file: string
@@ -22,13 +23,15 @@ export type WorkflowPlace = {
   reactions: readonly string[]
   transitions: DeclaredTransitions
   commands: ReadonlyMap<string, CommandSignature>
+  /** Other records that the workflow speaks of. */
+  related: readonly Related[]
   mistakes: Mistake[]
   messages: ReadonlyMap<string, MessageTemplate>
 }
 
 type At = { entity: Entity; pointer: string; place: WorkflowPlace }
 
-type DeclaredGuard = string | { check: string; message: string }
+type DeclaredGuard = string | { check: string; message: string } | { check: string; message: string }[]
 
 type DeclaredTransition = {
   title: string
@@ -48,7 +51,7 @@ export function compileTransition(event: string, written: Json, at: At): Transit
   const declared = written as DeclaredTransition
   const { pointer } = at
   const asks = asksOf(declared.asks ?? {}, { ...at, pointer: `${pointer}/asks` })
-  const vocabulary = transitionVocabulary(at.entity, declared.asks?.properties ?? {}, at.place.rules)
+  const vocabulary = transitionVocabulary(at.entity, declared.asks?.properties ?? {}, at.place)
   const guard = (given: DeclaredGuard | undefined, where: string) =>
     given === undefined ? undefined : guardOf(given, vocabulary, { ...at, pointer: where })
   const targets = declared.choose ?? [{ target: declared.target! }]
@@ -73,15 +76,26 @@ export function effectsOf(declared: Json[] | undefined, vocabulary: Vocabulary, 
 }
 
 /** What conditions and effects of a transition may speak of. */
-export function transitionVocabulary(entity: Entity, asked: Record<string, Json>, rules: RuleData): Vocabulary {
+export function transitionVocabulary(
+  entity: Entity,
+  asked: Record<string, Json>,
+  { rules, related, entities }: Pick<WorkflowPlace, 'rules' | 'related' | 'entities'>,
+): Vocabulary {
   const properties = entity.schema['properties'] as Record<string, Json>
-  return vocabularyOf({ ...properties, ...asked, actor: { 'x-relation': 'core/user' } }, rules)
+  return vocabularyOf({ ...properties, ...relatedSchemas(related, entities), ...asked, actor: { 'x-relation': 'core/user' } }, rules)
 }
 
-function guardOf(declared: DeclaredGuard, vocabulary: Vocabulary, { pointer, place }: At): Guard {
-  const [source, message, at] =
+function guardOf(declared: DeclaredGuard, vocabulary: Vocabulary, at: At): Guard {
+  const { pointer, place } = at
+  if (Array.isArray(declared)) {
+    const parts = declared.map((one, nth) => guardOf(one, vocabulary, { ...at, pointer: `${pointer}/${nth}` }))
+    const source = parts.map(part => `(${part.source})`).join(' && ')
+    const sound = parts.every(part => part.expression)
+    return { source, parts, expression: sound ? compileAt(source, pointer, { ...place, vocabulary }) : undefined }
+  }
+  const [source, message, where] =
     typeof declared === 'string' ? [declared, undefined, pointer] : [declared.check, declared.message, `${pointer}/check`]
-  return { source, message, expression: compileAt(source, at, { ...place, vocabulary }) }
+  return { source, message, expression: compileAt(source, where, { ...place, vocabulary }) }
 }
 
 /** Kinds of answers: what stands in a timeline by itself. Files and sub-tables belong to the record. */
@@ -110,7 +124,7 @@ function asksOf(declared: NonNullable<DeclaredTransition['asks']>, { entity, poi
   const answers = Object.entries(declared.properties ?? {}).map(([name, schema]) => {
     const at = `/properties/${name}`
     const known = new Map([...place.entities].map(([key, one]) => [key, new Set(one.field.keys())]))
-    const vocabulary = transitionVocabulary(entity, {}, place.rules)
+    const vocabulary = transitionVocabulary(entity, {}, place)
     const field = compileField(name, schema, false, {
       ...{ file: place.file, pointer: `${pointer}${at}`, plugin: entity.plugin, entity: entity.name, vocabulary },
       ...{ dictionaries: place.dictionaries, entities: known, reach: place.reach, mistakes: place.mistakes },

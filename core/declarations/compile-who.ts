@@ -14,7 +14,7 @@ export function whoOf(declared: unknown[], { entity, pointer, place }: At): Who[
   const note = (where: string, message: string, remedy: string) =>
     place.mistakes.push({ file: place.file, pointer: `${pointer}/${where}`, message, remedy })
   return declared.flatMap((one, nth): Who[] => {
-    if (one === 'owner') return [{ kind: 'owner' }]
+    if (one === 'owner' || one === 'nobody') return [{ kind: one }]
     const { role, post, field, above = 0 } = one as { role?: string; post?: string; field?: string; above?: number }
     if (role !== undefined) {
       if (!place.roles.includes(role)) note(`${nth}/role`, `there is no built-in role ${role}`, `use one of ${place.roles.join(', ')}`)

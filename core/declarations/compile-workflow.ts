@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { checkWorkflow } from './check-workflow.ts'
 import { compilePeriod, type PeriodOrRule } from './compile-period.ts'
+import { relatedIn } from './compile-related.ts'
 import { compileTransition, effectsOf, transitionVocabulary, type WorkflowPlace } from './compile-transition.ts'
 import { whoOf } from './compile-who.ts'
 import type { Declared } from './declared-file.ts'
@@ -38,7 +39,7 @@ type DeclaredState = {
 /** Every workflows/<entity>.json of one plugin, checked against its entity. */
 export function compileWorkflows(
   one: PluginDeclarations,
-  place: Omit<WorkflowPlace, 'file' | 'reach' | 'reactions'> & { entities: ReadonlyMap<EntityKey, Entity> },
+  place: Omit<WorkflowPlace, 'file' | 'reach' | 'reactions' | 'related'> & { entities: ReadonlyMap<EntityKey, Entity> },
 ): [EntityKey, Workflow][] {
   const reach = new Set(['core', one.name, ...((one.plugin.content['needs'] as string[] | undefined) ?? [])])
   const reactions = Object.keys(one.reactions?.content ?? {}).filter(name => name !== '$schema')
@@ -64,7 +65,9 @@ export function compileWorkflows(
 }
 
 /** A declared workflow, or one that was declared once and that records still keep to, as the model has it. */
-export function compileWorkflow(entity: Entity, { content, file }: Declared, place: WorkflowPlace): Workflow {
+export function compileWorkflow(entity: Entity, { content, file }: Declared, known: Omit<WorkflowPlace, 'related'>): Workflow {
+  const related = relatedIn(content['related'] as Parameters<typeof relatedIn>[0], entity, known)
+  const place = { ...known, related }
   const stateField = String(content['state'])
   const titles = new Map(entity.field.get(stateField)?.choices?.map(choice => [choice.code, choice.title]))
   const shared = sharedTransitions(content, entity, place)
@@ -83,7 +86,7 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
         ),
         ...shared.flatMap(one => (one.states.includes(name) ? one.on : [])),
       ],
-      entry: effectsOf(declared.entry, transitionVocabulary(entity, {}, place.rules), { entity, pointer: `${pointer}/entry`, place }),
+      entry: effectsOf(declared.entry, transitionVocabulary(entity, {}, place), { entity, pointer: `${pointer}/entry`, place }),
     }
   })
   return {
@@ -93,6 +96,7 @@ export function compileWorkflow(entity: Entity, { content, file }: Declared, pla
     stateField,
     initial: String(content['initial']),
     states: new Map(states.map(state => [state.name, state])),
+    related,
     content,
     hash: hashOf(content),
   }

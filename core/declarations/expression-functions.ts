@@ -1,6 +1,6 @@
 import { type CelInput, CelScalar, celEnv, celFunc, isCelList, isCelMap, listType } from '@bufbuild/cel'
 import { strings } from '@bufbuild/cel/ext'
-import { addMonths, monthsBetween, yearsBetween } from '../identity/dates.ts'
+import { addDays, addMonths, monthsBetween, yearsBetween } from '../identity/dates.ts'
 import { checkIdNumber } from '../identity/id-number.ts'
 import type { RuleData } from './rule-data.ts'
 
@@ -18,6 +18,7 @@ export function environmentFor(rules: RuleData): Environment {
       ...strings,
       celFunc('rule', [STRING, DYN], DYN, (key, date) => toCel(rules.value(key, String(date ?? '9999-12-31')), () => true)),
       celFunc('addMonths', [STRING, INT], STRING, (date, months) => addMonths(date, Number(months))),
+      celFunc('addDays', [STRING, INT], STRING, (date, days) => addDays(date, Number(days))),
       celFunc('years', [STRING, STRING], INT, (from, to) => BigInt(yearsBetween(from, to))),
       celFunc('months', [STRING, STRING], INT, (from, to) => BigInt(monthsBetween(from, to))),
       celFunc('idBirth', [STRING], DYN, id => {

@@ -3,6 +3,11 @@ export function columnName(name: string): string {
   return name.replace(/-/g, '_').replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 }
 
+/** `study-note` -> `studyNote`: how expressions call a record by the name of its entity. */
+export function variableName(name: string): string {
+  return name.replace(/-([a-z0-9])/g, (_dash, letter: string) => letter.toUpperCase())
+}
+
 /** Whether a field is called as tenants' own fields are: `ownHometown`. */
 export function isOwnName(name: string): boolean {
   return /^own[A-Z][A-Za-z0-9]*$/.test(name)

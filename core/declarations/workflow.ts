@@ -12,6 +12,8 @@ export type Who =
   | { kind: 'post'; post: string; above: number }
   | { kind: 'field'; field: string; through?: { entity: EntityKey; field: string } }
   | { kind: 'permission' }
+  /** It comes by an effect alone. */
+  | { kind: 'nobody' }
 
 /** How many of those asked have to agree: the first one, all, at least a share of them, or more than that. */
 export type Way = 'any' | 'all' | { share: number } | { moreThan: number }
@@ -43,8 +45,14 @@ export type Clocks = {
   on?: string
 }
 
-/** A condition, and what is told where it does not hold. One that an old machine has and that no longer compiles never holds. */
-export type Guard = { source: string; expression?: Expression; message?: string }
+/**
+ * A condition, and what is told where it does not hold. One that an old machine has and that no longer compiles never holds. Of a list of conditions,
+ * which are its `parts`, the first that does not hold tells.
+ */
+export type Guard = { source: string; expression?: Expression; message?: string; parts?: Guard[] }
+
+/** Other records that conditions and effects speak of by a name: those of this entity whose field `by` holds what the record's own field `on` holds. */
+export type Related = { name: string; entity: EntityKey; by: string; on: string }
 
 export type TransitionKind = 'agree' | 'refuse' | 'move'
 
@@ -67,6 +75,9 @@ export type Transition = {
   effects: Effect[]
 }
 
+/** What comes by an effect alone is offered to nobody. */
+export const isForPeople = ({ who }: Pick<Transition, 'who'>): boolean => !who.some(one => one.kind === 'nobody')
+
 export type WorkflowState = {
   name: string
   title: string
@@ -87,6 +98,7 @@ export type Workflow = {
   stateField: string
   initial: string
   states: ReadonlyMap<string, WorkflowState>
+  related: readonly Related[]
   /** The declaration itself: what a record that began with it keeps to. */
   content: Json
   hash: string

@@ -5,6 +5,7 @@ import type { Happened } from '../events/happening.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { askFor } from './ask-for.ts'
 import { createOne } from './create-one.ts'
+import { doEach } from './do-each.ts'
 import type { Effect } from './effect.ts'
 import { emitOne } from './emit-one.ts'
 import { goOn } from './go-on.ts'
@@ -67,5 +68,7 @@ function actOnly(telling: Telling, effect: Exclude<Effect, { kind: 'create' | 'c
       return takeBack(telling, effect, about)
     case 'transition':
       return goOn(telling, effect, about)
+    case 'each':
+      return doEach(telling, effect, about)
   }
 }

@@ -1,6 +1,6 @@
 import type { Expression } from '../declarations/expressions.ts'
 import type { EntityKey } from '../declarations/model.ts'
-import type { Who } from '../declarations/workflow.ts'
+import type { Related, Who } from '../declarations/workflow.ts'
 
 /** `P1M`, `PT4H` (ISO 8601), or days on which offices work. */
 export type DeclaredPeriod = string | { workingDays: number }
@@ -21,6 +21,9 @@ export type TransitionEffect = { kind: 'transition'; event: string; of?: { field
 /** What another plugin, or one's own, has declared to do when it is asked. `into`: the field that gets the id of what it makes. */
 export type CommandEffect = { kind: 'command'; command: string; of?: string; with: Values; into?: string }
 
+/** Effects that happen to each of other records; `as` is how they speak of the record itself. */
+export type EachEffect = { kind: 'each'; related: Related; as: string; effects: Effect[] }
+
 /** Something that is declared to happen, compiled. */
 export type Effect = { if?: Expression } & (
   | SetEffect
@@ -31,4 +34,5 @@ export type Effect = { if?: Expression } & (
   | NotifyEffect
   | TransitionEffect
   | CommandEffect
+  | EachEffect
 )

@@ -1,5 +1,5 @@
 import type { Entity, Field, Model } from '../declarations/model.ts'
-import type { Transition, Workflow, WorkflowState } from '../declarations/workflow.ts'
+import { isForPeople, type Transition, type Workflow, type WorkflowState } from '../declarations/workflow.ts'
 
 /** How a state is told at a glance: not begun, under way, agreed to, refused, or simply over. */
 export type Tone = 'begun' | 'open' | 'agreed' | 'refused' | 'over'
@@ -26,7 +26,7 @@ export function workflowOnScreen(model: Model, entity: Entity): ScreenWorkflow |
     state: workflow.stateField,
     states: Object.fromEntries(states.map(state => [state.name, { tone: toneOf(workflow, state), editable: state.editable }])),
     deeds: Object.fromEntries([...transitions.map(({ event, title }) => [event, title]), ['return', '退回']]),
-    quick: [...Map.groupBy(transitions, transition => transition.event).values()].flatMap(quickOf),
+    quick: [...Map.groupBy(transitions.filter(isForPeople), transition => transition.event).values()].flatMap(quickOf),
   }
 }
 

@@ -41,7 +41,7 @@ export async function diagramOf(connection: TenantSql, entity: Entity, workflow:
 
 function edgesOf({ targets, guard }: Transition): Json[] {
   return targets.map(({ target, guard: own }) => {
-    const conditions = [guard, own].flatMap(one => (one ? [one.message ?? one.source] : []))
+    const conditions = [guard, own].flatMap(one => one?.parts ?? one ?? []).map(one => one.message ?? one.source)
     return { to: target, ...(conditions.length > 0 ? { condition: conditions.join('；') } : {}) }
   })
 }
@@ -65,6 +65,8 @@ function wordsFor(who: Who, entity: Entity, roles: ReadonlyMap<string, string>):
       return entity.field.get(who.field)?.title ?? who.field
     case 'permission':
       return '有相应权限的人'
+    case 'nobody':
+      return '系统'
   }
 }
 

@@ -34,7 +34,7 @@ export async function followed(
   ])
   const effects = [...act.transition.effects, ...state.entry]
   if (effects.length === 0) return standing
-  const values = { ...record.values, ...answers, actor: act.by.userId ?? null }
+  const values = { ...record.values, ...standing.related, ...answers, actor: act.by.userId ?? null }
   await carryOut({ ...writing, caller: platformFor(caller) }, effects, { values, entity, recordId: record.id, id: stepId })
   return withRecord(standing, await asItIsNow(writing, record))
 }

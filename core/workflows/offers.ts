@@ -1,7 +1,7 @@
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
-import type { Transition } from '../declarations/workflow.ts'
+import { isForPeople, type Transition } from '../declarations/workflow.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { notFound } from '../records/problems.ts'
 import { fieldOnScreen } from '../screens/screen.ts'
@@ -17,7 +17,7 @@ export async function offersFor(looking: Looking, id: string): Promise<Json> {
   if (!standing) throw notFound()
   const { state, process, workflow } = standing
   const returning = returnOf(workflow, process)
-  const transitions = [...state.on, ...(returning ? [returning] : [])]
+  const transitions = [...state.on.filter(isForPeople), ...(returning ? [returning] : [])]
   const asked = standing.tasks.filter(task => task.step === process.state && task.round === process.round && task.state === 'open')
   const mine = asked.filter(task => task.userId === looking.caller.userId)
   const names = await namesOf(looking.connection, asked.map(task => task.userId).concat(mine.map(sayOf)))
@@ -67,7 +67,7 @@ async function dueOf(connection: TenantSql, processId: string): Promise<string |
 }
 
 /** What stands against it whatever will be said with it. */
-function beforehand({ caller }: Looking, { record, times }: Standing, transition: Transition): string | undefined {
+function beforehand({ caller }: Looking, { record, related, times }: Standing, transition: Transition): string | undefined {
   const { guard, asks } = transition
   const brought = new Set(asks.fields.map(field => field.name))
   const done = times?.done
@@ -80,9 +80,11 @@ function beforehand({ caller }: Looking, { record, times }: Standing, transition
   if (held) return held.message
   if (!guard?.expression) return guard && '还不满足进行此操作的条件'
   const said = [...asks.fields, ...asks.answers].map(field => field.name)
-  if (said.some(name => guard.expression!.names.has(name))) return undefined
-  const values = { ...record.values, today: todayInShanghai(), actor: caller.userId ?? null }
-  return guard.expression.evaluate(values) === true ? undefined : (guard.message ?? '还不满足进行此操作的条件')
+  const values = { ...record.values, ...related, today: todayInShanghai(), actor: caller.userId ?? null }
+  const failed = (guard.parts ?? [guard])
+    .filter(part => !said.some(name => part.expression?.names.has(name)))
+    .find(part => part.expression?.evaluate(values) !== true)
+  return failed && (failed.message ?? '还不满足进行此操作的条件')
 }
 
 async function namesOf(connection: TenantSql, users: string[]): Promise<Map<string, string>> {

@@ -47,6 +47,7 @@ function usersNamed(connection: TenantSql, model: Model, entity: Entity, subject
     case 'post':
       return atOrganization(connection, entity, subjects, nearestWithPost(connection, who.post, who.above))
     case 'permission':
+    case 'nobody':
       return () => []
   }
 }

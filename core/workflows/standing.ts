@@ -2,7 +2,7 @@ import { editedDays } from '../calendar/edited-days.ts'
 import type { TenantSql } from '../database/database.ts'
 import { all, any, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
-import type { Entity, Model } from '../declarations/model.ts'
+import type { Entity, Json, Model } from '../declarations/model.ts'
 import type { Transition, Workflow, WorkflowState } from '../declarations/workflow.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, decideWrite, may } from '../permissions/decide.ts'
@@ -14,6 +14,7 @@ import { workflowsOf } from './machines.ts'
 import { peopleFor, type Subject } from './people.ts'
 import { alreadyDecided, guarded, notAsked } from './problems.ts'
 import { newProcess, type Process, processesOf } from './process.ts'
+import { relatedOf } from './related.ts'
 import { type Vote, votesOf } from './steps.ts'
 import { actsFor, sayOf, type Task, tasksOf } from './tasks.ts'
 
@@ -23,6 +24,8 @@ export type Looking = { connection: TenantSql; caller: Caller; model: Model; ent
 /** Where a record stands, and what of that concerns the caller. */
 export type Standing = {
   record: Loaded
+  /** The other records that the workflow speaks of, by their names. */
+  related: Json
   subject: Subject
   process: Process
   /** Whether the process is stored: a record from before there was a workflow has none yet. */
@@ -51,18 +54,21 @@ export async function standingsOf(looking: Looking, ids: string[], options: { lo
     [...stored.values()].map(process => process.machine),
   )
   const current = model.workflows.get(entity.key)!
+  const workflowFor = (id: string) => (stored.has(id) ? workflowOf(stored.get(id)!.machine) : current)
   const processes = [...stored.values()]
   const tasks = Map.groupBy(await tasksOf(connection, processes, caller.userId), task => task.processId)
   const votes = Map.groupBy(await votesOf(connection, processes), vote => vote.processId)
+  const related = await relatedOf(connection, model, workflowFor, records)
   const edited = hasClocks(model, entity) ? await editedDays(connection) : new Map()
   const standings = records.map((record): Standing => {
     const begun = stored.get(record.id)
-    const workflow = begun ? workflowOf(begun.machine) : current
+    const workflow = workflowFor(record.id)
     const process = begun ?? newProcess(entity, workflow, record)
     const state = workflow.states.get(process.state) ?? nowhere(process.state)
     return {
       times: timesOf(entity, state, process, record.values, edited),
       record,
+      related: related.get(record.id) ?? {},
       subject: { id: record.id, values: record.values, createdBy: (record.row['created_by'] as string | null) ?? null },
       process,
       isBegun: begun !== undefined,

@@ -20,11 +20,16 @@ export function actOf(standing: Standing, transition: Transition, said: Said, by
 }
 
 /** The same as if nobody else had to agree; or why it cannot be. */
-export function decidedBy({ record, process, workflow }: Standing, transition: Transition, said: Said, by: Act['by']): Act | Problem {
-  const values = { ...record.values, ...said.fields, ...said.answers, today: todayInShanghai(), actor: by.userId ?? null }
-  if (transition.guard && !holds(transition.guard, values)) return guarded(transition.guard.message)
+export function decidedBy(
+  { record, related, process, workflow }: Standing,
+  transition: Transition,
+  said: Said,
+  by: Act['by'],
+): Act | Problem {
+  const values = { ...record.values, ...related, ...said.fields, ...said.answers, today: todayInShanghai(), actor: by.userId ?? null }
+  if (transition.guard && !holds(transition.guard, values)) return guarded(whyNot(transition.guard, values))
   const { next, failed } = whereTo(workflow, process, transition, values)
-  return next === undefined ? guarded(failed?.message) : { transition, said, by, next }
+  return next === undefined ? guarded(failed && whyNot(failed, values)) : { transition, said, by, next }
 }
 
 function whereTo(workflow: Workflow, process: Process, transition: Transition, values: Json): { next?: string; failed?: Guard } {
@@ -44,6 +49,11 @@ function whereTo(workflow: Workflow, process: Process, transition: Transition, v
 
 function holds(guard: Guard, values: Json): boolean {
   return guard.expression?.evaluate(values) === true
+}
+
+/** What is told where a condition does not hold. */
+export function whyNot({ parts, message }: Guard, values: Json): string | undefined {
+  return parts ? parts.find(part => !holds(part, values))?.message : message
 }
 
 /** What the process will be after an act. */

@@ -210,7 +210,7 @@ export const processMistakes: MistakeCase[] = [
     wrong: reacting({ command: 'shelves.dust', of: 'shelfId' }),
     at: [reactions, '/note/effects/0/command'],
     message: /there is no command shelves\.dust/,
-    remedy: /commands\.json/,
+    remedy: /core\.appoint/,
   },
   {
     what: 'a command that is not told what it takes',

@@ -41,8 +41,57 @@ const workflow =
 
 const on = (declared: Declared, state: string, event: string) => declared.states[state]!.on[event]!
 
+/** Mistakes in what a workflow says of other records. */
+const relatedMistakes: MistakeCase[] = [
+  {
+    what: 'others of no entity of the plugin',
+    wrong: workflow(declared => Object.assign(declared, { related: { others: { entity: 'shelf', by: 'bookId' } } })),
+    at: [file, '/related/others/entity'],
+    message: /shelf is not an entity of this plugin/,
+    remedy: /book/,
+  },
+  {
+    what: 'others that lead elsewhere',
+    wrong: workflow(declared => Object.assign(declared, { related: { others: { entity: 'book', by: 'shelfId' } } })),
+    at: [file, '/related/others'],
+    message: /shelfId leads to shelves\/shelf, and id to library\/book/,
+    remedy: /two relations/,
+  },
+  {
+    what: 'others by no relation',
+    wrong: workflow(declared => Object.assign(declared, { related: { others: { entity: 'book', by: 'pages' } } })),
+    at: [file, '/related/others/by'],
+    message: /pages is no relation of book/,
+    remedy: /shelfId/,
+  },
+  {
+    what: 'effects on others that are not named',
+    wrong: workflow(declared =>
+      Object.assign(on(declared, 'decided', 'approve'), { effects: [{ each: 'others', effects: [{ set: { pages: '1' } }] }] }),
+    ),
+    at: [file, '/states/decided/on/approve/effects/0/each'],
+    message: /others names no other records/,
+    remedy: /related/,
+  },
+  {
+    what: 'a list of conditions with a wrong one',
+    wrong: workflow(declared =>
+      Object.assign(on(declared, 'proposed', 'propose'), {
+        guard: [
+          { check: 'pages > 0', message: '无页' },
+          { check: 'sheets > 0', message: '无张' },
+        ],
+      }),
+    ),
+    at: [file, '/states/proposed/on/propose/guard/1/check'],
+    message: /sheets is not a field/,
+    remedy: /pages/,
+  },
+]
+
 /** Mistakes in what happens to records from step to step. */
 export const workflowMistakes: MistakeCase[] = [
+  ...relatedMistakes,
   {
     what: 'a transition to no state',
     wrong: workflow(declared => Object.assign(on(declared, 'decided', 'refuse'), { target: 'draft' })),
