@@ -1,9 +1,14 @@
 import { CannotStart } from './cannot-start.ts'
+import { appoint } from './commands/appoint.ts'
+import { dismiss } from './commands/dismiss.ts'
 import type { Model } from './declarations/model.ts'
 import type { CommandCode } from './effects/command-code.ts'
 
 /** Core's own commands that are done by code, by name. */
-export const coreCommands: [string, CommandCode][] = []
+export const coreCommands: [string, CommandCode][] = [
+  ['core.appoint', appoint],
+  ['core.dismiss', dismiss],
+]
 
 /** A command that nobody does would be found out when it is asked for. @throws CannotStart naming it */
 export function requireCommandCode(model: Model, code: ReadonlyMap<string, CommandCode>): void {
