@@ -7,7 +7,7 @@ import { ownerConnection } from '../isolation/planted.ts'
 import { fixtures as documents } from '../numbers/documents.ts'
 import { everyKind } from '../own-fields/own-asset-fields.ts'
 import { fixtures as assets } from '../plugins/assets.ts'
-import type { Client } from '../support/client.ts'
+import type { Body, Client } from '../support/client.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
 import { described, placeOf } from './described.ts'
@@ -50,6 +50,7 @@ export async function startWorld(t: Test): Promise<World> {
   // Files that nothing holds yet, for the fields that take one.
   for (const name of ['合同.pdf', '附件.pdf', '照片.pdf'])
     await admin.upload('/core/files', { name, content: Buffer.from('%PDF-1.4\n%%EOF\n') })
+  await holdElection(admin)
   const samples = await admin.get('/core/sample-texts/pledges/pledge')
   await newTenant(platform, '中共弃县委员会')
   const codes = await people.get('operator')!.post('/core/activation-codes/batch', { edition: 'standard', count: 30 })
@@ -170,4 +171,13 @@ export async function startWorld(t: Test): Promise<World> {
       }
     return found
   }
+}
+
+/** An election in preparation, whose counts and candidates no walk would hit upon. */
+async function holdElection(admin: Client): Promise<void> {
+  const { body } = await admin.get('/members/members?filter[category][eq]=full&include=organization&page[size]=5')
+  const [organizationId] = body.data.map((member: Body) => member.organization.id)
+  const term = await admin.post('/leadership/terms', { organizationId, number: 900, startOn: '2026-01-01' })
+  const election = await admin.post('/leadership/elections', { termId: term.body.id, kind: 'term', voters: 20, seats: 3 })
+  for (const member of body.data) await admin.post('/leadership/candidates', { electionId: election.body.id, memberId: member.id })
 }
