@@ -97,6 +97,8 @@ const reasons: Record<string, string[]> = {
       'coreTask',
       'coreDelegation',
       'pointsEntry',
+      'pointsLearningScore',
+      'coreMenuSetting',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events', 'retry'].map(
         action => `${name}.${action}`,

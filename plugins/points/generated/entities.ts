@@ -78,6 +78,90 @@ export interface PointsEntryInput {}
 export interface PointsEntryPatch {}
 
 /**
+ * 学习强国积分
+ */
+export interface PointsLearningScore {
+  id: string
+  version: number
+  /**
+   * 党员
+   */
+  member?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织名称
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 月份：年-月，如 2026-05
+   */
+  month?: string | null
+  /**
+   * 当月积分
+   */
+  points?: number | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增学习强国积分
+ */
+export interface PointsLearningScoreInput {
+  /**
+   * 党员：填写党员的身份证号
+   */
+  memberId: string
+  /**
+   * 党组织名称：不填则为党员现在所在的党组织
+   */
+  organizationId?: string | null
+  /**
+   * 月份：年-月，如 2026-05
+   */
+  month: string
+  /**
+   * 当月积分
+   */
+  points: number
+}
+
+/**
+ * 修改学习强国积分
+ */
+export interface PointsLearningScorePatch {
+  /**
+   * 党员：填写党员的身份证号
+   */
+  memberId?: string | null
+  /**
+   * 党组织名称：不填则为党员现在所在的党组织
+   */
+  organizationId?: string | null
+  /**
+   * 月份：年-月，如 2026-05
+   */
+  month?: string | null
+  /**
+   * 当月积分
+   */
+  points?: number | null
+}
+
+/**
  * 积分合计
  */
 export interface PointsSum {
@@ -149,5 +233,6 @@ export interface PointsSumPatch {}
 /** Every entity of this plugin: as read, as created, as changed. */
 export type Entities = {
   'points/entry': { read: PointsEntry; input: PointsEntryInput; patch: PointsEntryPatch }
+  'points/learning-score': { read: PointsLearningScore; input: PointsLearningScoreInput; patch: PointsLearningScorePatch }
   'points/sum': { read: PointsSum; input: PointsSumInput; patch: PointsSumPatch }
 }
