@@ -61,6 +61,13 @@ export const fieldMistakes: MistakeCase[] = [
     remedy: /shelves\/shelf/,
   },
   {
+    what: 'a relation only to records with a field that they do not have',
+    wrong: ({ book }) => Object.assign(book.properties['shelfId']!, { 'x-only': { check: "colour == 'red'", message: '须是红色的书架' } }),
+    at: [book, '/properties/shelfId/x-only/check'],
+    message: /colour is not a field/,
+    remedy: /fields are/,
+  },
+  {
     what: 'a relation to an entity of a plugin that is not needed',
     wrong: ({ plugin }) => delete plugin['needs'],
     at: [book, '/properties/shelfId/x-relation'],

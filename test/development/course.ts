@@ -39,7 +39,7 @@ export type DevelopmentPlatform = TestPlatform & {
 }
 
 const papers = (course: Course, ...names: string[]): Body => Object.fromEntries(names.map(name => [name, [course.paper]]))
-const reviews = () => [2, 1].map(count => ({ reviewedOn: addMonths(today, -count), kind: 'branch', content: '表现良好' }))
+export const reviews = () => [2, 1].map(count => ({ reviewedOn: addMonths(today, -count), kind: 'branch', content: '表现良好' }))
 
 /** A meeting of ten with a say: eight came, one had written before. */
 export const meeting = (prefix: 'admission' | 'full', change: Body = {}): Body => ({
