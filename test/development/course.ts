@@ -35,7 +35,7 @@ export type DevelopmentPlatform = TestPlatform & {
   say(step: Step): Body
   /** A paper of the person who applied last. */
   paper(): string
-  idNumber(): string
+  idNumber(birthOn?: string): string
 }
 
 const papers = (course: Course, ...names: string[]): Body => Object.fromEntries(names.map(name => [name, [course.paper]]))
