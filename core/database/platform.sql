@@ -43,6 +43,16 @@ alter table core.organization_count add column if not exists path text collate "
 create index if not exists organization_count_below on core.organization_count (tenant_id, entity, path) include (organization_id, records);
 create index if not exists organization_count_organization on core.organization_count (tenant_id, organization_id);
 
+-- Records that came by the hundred and are not counted yet: rows of the very transaction that wrote them, which counts them as it ends.
+create table if not exists core.uncounted (
+  tenant_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  entity text collate "C" not null,
+  organizations uuid[] not null,
+  changes bigint[] not null,
+  primary key (tenant_id, id)
+);
+
 -- The reply to a request that may come again.
 create table if not exists core.idempotency_key (
   tenant_id uuid not null,
@@ -125,7 +135,7 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['record_history', 'organization_count', 'idempotency_key', 'sign_in_code', 'audit_seal'] loop
+  foreach name in array array['record_history', 'organization_count', 'uncounted', 'idempotency_key', 'sign_in_code', 'audit_seal'] loop
     execute format('alter table core.%I enable row level security', name);
     execute format('alter table core.%I force row level security', name);
     execute format('drop policy if exists tenant on core.%I', name);
@@ -133,8 +143,24 @@ begin
   end loop;
 end $$;
 
+-- Adds to counts. Ordered, so that two writers cannot lock each other out. The first record of an organization waits for a move of it; later
+-- ones find its path kept.
+create or replace function core.add_to_counts(tenants uuid[], counted_entity text, organizations uuid[], changes bigint[]) returns void
+language plpgsql as $$
+begin
+  insert into core.organization_count as counted (tenant_id, entity, organization_id, records, path)
+    select c.tenant_id, counted_entity, c.organization_id, c.change, (
+      select o.path from core.organization o where o.tenant_id = c.tenant_id and o.id = c.organization_id and not exists (
+        select 1 from core.organization_count k where k.tenant_id = c.tenant_id and k.entity = counted_entity and k.organization_id = c.organization_id)
+      for share of o)
+    from unnest(tenants, organizations, changes) as c (tenant_id, organization_id, change)
+    where c.organization_id is not null order by 1, 3
+    on conflict (tenant_id, entity, organization_id) do update set records = counted.records + excluded.records;
+end $$;
+
 -- Keeps organization_count equal to the rows, whoever writes them. Every statement in it is planned once; an update that neither moves nor
--- deletes anybody touches no count. Ordered, so that two writers cannot lock each other out.
+-- deletes anybody touches no count. Of a tenant's records that come by the hundred only notes how many: an import would lock the counts of all
+-- its organizations until it ends, and change each of them once for every batch.
 create or replace function core.count_by_organization() returns trigger language plpgsql as $$
 declare
   soft boolean := tg_argv[1] = 'soft';
@@ -169,17 +195,41 @@ begin
   if tenants is null then
     return null;
   end if;
-  -- The first record of an organization waits for a move of it; later ones find its path kept.
-  insert into core.organization_count as counted (tenant_id, entity, organization_id, records, path)
-    select c.tenant_id, tg_argv[0], c.organization_id, c.change, (
-      select o.path from core.organization o where o.tenant_id = c.tenant_id and o.id = c.organization_id and not exists (
-        select 1 from core.organization_count k where k.tenant_id = c.tenant_id and k.entity = tg_argv[0] and k.organization_id = c.organization_id)
-      for share of o)
-    from unnest(tenants, organizations, changes) as c (tenant_id, organization_id, change)
-    where c.organization_id is not null order by 1, 3
-    on conflict (tenant_id, entity, organization_id) do update set records = counted.records + excluded.records;
+  if tg_op = 'INSERT' and nullif(current_setting('app.tenant', true), '')::uuid = all (tenants)
+    and (select sum(change) from unnest(changes) as change) >= 100 then
+    insert into core.uncounted (tenant_id, entity, organizations, changes) values (tenants[1], tg_argv[0], organizations, changes);
+  else
+    perform core.add_to_counts(tenants, tg_argv[0], organizations, changes);
+  end if;
   return null;
 end $$;
+
+-- Counts what a transaction noted, all of a tenant's at the first note; for the others there is nothing left to do.
+create or replace function core.count_at_end() returns trigger language plpgsql as $$
+declare
+  tenant_before text := current_setting('app.tenant', true);
+  noted record;
+begin
+  perform set_config('app.tenant', new.tenant_id::text, true);
+  if exists (select from core.uncounted where tenant_id = new.tenant_id and id = new.id) then
+    for noted in
+      with gone as (delete from core.uncounted where tenant_id = new.tenant_id returning entity, organizations, changes),
+      summed as (
+        select g.entity, c.organization_id, sum(c.change)::bigint as change
+        from gone g, unnest(g.organizations, g.changes) as c (organization_id, change) group by 1, 2)
+      select entity, array_agg(new.tenant_id) as tenants, array_agg(organization_id) as organizations, array_agg(change) as changes
+      from summed group by 1 order by 1
+    loop
+      perform core.add_to_counts(noted.tenants, noted.entity, noted.organizations, noted.changes);
+    end loop;
+  end if;
+  perform set_config('app.tenant', coalesce(tenant_before, ''), true);
+  return null;
+end $$;
+
+drop trigger if exists count_at_end on core.uncounted;
+create constraint trigger count_at_end after insert on core.uncounted deferrable initially deferred
+  for each row execute function core.count_at_end();
 
 -- Keeps the paths beside the counts equal to those of the organizations, whoever moves them.
 create or replace function core.counts_follow_path() returns trigger language plpgsql as $$

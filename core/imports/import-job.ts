@@ -11,7 +11,8 @@ import { workFolder } from '../files/work-folder.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { JobKind, RunningJob } from '../jobs/queue.ts'
 import type { Platform } from '../platform.ts'
-import type { Writing } from '../records/engine.ts'
+import { carryOut } from '../records/create.ts'
+import type { Asking, Writing } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
 import { maskOf, secretFields } from '../records/secret-values.ts'
 import type { Matching, SheetHeader, SheetRow } from '../spreadsheets/column.ts'
@@ -81,9 +82,10 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
     return report
   }
   const work = engine.database.transaction(tenantId, async transaction => {
-    const writing: Writing = { engine, transaction, caller: job.caller, entity }
+    const writing: Writing = { engine, transaction, caller: job.caller, entity, postponed: [] }
     await waitForTurn(transaction, job, entity)
     const inTurn = buildsOnItself(entity)
+    const beside: Asking = { ...writing, transaction: { ...engine.database.tenant(tenantId), secrets: transaction.secrets } }
     let lines = 0
     let written = Promise.resolve()
     for await (const batch of readSheet(path, { columns, limits: { rows: limit }, matching: order.matching ?? {} })) {
@@ -94,7 +96,7 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
       lines += batch.rows.length
       if (inTurn) await written
       // Understood while the database is busy with what was sent of the batch before.
-      const understood = await understandRows(writing, batch.rows, progress)
+      const understood = await understandRows(writing, inTurn ? writing : beside, batch.rows, progress)
       await written
       written = writeRows(writing, understood, progress)
       // Heard when it is awaited; until then it must not pass for nobody's.
@@ -102,6 +104,7 @@ async function writeAll(platform: Platform, job: RunningJob, order: ImportOrder,
       await job.progress(lines, Math.round(lines / Math.max(batch.progress, 0.01)))
     }
     await written
+    await carryOut(writing.postponed)
     await writeAudit(writing, [{ action: 'import', entity: entity.key, recordLabel: order.fileName, changes: { ...progress.tally } }])
     if (order.dryRun) throw new DryRunEnds()
     return conclude(transaction)

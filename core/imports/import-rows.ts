@@ -2,24 +2,25 @@ import { type Sql, sql } from '../database/sql.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { draftOf, judgeDrafts, writeDrafts } from '../records/create.ts'
-import type { Change, Draft, Writing } from '../records/engine.ts'
+import type { Asking, Change, Draft, Writing } from '../records/engine.ts'
 import { fillFromRelated } from '../records/fill-from.ts'
 import { loadRecords } from '../records/load.ts'
 import { holders, keyOf } from '../records/uniqueness.ts'
 import { mergeChange, refuseGuesses, writeChanges } from '../records/update.ts'
 import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
-import { type BroughtNames, resolveRelations } from './resolve.ts'
+import { type BroughtNames, type Meanings, resolveRelations } from './resolve.ts'
 
 export type Tally = { created: number; updated: number; unchanged: number; refused: number }
 
 /** What an import knows of the lines already read. */
-export type Progress = { tally: Tally; problems: CellProblem[]; lineOfKey: Map<string, number>; brought: BroughtNames }
+export type Progress = { tally: Tally; problems: CellProblem[]; lineOfKey: Map<string, number>; brought: BroughtNames; meanings: Meanings }
 
 export const newProgress = (): Progress => ({
   tally: { created: 0, updated: 0, unchanged: 0, refused: 0 },
   problems: [],
   lineOfKey: new Map(),
   brought: new Map(),
+  meanings: new Map(),
 })
 
 type Line = { row: SheetRow; draft: Draft | Change }
@@ -28,29 +29,32 @@ type ChangingLine = Line & { draft: Change }
 /** A batch of lines understood: which of them are new, which change a known record, and what was wrong with others. */
 export type Understood = { creating: Line[]; allowed: Sql<boolean>; changing: ChangingLine[]; given: string[]; repeated: CellProblem[] }
 
-/** Whether what a line means can depend on what the lines before it write: names or keys that the same file brings. */
+/** Whether what a line means can depend on what the lines before it write: names, keys or accounts that the same file brings. */
 export function buildsOnItself(entity: Entity): boolean {
-  const own = entity.fields.some(field => field.relation === entity.key)
+  const own = entity.fields.some(
+    field => field.relation === entity.key || (entity.account && field.relation === 'core/user' && !field.readOnly),
+  )
   return own || entity.naturalKey.some(name => entity.field.get(name)!.relation !== undefined)
 }
 
 /**
  * Understands one batch of lines: known records (by the natural key) are to change where the file says something else, others to be
- * created. Blank cells leave what is there.
+ * created. Blank cells leave what is there. `asking` is the transaction, or goes beside it where that is as good: what is asked so does not
+ * wait for what is being written.
  */
-export async function understandRows(writing: Writing, rows: SheetRow[], progress: Progress): Promise<Understood> {
+export async function understandRows(writing: Writing, asking: Asking, rows: SheetRow[], progress: Progress): Promise<Understood> {
   const { usable, repeated } = withoutRepeated(writing, rows, progress)
   const fresh = new Map(usable.map(row => [row, draftOf({})]))
   if (writing.entity.parentField)
     for (const [row, draft] of fresh)
       for (const name of namesOf(writing, row)) if (!progress.brought.has(name)) progress.brought.set(name, draft.id)
-  const known = await knownRecords(writing, usable)
+  const known = await knownRecords(writing, asking, usable)
   for (const [row, draft] of fresh) {
     const existing = known.get(row)
     if (existing)
       for (const name of namesOf(writing, row)) if (progress.brought.get(name) === draft.id) progress.brought.set(name, existing.id)
   }
-  for (const problem of await resolveRelations(writing, usable, progress.brought))
+  for (const problem of await resolveRelations(asking, usable, progress.brought, progress.meanings))
     usable.find(row => row.line === problem.line)!.problems.push(problem)
   const lines = usable.map((row): Line => {
     const existing = known.get(row)
@@ -65,7 +69,7 @@ export async function understandRows(writing: Writing, rows: SheetRow[], progres
   })
   const creating = lines.filter(line => !isChanging(line))
   await fillFromRelated(
-    writing,
+    asking,
     creating.map(line => line.draft),
   )
   const given = new Set(usable.flatMap(row => Object.keys(row.values).filter(name => row.values[name] !== null)))
@@ -128,15 +132,15 @@ function namesOf({ entity }: Writing, row: SheetRow): string[] {
 }
 
 /** The records that the lines speak of, as far as the caller may change them; the key of another's record is a duplicate later on. */
-async function knownRecords(writing: Writing, rows: SheetRow[]) {
+async function knownRecords(writing: Writing, asking: Asking, rows: SheetRow[]) {
   const { entity, engine, caller, transaction } = writing
   const found = new Map<SheetRow, Awaited<ReturnType<typeof loadRecords>>[number]>()
   const relational = entity.naturalKey.some(name => entity.field.get(name)!.relation)
   if (entity.naturalKey.length === 0 || !may(caller, entity, 'update', engine.model)) return found
   // A key with a relation in it can only be compared once its names stand for ids.
-  const keyed = relational ? await withIds(writing, rows) : rows
+  const keyed = relational ? await withIds(asking, rows) : rows
   const ids = await holders(
-    writing,
+    asking,
     { fields: entity.naturalKey },
     keyed.filter(row => keyOf({ fields: entity.naturalKey }, row.values) !== undefined),
   )
@@ -156,9 +160,9 @@ async function knownRecords(writing: Writing, rows: SheetRow[]) {
   return found
 }
 
-async function withIds(writing: Writing, rows: SheetRow[]): Promise<SheetRow[]> {
+async function withIds(asking: Asking, rows: SheetRow[]): Promise<SheetRow[]> {
   const copies = rows.map(row => ({ ...row, values: { ...row.values }, problems: [] }))
-  await resolveRelations(writing, copies, new Map())
+  await resolveRelations(asking, copies, new Map())
   return copies
 }
 

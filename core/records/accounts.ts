@@ -12,14 +12,14 @@ import { leaveTrail } from './trail.ts'
 import { updateRecord } from './update.ts'
 
 /** The same transaction, with the platform writing the account that a person's record brings with it. */
-function forUsers({ engine, transaction, caller }: Writing): Writing {
+function forUsers({ engine, transaction, caller, postponed }: Writing): Writing {
   const platform = platformCaller(transaction.tenantId, {
     userId: caller.userId,
     userName: caller.userName,
     ip: caller.ip,
     requestId: caller.requestId,
   })
-  return { engine, transaction, caller: platform, entity: entityOf(engine.model, 'core/user') }
+  return { engine, transaction, caller: platform, entity: entityOf(engine.model, 'core/user'), postponed }
 }
 
 function accountValues(writing: Writing, values: Json): Json {

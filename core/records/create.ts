@@ -13,7 +13,7 @@ import type { Problem } from '../problem.ts'
 import { openAccounts } from './accounts.ts'
 import { attachFiles } from './attachments.ts'
 import { checkStored, isSound } from './check-stored.ts'
-import type { Draft, Engine, Writing } from './engine.ts'
+import type { Draft, Engine, Postponed, Writing } from './engine.ts'
 import { fillFromRelated } from './fill-from.ts'
 import { sendRows } from './insert.ts'
 import { acceptInput, prepare } from './prepare.ts'
@@ -77,7 +77,7 @@ export async function writeDrafts(
 ): Promise<Draft[]> {
   const { engine, transaction, caller, entity } = writing
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeCreate?.(writing, drafts.filter(isSound))
-  const holders = asked ? new Map() : await checkStored(writing, drafts)
+  const [holders] = asked ? [new Map()] : await Promise.all([checkStored(writing, drafts), carryOut(writing.postponed)])
   const numbers = await planNumbers(writing, drafts.filter(isSound))
   const good = drafts.filter(isSound)
   if (good.length === 0) return good
@@ -104,6 +104,14 @@ export async function writeDrafts(
   }
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.afterWrite?.(writing, { action: 'create', drafts: good })
   return good
+}
+
+/** Does what was put off, in its order. */
+export async function carryOut(postponed: Postponed = []): Promise<void> {
+  for (const act of postponed.splice(0)) {
+    await new Promise(done => setImmediate(done))
+    await act()
+  }
 }
 
 /** Lets what was sent of a great many go out, and others be served, before more is worked out. */

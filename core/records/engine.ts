@@ -1,5 +1,5 @@
 import type { Sealer } from '../audit/sealer.ts'
-import type { Database, TenantTransaction } from '../database/database.ts'
+import type { Database, TenantSql, TenantTransaction } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import type { Entity, EntityKey, Json, Model } from '../declarations/model.ts'
 import type { CommandCode } from '../effects/command-code.ts'
@@ -18,7 +18,16 @@ export type Change = Draft & { version: number; before: Json; changed: Set<strin
 export type Verdict = () => void
 
 /** What is at hand while writing: one transaction, one caller. */
-export type Writing = { engine: Engine; transaction: TenantTransaction; caller: Caller; entity: Entity }
+export type Writing = { engine: Engine; transaction: TenantTransaction; caller: Caller; entity: Entity; postponed?: Postponed }
+
+/** The same for what only asks, in the transaction or beside it. */
+export type Asking = Omit<Writing, 'transaction' | 'postponed'> & { transaction: TenantSql }
+
+/**
+ * What is still to be written of the trail, by who writes batch after batch: the next batch is asked about before, so that the database is
+ * busy with the trail while that batch is worked out. Whoever gives such a list carries it out to its end.
+ */
+export type Postponed = (() => Promise<void>)[]
 
 /**
  * What an entity does beyond its declaration, inside the transaction that writes it.

@@ -22,8 +22,14 @@ const historyColumns = [
 
 /** Writes what happened to records into their history and the audit, in the same transaction as the change itself. */
 export async function leaveTrail(writing: Writing, action: string, entries: TrailEntry[]): Promise<void> {
+  const { schema } = writing.entity
+  if (schema['x-partition'] || schema['x-append-only'] || entries.length === 0) return
+  if (writing.postponed) writing.postponed.push(() => writeTrail(writing, action, entries))
+  else await writeTrail(writing, action, entries)
+}
+
+async function writeTrail(writing: Writing, action: string, entries: TrailEntry[]): Promise<void> {
   const { transaction, caller, entity } = writing
-  if (entity.schema['x-partition'] || entity.schema['x-append-only'] || entries.length === 0) return
   const at = entries.map(() => uuid())
   const remembered = insertion(
     transaction.tenantId,

@@ -35,6 +35,7 @@ export const stayingTables = [
   'pending_reaction',
   'sign_in_code',
   'sign_in_name',
+  'uncounted',
 ]
 
 const history: Travelling = {
