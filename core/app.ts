@@ -187,6 +187,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     outgoing,
     uploadBytes: limits.uploadBytes,
     pluginOperations: [],
+    preparations: [],
     commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,

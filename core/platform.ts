@@ -8,6 +8,7 @@ import type { SmsSender } from './messages/sms/sms-sender.ts'
 import type { CallSender } from './messages/voice/call-sender.ts'
 import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
+import type { Preparation } from './plugins/prepare-tenants.ts'
 import type { Trouble } from './readiness/readiness.ts'
 import type { Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
@@ -28,6 +29,8 @@ export type Platform = {
   commands: { define(name: string, run: CommandCode): void }
   /** What plugins can be asked over HTTP beyond their records. */
   pluginOperations: Operation[]
+  /** What plugins have each of their tenants have. */
+  preparations: Preparation[]
   sms: SmsSender
   voice: CallSender
   /** What is on its way to providers. */

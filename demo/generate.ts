@@ -1,3 +1,4 @@
+import { type DemoClaim, demoClaims } from './claims.ts'
 import { type DemoContribution, demoContributions } from './contributions.ts'
 import { type DemoMemberHonor, type DemoOrganizationHonor, demoMemberHonors, demoOrganizationHonors } from './honors.ts'
 import { type DemoMember, demoMembers } from './members.ts'
@@ -14,12 +15,13 @@ export type Demo = {
   contributions: DemoContribution[]
   pledges: DemoPledge[]
   studyNotes: DemoStudyNote[]
+  claims: DemoClaim[]
 }
 
 const seed = 19210701
 const memberCount = 1_000
 const honorCount = { organizations: 40, members: 40 }
-const deedCount = { contributions: 60, pledges: 60, studyNotes: 40 }
+const deedCount = { contributions: 60, pledges: 60, studyNotes: 40, claims: 90 }
 
 /**
  * The same data at every run. Nothing is read from the clock: who is on probation depends on `asOf` alone.
@@ -37,5 +39,22 @@ export function generateDemo(asOf = '2026-06-30'): Demo {
     contributions: demoContributions(random, members, deedCount.contributions, asOf),
     pledges: demoPledges(random, members, deedCount.pledges),
     studyNotes: demoStudyNotes(random, members, deedCount.studyNotes, asOf),
+    claims: demoClaims(random, members, ofFirstBranch(organizations, members).slice(1, 4), deedCount.claims, asOf),
   }
+}
+
+/** Whom one can sign in as: those of the first branch of the first county. */
+function ofFirstBranch(organizations: DemoOrganization[], members: DemoMember[]): DemoMember[] {
+  const branch = firstBranch(organizations)
+  return members.filter(member => member.organization === branch.name)
+}
+
+export function firstBranch(organizations: DemoOrganization[]): DemoOrganization {
+  const county = organizations.find(organization => organization.level === 2)!
+  return organizations.find(organization => organization.level === 4 && isBelow(organizations, organization.name, county.name))!
+}
+
+function isBelow(organizations: DemoOrganization[], name: string, above: string): boolean {
+  const parent = organizations.find(organization => organization.name === name)?.parent
+  return parent === above || (parent !== undefined && parent !== null && isBelow(organizations, parent, above))
 }

@@ -8,8 +8,10 @@ import { createDrafts, draftOf, throwIfWrong } from '../core/records/create.ts'
 import type { Engine } from '../core/records/engine.ts'
 import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
-import { type Demo, generateDemo } from './generate.ts'
+import { demoClaimRules } from './claims.ts'
+import { type Demo, firstBranch, generateDemo } from './generate.ts'
 import { seedNotices } from './seed-notices.ts'
+import { type Deed, seedClaimPoints, seedRulePoints } from './seed-points.ts'
 
 export const demoPassword = 'Dangjian#2026'
 
@@ -34,8 +36,10 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     const organizations = await seedOrganizations(engine, made.transaction, demo, made.rootId)
     const members = await seedMembers(engine, made.transaction, demo, organizations)
     await seedHonors(engine, made.transaction, demo, organizations, members)
-    await seedDeeds(engine, made.transaction, demo, members)
+    const homes = new Map(demo.members.map(member => [members.get(member.idNumber)!, organizations.get(member.organization)!]))
+    await seedDeeds(engine, made.transaction, demo, members, homes)
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
+    await seedClaims(engine, made.transaction, demo, members, homes)
   })
 }
 
@@ -93,20 +97,48 @@ async function seedHonors(
   )
 }
 
-/** What members did, pledged and wrote: the organization is the member's. */
-async function seedDeeds(engine: Engine, transaction: TenantTransaction, demo: Demo, members: Map<string, string>): Promise<void> {
+/** What members did, pledged and wrote, with the points for it: the organization is the member's. */
+async function seedDeeds(
+  engine: Engine,
+  transaction: TenantTransaction,
+  demo: Demo,
+  members: Map<string, string>,
+  homes: ReadonlyMap<string, string>,
+): Promise<void> {
   const kinds: [EntityKey, ({ member: string } & Json)[]][] = [
     ['contributions/contribution', demo.contributions],
     ['pledges/pledge', demo.pledges],
     ['study-notes/study-note', demo.studyNotes],
   ]
-  for (const [key, records] of kinds)
-    await createAll(
+  for (const [key, records] of kinds) {
+    const deeds = await createDeeds(
       engine,
       transaction,
       key,
       records.map(({ member, ...fields }) => ({ ...fields, memberId: members.get(member) })),
     )
+    await seedRulePoints(engine, transaction, key, deeds, homes)
+  }
+}
+
+/** After the accounts: those who are asked to review are told of what is under review. */
+async function seedClaims(
+  engine: Engine,
+  transaction: TenantTransaction,
+  demo: Demo,
+  members: Map<string, string>,
+  homes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rules = await createDeeds(engine, transaction, 'points/claim-rule', demoClaimRules)
+  const ruleIds = new Map(rules.map(({ id, values }) => [values['name'], id]))
+  const values = demo.claims.map(({ member, rule, ...fields }) => ({ ...fields, memberId: members.get(member), ruleId: ruleIds.get(rule) }))
+  const claims = await createDeeds(engine, transaction, 'points/claim', values)
+  await seedClaimPoints(engine, transaction, claims, new Map(rules.map(one => [one.id, one.values])), homes)
+}
+
+async function createDeeds(engine: Engine, transaction: TenantTransaction, key: EntityKey, values: Json[]): Promise<Deed[]> {
+  const ids = await createAll(engine, transaction, key, values)
+  return values.map((one, at) => ({ id: ids[at]!, values: one }))
 }
 
 /** One account for each role: three of them are people of the first county's first branch. */
@@ -119,7 +151,7 @@ async function seedAccounts(
   passwordHash: string,
 ): Promise<void> {
   const county = demo.organizations.find(organization => organization.level === 2)!
-  const branch = demo.organizations.find(organization => organization.level === 4 && isBelow(demo, organization.name, county.name))!
+  const branch = firstBranch(demo.organizations)
   const people = demo.members.filter(member => member.organization === branch.name)
   const { tenantId } = transaction
   const roles = new Map(
@@ -161,9 +193,4 @@ async function seedAccounts(
   })
   await account(people[1]!.idNumber, 'member')
   await seedNotices(engine, transaction, organizations.get(branch.name)!)
-}
-
-function isBelow(demo: Demo, name: string, above: string): boolean {
-  const parent = demo.organizations.find(organization => organization.name === name)?.parent
-  return parent === above || (parent !== undefined && parent !== null && isBelow(demo, parent, above))
 }

@@ -8,6 +8,7 @@ import { extendedModels } from '../own-fields/extend-model.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { accountChecks } from './account-checks.ts'
 import type { Check, Offender, Run } from './check.ts'
+import { pluginChecks } from './plugin-checks.ts'
 import { recordChecks } from './record-checks.ts'
 import { filesWithoutRow, rowsWithoutFile } from './stored-files.ts'
 import { trailChecks } from './trail-checks.ts'
@@ -90,6 +91,7 @@ function checksOf(tenant: string, model: Model): Check[] {
     ...workChecks(tenant),
     ...workflowChecks(tenant, model),
     ...trailChecks(tenant, model),
+    ...pluginChecks(model),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { DeclaredReaction, DeclaredSchedule } from '../declarations/process
 import { type About, carryOut, wordsOf } from '../effects/carry-out.ts'
 import { loadRecords } from '../records/load.ts'
 import { nextTime } from './cron.ts'
+import type { Telling } from './emit.ts'
 import type { Happened } from './happening.ts'
 import type { Reacting, Reaction } from './reactions.ts'
 import { tellable } from './record-events.ts'
@@ -46,7 +47,7 @@ function causedBy(at: Reacting, { id, depth }: Happened): Reacting {
 }
 
 /** What happened to a record speaks of it as it was then; what was planned for one, and what others tell of it, as it is now. */
-async function aboutOf(at: Reacting, event: Happened): Promise<Omit<About, 'id'> | undefined> {
+export async function aboutOf(at: Telling, event: Happened): Promise<Omit<About, 'id'> | undefined> {
   const { entity: key, recordId, data } = event
   const entity = key && at.engine.model.entities.get(key as EntityKey)
   if (!entity || !recordId) return { values: data, event }
@@ -55,7 +56,7 @@ async function aboutOf(at: Reacting, event: Happened): Promise<Omit<About, 'id'>
   return record && { values: { ...record, ...(told ? {} : data) }, event, entity, recordId }
 }
 
-async function recordNow({ transaction }: Reacting, entity: Entity, id: string): Promise<Json | undefined> {
+async function recordNow({ transaction }: Telling, entity: Entity, id: string): Promise<Json | undefined> {
   const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
   const [record] = await loadRecords(transaction, entity, sql`t.id = ${id}${living}`, { id })
   return record && tellable(entity, record.values)

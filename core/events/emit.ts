@@ -38,14 +38,27 @@ const pendingColumns = [
 export async function emit(telling: Telling, happenings: Happening[]): Promise<void> {
   const { engine, transaction } = telling
   const heard = new Map<string, readonly string[]>()
-  for (const { name } of happenings) if (!heard.has(name)) heard.set(name, await engine.reactions.heardBy(transaction.tenantId, name))
-  const told = happenings.filter(({ name }) => heard.get(name)!.length > 0).map(happening => ({ ...happening, id: uuid() }))
+  for (const happening of happenings) {
+    const { name } = happening
+    const what = wordsFor(happening)
+    if (!heard.has(what)) heard.set(what, await engine.reactions.heardBy(transaction.tenantId, name, changedIn(happening)))
+  }
+  const told = happenings.filter(one => heard.get(wordsFor(one))!.length > 0).map(happening => ({ ...happening, id: uuid() }))
   if (told.length === 0) return
-  const pending = told.flatMap(({ id, name, entity, recordId }) =>
-    heard.get(name)!.map(reaction => ({ id: uuid(), reaction, event_id: id, entity, record_id: recordId })),
+  const pending = told.flatMap(one =>
+    heard.get(wordsFor(one))!.map(reaction => ({ id: uuid(), reaction, event_id: one.id, entity: one.entity, record_id: one.recordId })),
   )
   transaction.send(inOneStatement([eventRows(telling, told), insertion(transaction.tenantId, pendingTable, pendingColumns, pending)]))
   transaction.afterCommit(() => engine.reactions.nudge(transaction.tenantId))
+}
+
+/** What tells one question of who hears it from another: many records of an import change the same fields. */
+function wordsFor(happening: Happening): string {
+  return `${happening.name} ${changedIn(happening) ?? ''}`
+}
+
+function changedIn({ name, data }: Happening): string[] | undefined {
+  return name.endsWith('.updated') && Array.isArray(data['changed']) ? (data['changed'] as string[]) : undefined
 }
 
 /** What inserts events; there must be one at least. @throws TooManyInARow */

@@ -2,8 +2,8 @@ import type { TenantId } from '../database/database.ts'
 
 /** What is asked while events are written. */
 export type Hearing = {
-  /** Names of the reactions that the tenant has on such an event. */
-  heardBy(tenantId: TenantId, event: string): Promise<readonly string[]>
+  /** Names of the reactions that the tenant has on such an event; of an update, with the fields that it changes, where these are told. */
+  heardBy(tenantId: TenantId, event: string, changed?: readonly string[]): Promise<readonly string[]>
   /** Tells that the tenant has something to be done. Never fails; what it forgets is found by the next look. */
   nudge(tenantId: TenantId): void
 }

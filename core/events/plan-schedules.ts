@@ -35,7 +35,8 @@ export async function planSchedules(platform: Platform, only?: TenantId): Promis
   }
 }
 
-async function allTenants({ engine: { database } }: Platform): Promise<TenantId[]> {
+/** Of the whole installation, the platform's own among them. */
+export async function allTenants({ engine: { database } }: Platform): Promise<TenantId[]> {
   const rows = await database
     .tenant(platformTenant)
     .run(sql<{ id: TenantId }>`select id from core.tenant where tenant_id = ${platformTenant} order by id`)

@@ -18,6 +18,8 @@ export type Reaction = {
   name: string
   /** Events that it hears; a reaction to timers alone hears none. */
   on?: readonly string[]
+  /** Of updates it hears only those that change one of these fields. */
+  changes?: readonly string[]
   /** Where what is heard differs between tenants: whether this tenant's event is heard. */
   hears?(tenantId: TenantId, event: string): Promise<boolean> | boolean
   /** Several at once, in the order in which they happened. */
@@ -43,8 +45,9 @@ export function reactionRegistry(tenants: TenantStates): ReactionRegistry {
       if (reaction.hears) choosy.push(reaction)
     },
     of: name => byName.get(name),
-    async heardBy(tenantId, event) {
-      const heard = [...(byEvent.get(event) ?? [])]
+    async heardBy(tenantId, event, changed) {
+      const concerned = ({ changes }: Reaction) => !changes || !changed || changes.some(field => changed.includes(field))
+      const heard = (byEvent.get(event) ?? []).filter(concerned)
       for (const reaction of choosy) if (await reaction.hears?.(tenantId, event)) heard.push(reaction)
       if (heard.length === 0) return []
       const state = tenants.known(tenantId) ?? (await tenants.of(tenantId))

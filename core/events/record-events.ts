@@ -11,7 +11,8 @@ import type { RecordEvent } from './happening.ts'
 export async function tellOfRecords(writing: Writing, event: RecordEvent, entries: TrailEntry[]): Promise<void> {
   const { engine, transaction, entity } = writing
   const name = `${entity.key}.${event}`
-  if (entries.length === 0 || (await engine.reactions.heardBy(transaction.tenantId, name)).length === 0) return
+  const fields = event === 'updated' ? [...new Set(entries.flatMap(entry => entry.changed))] : undefined
+  if (entries.length === 0 || (await engine.reactions.heardBy(transaction.tenantId, name, fields)).length === 0) return
   await emit(
     writing,
     entries.map(({ id, before, after, changed }) => {

@@ -4,6 +4,7 @@ import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { OpenWorker, QueueBackend } from '../jobs/backend.ts'
 import type { Platform } from '../platform.ts'
+import { prepareTenants } from '../plugins/prepare-tenants.ts'
 import type { TenantStates } from '../tenants/tenant-state.ts'
 import { planSchedules } from './plan-schedules.ts'
 import { isOn, type Reaction, type ReactionRegistry } from './reactions.ts'
@@ -121,7 +122,12 @@ export function openTurns(settings: Settings): Turns {
         act(tenant).catch(error => log.error({ err: error }, told))
       const look = unlessFailed(sweep, 'due reactions not queued')
       const wakeUp = unlessFailed(wake, 'paused reactions not woken')
-      const plan = unlessFailed(tenant => planSchedules(platform(), tenant), 'schedules not planned')
+      const planTimes = unlessFailed(tenant => planSchedules(platform(), tenant), 'schedules not planned')
+      const prepare = unlessFailed(tenant => prepareTenants(platform(), tenant), 'tenants not prepared')
+      const plan = async (tenant?: TenantId) => {
+        await planTimes(tenant)
+        await prepare(tenant)
+      }
       // Nobody waits for it: there may be thousands of tenants.
       planning = plan()
       ends.push(every(sweepMs, look), every(pausedMs, wakeUp), every(scheduleMs, plan))

@@ -33,6 +33,13 @@ export const entityMistakes: MistakeCase[] = [
     remedy: /boughtOn/,
   },
   {
+    what: 'a door to change what is only added',
+    wrong: ({ book }) => Object.assign(book, { 'x-append-only': true, 'x-delete': 'never', 'x-actions': ['read', 'update'] }),
+    at: [book, '/x-append-only'],
+    message: /no doors to change or delete them: update/,
+    remedy: /"read", "create" and "export"/,
+  },
+  {
     what: 'an owner that is no user',
     wrong: ({ book }) => Object.assign(book, { 'x-own': ['shelfId.keeperId'] }),
     at: [book, '/x-own/0'],

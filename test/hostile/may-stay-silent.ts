@@ -96,9 +96,7 @@ const reasons: Record<string, string[]> = {
       'documentsReceipt',
       'coreTask',
       'coreDelegation',
-      'pointsEntry',
       'pointsLearningScore',
-      'coreMenuSetting',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events', 'retry'].map(
         action => `${name}.${action}`,

@@ -5,6 +5,7 @@ import { type Award, award, type Entry } from '../../plugins/points/server/award
 import { asOwner } from '../core/owner.ts'
 import type { Body, Client } from '../support/client.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
+import { until } from '../support/server-process.ts'
 
 export type Person = { id: string; organizationId: string }
 
@@ -18,6 +19,8 @@ export type Book = {
   /** Gives points as the plugin does; every one has another cause unless it says so. */
   give(...awards: Partial<Award>[]): Promise<Entry[]>
   entries(member: Person): Promise<Body[]>
+  /** Waits until what has happened has been reacted to. */
+  settled(): Promise<void>
   /** Sums of a member or an organization, of one category or of all: period to points. */
   sums(receiver: { memberId: string } | { organizationId: string }, category?: string): Promise<Record<string, number>>
 }
@@ -27,6 +30,8 @@ export async function openBook(t: Test, options: { plugins?: string[] } = {}): P
   const platform = await startPlatform(t, options)
   const admin = await platform.signIn('admin')
   const owner = (text: string, values?: unknown[]) => asOwner(platform, text, values)
+  // Without what the demo has given.
+  await owner('delete from points.entry; delete from points.sum')
   const [{ id }] = (await owner(`select id from core.tenant where code = 'demo'`)) as [{ id: string }]
   const { body } = await admin.get('/members/members?page[size]=200&sort=organizationId,name')
   const people: Person[] = body.data.map((one: Body) => ({ id: one.id, organizationId: one.organization.id }))
@@ -52,6 +57,11 @@ export async function openBook(t: Test, options: { plugins?: string[] } = {}): P
           })),
         ),
       ),
+    settled: () =>
+      until(async () => {
+        const pending = await owner(`select 1 from core.pending_reaction where due_at <= now() and not dead and not paused`)
+        return pending.length === 0
+      }),
     entries: member => everyPage(`/points/entries?filter[memberId][eq]=${member.id}&page[size]=200&sort=createdAt`),
     async sums(receiver, category = '') {
       const [[field, value]] = Object.entries(receiver) as [[string, string]]

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { serverUrl } from '../../core/database/database.ts'
+import { examine } from '../consistency/examine.ts'
 import { until } from '../support/server-process.ts'
 import { openBook } from './book.ts'
 
@@ -123,4 +124,16 @@ t.test('sums follow their organization below another', async t => {
     (await owner('select distinct area_id from points.sum where organization_id = $1', [branch.id])).map(row => row['area_id'])
   await until(async () => (await above()).every(one => one === elsewhere.parent.id))
   t.same(await above(), [elsewhere.parent.id])
+})
+
+t.test('the check of the data finds entries and sums that do not tell the same', async t => {
+  const checked = async () => (await examine(book.platform)).findings.map(finding => finding.check)
+  t.same(await checked(), [])
+  await owner(`update points.sum set points = points + 1 where member_id = '${someone.id}' and period = 'all' and category = ''`)
+  t.same(await checked(), ['points/sums-equal-entries'])
+  await owner(`update points.sum set points = points - 1 where member_id = '${someone.id}' and period = 'all' and category = ''`)
+  await owner(
+    `update points.entry set before = before + 1, after = after + 1 where id = (select id from points.entry where member_id = '${someone.id}' limit 1)`,
+  )
+  t.same(await checked(), ['points/entries-follow'])
 })

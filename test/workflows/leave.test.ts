@@ -1,7 +1,9 @@
 import t from 'tap'
 import { examine } from '../consistency/examine.ts'
+import type { Body } from '../support/client.ts'
 import { listen } from '../support/live-stream.ts'
 import { newTenant } from '../support/new-tenant.ts'
+import { until } from '../support/server-process.ts'
 import { requests, startWithLeave } from './leave.ts'
 
 const platform = await startWithLeave(t)
@@ -214,6 +216,26 @@ t.test('the workflow is told as a diagram is drawn from it', async t => {
     body.transitions.filter((one: { event: string }) => one.event === 'approve'),
     [{ from: 'branch', to: 'above', condition: 'days > 3' }, { to: 'granted' }, { from: 'above', by: '上级党组织的组织管理员' }],
   )
+})
+
+t.test('who asks in time gets a point, once for each request, and loses it with what comes back', async t => {
+  const { body } = await admin.get(`/members/members?filter[organizationId][eq]=${platform.branch}&page[size]=1`)
+  t.equal((await admin.patch(`/core/users/${member.id}`, { phone: '19900007001' })).status, 200)
+  const person = { name: 'leave-member', idNumber: '11010519491231002X', phone: '19900007001', category: '1', joinedOn: '2001-07-01' }
+  const made = await admin.post('/members/members', { ...person, category: body.data[0].category, organizationId: platform.branch })
+  t.equal(made.status, 201, JSON.stringify(made.body))
+  const entries = async (): Promise<Body[]> => (await member.get('/points/entries?sort=createdAt')).body.data
+  const { id } = await ask({ startOn: '2999-01-01' })
+  await act(member, id, 'submit')
+  await until(async () => (await entries()).length === 1)
+  t.match(await entries(), [{ title: '提前请假', points: 1, before: 0, after: 1, organization: { id: platform.branch } }])
+  await act(secretary, id, 'refuse', { why: '改个日子' })
+  await until(async () => (await entries()).length === 2)
+  t.match((await entries())[1], { points: -1, before: 1, after: 0, note: '提前请假已取消' })
+  const late = await ask()
+  for (const one of [late.id, id]) await act(member, one, 'submit')
+  await until(async () => (await entries()).length === 3)
+  t.match((await entries())[2], { points: 1, after: 1 }, 'who asks when it has begun gets none')
 })
 
 t.test('after all of it, records, processes, to-dos and history tell the same', async t => {

@@ -1,5 +1,6 @@
-import { sql } from '../../database/sql.ts'
-import { tableName } from '../../database/table-definition.ts'
+import { columnSql } from '../../database/column-sql.ts'
+import { type Sql, sql } from '../../database/sql.ts'
+import { tableName, valueType } from '../../database/table-definition.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
 import { tellable } from '../../events/record-events.ts'
 import { type Caller, platformCaller } from '../../permissions/access.ts'
@@ -17,6 +18,8 @@ type Asking = { caller: Caller; engine: Engine }
 export const records: Part<{
   /** A record that is not deleted, without what is secret; undefined where there is none. `visit`, or `members/member` of a plugin in `needs`. */
   find(at: At, entity: string, id: string): Promise<Json | undefined>
+  /** Those that are not deleted and hold one of these values in that field, `id` too; without what is secret. */
+  having(at: At, entity: string, field: string, values: string[]): Promise<(Json & { id: string })[]>
   /** Makes a record and gives its id; made before under the same id, it is left as it is. @throws Problem where its rules refuse it */
   create(at: At, entity: string, values: Json, id?: string): Promise<string>
   /** Sets fields, also such as requests may not set. @throws Problem where its rules refuse it, or there is none */
@@ -33,12 +36,18 @@ export const records: Part<{
   of(plugin) {
     const find = async (at: At, entity: Entity, id: string) => {
       if (!isUuid(id)) return undefined
-      const living = entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
-      const [found] = await loadRecords(at.transaction, entity, sql`t.id = ${id}${living}`, { id })
+      const [found] = await loadRecords(at.transaction, entity, sql`t.id = ${id}${living(entity)}`, { id })
       return found && tellable(entity, found.values)
     }
     return {
       find: (at, entity, id) => find(at, readable(at, plugin, entity), id),
+      async having(at, name, field, values) {
+        const entity = readable(at, plugin, name)
+        const column = field === 'id' ? sql.ref('t.id') : columnSql(entity.field.get(field)!)
+        const type = sql.raw(field === 'id' ? 'uuid' : valueType(entity.field.get(field)!))
+        const found = await loadRecords(at.transaction, entity, sql`${column} = any(${values}::${type}[])${living(entity)}`)
+        return found.map(({ id, values: held }) => ({ ...tellable(entity, held), id }))
+      },
       async create(at, name, values, id) {
         const entity = own(at, plugin, name)
         if (id !== undefined && (await find(at, entity, id))) return id
@@ -63,6 +72,10 @@ export const records: Part<{
       },
     }
   },
+}
+
+function living(entity: Entity): Sql {
+  return entity.delete === 'soft' ? sql` and t.deleted_at is null` : sql``
 }
 
 function own({ engine }: At, plugin: string, name: string): Entity {

@@ -23,7 +23,8 @@ export type Award = {
   note?: string
   /** The record that they were given for. */
   source?: string
-  reversesId?: string
+  /** The entry that this one takes back. */
+  reverses?: string
 }
 
 export type Entry = Award & { id: string }
@@ -72,11 +73,12 @@ async function writeEntries(at: At, entries: Entry[]): Promise<void> {
     return {
       ...{ id: one.id, member_id: one.member?.id, organization_id: one.organizationId, title: one.title, category: one.category },
       ...{ points: one.points, before, after: before + one.points, occurred_on: one.occurredOn, note: one.note },
-      ...{ reverses_id: one.reversesId, rule: one.rule, source: one.source },
+      ...{ reverses: one.reverses, rule: one.rule, source: one.source },
     }
   })
   transaction.send(sql`
-    insert into points.entry (tenant_id, id, member_id, organization_id, title, category, points, before, after, occurred_on, note, reverses_id, rule, source)
-    select ${transaction.tenantId}::uuid, r.id, r.member_id, r.organization_id, r.title, r.category, r.points, r.before, r.after, r.occurred_on, r.note, r.reverses_id, r.rule, r.source
+    insert into points.entry (tenant_id, id, member_id, organization_id, title, category, points, before, after, occurred_on, note, reverses, rule, source, created_at)
+    select ${transaction.tenantId}::uuid, r.id, r.member_id, r.organization_id, r.title, r.category, r.points, r.before, r.after, r.occurred_on, r.note, r.reverses, r.rule, r.source,
+      clock_timestamp()
     from jsonb_populate_recordset(null::points.entry, ${JSON.stringify(rows)}::jsonb) r`)
 }

@@ -20,10 +20,9 @@ export async function followOrganizations({ transaction }: At, happened: Happene
       where s.tenant_id = ${transaction.tenantId} and s.organization_id = r.id`)
 }
 
-/** What the field of each record holds in the end, of those where it has changed. */
+/** What the field of each record holds in the end. */
 function latest(happened: Happened[], field: string): { id: string; value: unknown }[] {
-  const changed = happened.filter(({ data }) => (data['changed'] as string[]).includes(field))
-  return [...new Map(changed.map(({ recordId, data }) => [recordId!, (data['record'] as Json)[field]]))].map(([id, value]) => ({
+  return [...new Map(happened.map(({ recordId, data }) => [recordId!, (data['record'] as Json)[field]]))].map(([id, value]) => ({
     id,
     value,
   }))
