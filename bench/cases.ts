@@ -1,7 +1,8 @@
 import type { BulkPlaces } from './bulk.ts'
 import type { Request } from './load.ts'
 import { newPeople } from './people.ts'
-import { benchPassword, benchUsers } from './seed/seed.ts'
+import { benchUsers } from './seed/seed.ts'
+import { ask, tokenOf } from './sign-in.ts'
 
 /** One thing measured: what the product is asked, and the hand-written route that does the same. */
 export type Case = { name: string; product: Request; hand: Request }
@@ -68,19 +69,9 @@ function writes([tenant, county]: Person[]): Case[] {
 }
 
 async function signIn(url: string, role: keyof typeof benchUsers): Promise<Person> {
-  const { token } = await ask<{ token: string }>(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ tenant: 'bench', username: benchUsers[role], password: benchPassword }),
-  })
+  const token = await tokenOf(url, benchUsers[role])
   const headers = { authorization: `Bearer ${token}` }
   const members = await ask<{ data: { id: string }[] }>(`${url}/api/v1/members/members?page[size]=200`, { headers })
   const tops = await ask<{ data: { id: string }[] }>(`${url}/api/v1/core/organizations/tree`, { headers })
   return { role, token, members: members.data.map(one => one.id), organization: tops.data[0]!.id }
-}
-
-async function ask<Reply>(url: string, request: RequestInit): Promise<Reply> {
-  const reply = await fetch(url, request)
-  if (!reply.ok) throw new Error(`${url}: ${reply.status} ${await reply.text()}`)
-  return (await reply.json()) as Reply
 }

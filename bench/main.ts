@@ -2,11 +2,15 @@ import { resolve } from 'node:path'
 import { type Bulk, exportBoth, importBoth } from './bulk.ts'
 import { cases } from './cases.ts'
 import { benchEvents } from './events.ts'
-import { load, type Measured } from './load.ts'
+import { load } from './load.ts'
 import { openBench, option, tell } from './open.ts'
+import { benchPoints } from './points.ts'
 import { startHandWritten, startProduct } from './processes.ts'
+import { figures, row } from './table.ts'
+import { benchTodos } from './todos.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list|events] [--seconds=8]: the product beside hand-written routes on the same data, in the same run.
+// npm run bench [-- --scale=tenth] [--only=list|events|points|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
+// run; events, points and to-dos by themselves.
 const seconds = Number(option('seconds') ?? 8)
 const connections = 20
 const only = option('only') ?? ''
@@ -14,7 +18,14 @@ if (only === 'events') {
   await benchEvents(resolve(import.meta.dirname, '..'))
   process.exit(0)
 }
-const { embedded, folder } = await openBench(option('scale') ?? 'full')
+const database = await openBench(option('scale') ?? 'full')
+const alone = { points: benchPoints, todos: benchTodos }[only]
+if (alone) {
+  await alone(database, { seconds, connections })
+  await database.embedded.stop()
+  process.exit(0)
+}
+const { embedded, folder } = database
 const product = await startProduct(embedded.url, folder)
 const hand = await startHandWritten(embedded.url, folder)
 try {
@@ -34,15 +45,7 @@ try {
   await embedded.stop()
 }
 
-function figures({ perSecond, p50, p99, errors }: Measured): string[] {
-  return [`${Math.round(perSecond)}${errors > 0 ? ` (${errors} failed)` : ''}`, String(p50), String(p99)]
-}
-
 function bulkRow(name: string, both: [Bulk, Bulk]): string {
   const [mine, theirs] = both.map(one => `${one.seconds.toFixed(1)} s, peak ${one.peak} MB`)
   return `${name} of 100,000 rows: ${mine}; by hand ${theirs}`
-}
-
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`
 }
