@@ -236,6 +236,12 @@ t.test('who asks in time gets a point, once for each request, and loses it with 
   for (const one of [late.id, id]) await act(member, one, 'submit')
   await until(async () => (await entries()).length === 3)
   t.match((await entries())[2], { points: 1, after: 1 }, 'who asks when it has begun gets none')
+  await act(secretary, late.id, 'approve')
+  await act(secretary, id, 'approve')
+  const handled = async (): Promise<Body[]> =>
+    (await admin.get(`/points/entries?filter[title][eq]=及时审批请假&filter[organizationId][eq]=${platform.branch}`)).body.data
+  await until(async () => (await handled()).length > 0)
+  t.match(await handled(), [{ points: 1, occurredOn: '2999-01-01', member: null }], 'and the branch one of its own, for deciding in time')
 })
 
 t.test('after all of it, records, processes, to-dos and history tell the same', async t => {
