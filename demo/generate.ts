@@ -2,6 +2,7 @@ import { type DemoClaim, demoClaims } from './claims.ts'
 import { type DemoContribution, demoContributions } from './contributions.ts'
 import { type DemoMemberHonor, type DemoOrganizationHonor, demoMemberHonors, demoOrganizationHonors } from './honors.ts'
 import { type DemoMember, demoMembers } from './members.ts'
+import { type DemoMovements, demoMovements } from './movements.ts'
 import { type DemoOrganization, demoOrganizations } from './organizations.ts'
 import { seededRandom } from './random.ts'
 import { type DemoPledge, type DemoStudyNote, demoPledges, demoStudyNotes } from './writings.ts'
@@ -16,6 +17,7 @@ export type Demo = {
   pledges: DemoPledge[]
   studyNotes: DemoStudyNote[]
   claims: DemoClaim[]
+  movements: DemoMovements
 }
 
 const seed = 19210701
@@ -40,6 +42,7 @@ export function generateDemo(asOf = '2026-06-30'): Demo {
     pledges: demoPledges(random, members, deedCount.pledges),
     studyNotes: demoStudyNotes(random, members, deedCount.studyNotes, asOf),
     claims: demoClaims(random, members, ofFirstBranch(organizations, members).slice(1, 4), deedCount.claims, asOf),
+    movements: demoMovements(random, { organizations, members }, asOf),
   }
 }
 

@@ -10,6 +10,7 @@ import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { demoClaimRules } from './claims.ts'
 import { type Demo, firstBranch, generateDemo } from './generate.ts'
+import { seedMovements } from './seed-movements.ts'
 import { seedNotices } from './seed-notices.ts'
 import { type Deed, seedClaimPoints, seedRulePoints } from './seed-points.ts'
 
@@ -38,6 +39,7 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     await seedHonors(engine, made.transaction, demo, organizations, members)
     const homes = new Map(demo.members.map(member => [members.get(member.idNumber)!, organizations.get(member.organization)!]))
     await seedDeeds(engine, made.transaction, demo, members, homes)
+    await seedMovements({ engine, transaction: made.transaction, createAll }, demo.movements, { organizations, members })
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
     await seedClaims(engine, made.transaction, demo, members, homes)
   })

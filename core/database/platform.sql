@@ -321,3 +321,14 @@ create table if not exists core.machine (
   content json not null,
   created_at timestamptz not null default now()
 );
+
+-- What one tenant lets another of this installation take over, by a code that is said once: hashes and ids alone, for all tenants.
+create table if not exists core.handover (
+  key text collate "C" primary key,
+  tenant_id uuid not null,
+  plugin text collate "C" not null,
+  record_id uuid not null,
+  valid_until date not null,
+  taken_by uuid
+);
+create index if not exists handover_record on core.handover (tenant_id, plugin, record_id);

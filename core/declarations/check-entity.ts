@@ -16,6 +16,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
   checkAppendOnly(entity, around)
   checkOwn(entity, around)
   checkTakenOver(entity, around)
+  checkPlaces(entity, around)
   checkNames(entity, around)
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
@@ -85,6 +86,26 @@ function checkTakenOver(entity: Entity, { entities, mistakes }: Surroundings): v
         remedy: 'name a relation of this entity, and a field of the related one: memberId.organizationId',
       })
   }
+}
+
+/** Organizations that are found, and those where a record is seen besides its own. */
+function checkPlaces(entity: Entity, { mistakes }: Surroundings): void {
+  const places = entity.fields.filter(field => field.relation === 'core/organization').map(field => field.name)
+  const note = (pointer: string, message: string) =>
+    mistakes.push({
+      file: entity.file,
+      pointer,
+      message,
+      remedy: `relations to core/organization are ${places.join(', ') || 'not there yet'}`,
+    })
+  for (const { name, above, relation, readOnly } of entity.fields) {
+    if (!above) continue
+    const pointer = `/properties/${name}/x-above`
+    if (relation !== 'core/organization' || !readOnly) note(pointer, `${name} is not a readOnly relation to core/organization`)
+    if (!places.includes(above.of) || above.of === name) note(`${pointer}/of`, `${above.of} does not lead to another organization`)
+  }
+  for (const [at, name] of entity.seenAt.entries())
+    if (!places.includes(name)) note(`/x-seen-at/${at}`, `${name} does not lead to an organization`)
 }
 
 /** What tenants call their own fields no plugin may call one of its: a later version would take the tenant's place. */

@@ -59,6 +59,7 @@ type Declared = {
   into?: string
   each?: string
   effects?: Json[]
+  remove?: true
 }
 
 /** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
@@ -71,7 +72,7 @@ export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
   })
 }
 
-const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command', 'each'] as const
+const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command', 'each', 'remove'] as const
 
 function compileEffect(declared: Declared, place: EffectPlace): Effect | undefined {
   const named = kinds.filter(kind => declared[kind] !== undefined)
@@ -85,6 +86,7 @@ function compileEffect(declared: Declared, place: EffectPlace): Effect | undefin
   if (declared.notify) return notifyEffect(declared, place)
   if (declared.transition) return transitionEffect(declared, place)
   if (declared.each) return eachEffect(declared.each, declared.effects ?? [], place)
+  if (declared.remove) return removeEffect(place)
   if (declared.command) {
     const { command, of, into } = declared
     return commandEffect({ command, of, into, with: compileValues(declared.with ?? {}, 'with', place) }, place)
@@ -123,6 +125,14 @@ function setEffect({ set = {}, of }: Declared, place: EffectPlace): Effect | und
     of: of === undefined ? undefined : { field: of, entity: entity.key },
     values: fieldValues(entity, set, 'set', place),
   }
+}
+
+function removeEffect(place: EffectPlace): Effect | undefined {
+  const { entity, plugin } = place
+  if (entity?.plugin === plugin && entity.delete === 'soft') return { kind: 'remove' }
+  const remedy = 'it takes a record of this plugin whose entity has "x-delete": "soft"'
+  note(place, '/remove', 'there is no record that could be brought back from the bin', remedy)
+  return undefined
 }
 
 function notifyEffect({ notify = [], template, variables = {} }: Declared, place: EffectPlace): Effect | undefined {

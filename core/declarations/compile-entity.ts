@@ -59,6 +59,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     hiddenInRelief: schema['x-relief'] === 'hidden',
     account: schema['x-account'] as Account | undefined,
     organizationField: key === 'core/organization' ? 'id' : fields.find(isOrganization)?.name,
+    seenAt: check(schema['x-seen-at'] as string[] | undefined, '/x-seen-at', 'column'),
     parentField: fields.find(field => field.relation === key && field.name === 'parentId')?.name,
   }
   checkEntity(entity, check, around)

@@ -41,6 +41,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
     const [relation = '', from = ''] = schema['x-from'].split('.')
     field.from = { relation, field: from }
   }
+  if (schema['x-above']) field.above = schema['x-above'] as Field['above']
   if (kind === 'choice') field.choices = choicesOf(schema)
   if (kind === 'dictionary') Object.assign(field, dictionaryOf(schema, place))
   if (kind === 'file' || kind === 'files') field.file = fileRuleOf(kind === 'file' ? schema : (schema['items'] as Json))
@@ -135,6 +136,7 @@ const notInRows = [
   'x-computed',
   'x-default',
   'x-from',
+  'x-above',
   'x-visible',
   'default',
   'readOnly',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mistake } from './declaration-error.ts'
 import type { Declared } from './declared-file.ts'
-import type { Entity, EntityKey, FormGroup, FormLayout, FormPart, FormPlace } from './model.ts'
+import type { Entity, EntityKey, FormGroup, FormLayout, FormPart, FormPlace, PrintPage } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
 
 type Written = { field: string; span?: number; widget?: string }
@@ -61,7 +61,32 @@ function compileForm(one: PluginDeclarations, entity: Entity, { file, content }:
           help: description,
           groups: groupsOf(groups, `/${way}/${at}/groups`),
         }))
-  return { way, parts }
+  return { way, parts, prints: content['prints'] ? printsOf(one, entity, { file, content }, mistakes) : undefined }
+}
+
+type WrittenPrint = { page: string; title: string; needs?: string[] }
+
+/** What a record can be printed as. */
+function printsOf(one: PluginDeclarations, entity: Entity, { file, content }: Declared, mistakes: Mistake[]): PrintPage[] {
+  return (content['prints'] as WrittenPrint[]).map(({ page, title, needs = [] }, at) => {
+    const pointer = `/prints/${at}`
+    if (!existsSync(join(one.folder, 'admin/prints', `${page}.tsx`)))
+      mistakes.push({
+        file,
+        pointer: `${pointer}/page`,
+        message: `there is no page ${page}`,
+        remedy: `add admin/prints/${page}.tsx to the plugin, or leave it out`,
+      })
+    for (const [nth, name] of needs.entries())
+      if (!entity.field.has(name))
+        mistakes.push({
+          file,
+          pointer: `${pointer}/needs/${nth}`,
+          message: `${name} is not a field`,
+          remedy: `fields are ${[...entity.field.keys()].join(', ')}`,
+        })
+    return { page: `${one.name}/${page}`, title, needs }
+  })
 }
 
 function placeChecker(one: PluginDeclarations, entity: Entity, file: string, seen: Set<string>, mistakes: Mistake[]) {

@@ -1,7 +1,7 @@
 import { compileAt, type FieldPlace } from './compile-field.ts'
 import type { Field, NumberPart, NumberRule } from './model.ts'
 
-type Declared = { pattern: string; per?: string[]; date?: string; when?: string; start?: number }
+type Declared = { pattern: string; per?: string[]; organization?: string; date?: string; when?: string; start?: number }
 
 const ofOrganization = ['name', 'shortName', 'code'] as const
 
@@ -34,12 +34,20 @@ function numberRule(declared: Declared, fields: Field[], note: Note, place: Fiel
   const choices = [...per].filter(name => told.has(name) && name !== 'organization' && name !== 'year')
   if (choices.length > 1)
     note(declared.per ? '/per' : '/pattern', 'numbers are counted per one choice', `name in per one of ${choices.join(', ')}`)
-  if (told.has('organization') && named.get('organizationId')?.relation !== 'core/organization')
+  const organization = declared.organization ?? 'organizationId'
+  if (declared.organization !== undefined && named.get(organization)?.relation !== 'core/organization')
+    note(
+      '/organization',
+      `${organization} does not lead to an organization`,
+      "name a relation to core/organization, or leave it out for the record's own",
+    )
+  else if (told.has('organization') && named.get(organization)?.relation !== 'core/organization')
     note('/pattern', 'these records belong to no organization', 'add organizationId with "x-relation": "core/organization"')
   if (declared.date !== undefined && named.get(declared.date)?.kind !== 'date')
     note('/date', `${declared.date} is not a date of this entity`, `use one of ${namesOf(fields, 'date')}, or leave it out for today`)
   return {
     parts,
+    organization,
     perOrganization: per.has('organization'),
     perYear: per.has('year'),
     perChoice: choices[0],

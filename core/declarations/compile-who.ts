@@ -15,12 +15,20 @@ export function whoOf(declared: unknown[], { entity, pointer, place }: At): Who[
     place.mistakes.push({ file: place.file, pointer: `${pointer}/${where}`, message, remedy })
   return declared.flatMap((one, nth): Who[] => {
     if (one === 'owner' || one === 'nobody') return [{ kind: one }]
-    const { role, post, field, above = 0 } = one as { role?: string; post?: string; field?: string; above?: number }
+    const { role, post, field, above = 0, at } = one as { role?: string; post?: string; field?: string; above?: number; at?: string }
+    if (at !== undefined && entity.field.get(at)?.relation !== 'core/organization') {
+      const places = entity.fields.filter(other => other.relation === 'core/organization').map(other => other.name)
+      note(
+        `${nth}/at`,
+        `${at} does not lead to an organization`,
+        `name one of ${places.join(', ') || 'the relations to core/organization that it has not yet'}`,
+      )
+    }
     if (role !== undefined) {
       if (!place.roles.includes(role)) note(`${nth}/role`, `there is no built-in role ${role}`, `use one of ${place.roles.join(', ')}`)
-      return [{ kind: 'role', role, above }]
+      return [{ kind: 'role', role, above, at }]
     }
-    if (post !== undefined) return [{ kind: 'post', post, above }]
+    if (post !== undefined) return [{ kind: 'post', post, above, at }]
     if (field === undefined) return [{ kind: 'permission' }]
     const relation = entity.field.get(field)?.relation
     const account = relation && place.entities.get(relation)?.account

@@ -48,6 +48,8 @@ export type NumberPart =
 /** How numbers without gaps are written, what they are counted per, and when a record is given its own. */
 export type NumberRule = {
   parts: NumberPart[]
+  /** The relation that names the organization that gives it: the record's own, where nothing else is said. */
+  organization: string
   perOrganization: boolean
   perYear: boolean
   perChoice?: string
@@ -74,10 +76,12 @@ export type Field = {
   rows?: Rows
   computed?: { expression: Expression; when: 'write' | 'read' }
   default?: Expression
-  /** Taken over at creation from a field of the record that `relation` names. */
+  /** Taken over at creation from a field of the record that `relation` names; a readOnly field follows whenever another record is named. */
   from?: { relation: string; field: string }
   /** Which records a relation may name, by their own fields. */
   only?: { check: Expression; message: string }
+  /** The nearest organization of such a category, at or above the one that `of` names. */
+  above?: { of: string; category: string[] }
   visible?: Expression
   number?: NumberRule
   mask?: Mask
@@ -137,6 +141,8 @@ export type Entity = {
   account?: Account
   /** The field that anchors a record in the organization tree; `id` for organizations themselves. */
   organizationField?: string
+  /** Fields that name further organizations where the record may be read, by whoever may read there. */
+  seenAt: string[]
   /** Sibling relation that makes the entity a tree: the parent field. */
   parentField?: string
 }
@@ -149,7 +155,10 @@ export type FormGroup = { title?: string; help?: string; columns: number; fields
 /** A tab or a step; where there are none, the one part without a title. */
 export type FormPart = { title?: string; help?: string; groups: FormGroup[] }
 
-export type FormLayout = { way: 'groups' | 'tabs' | 'steps'; parts: FormPart[] }
+/** A page that a record is printed from: `transfers/letter` is a file in that plugin's admin/prints. `needs`: fields that have to be filled. */
+export type PrintPage = { page: string; title: string; needs: string[] }
+
+export type FormLayout = { way: 'groups' | 'tabs' | 'steps'; parts: FormPart[]; prints?: PrintPage[] }
 
 /** Texts to begin a new record with (范文). */
 export type Sample = { key: string; title: string; group?: string; values: Json }

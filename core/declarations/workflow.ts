@@ -5,11 +5,14 @@ import type { EntityKey, Field, Json } from './model.ts'
 /** `P1M`, `PT4H` (ISO 8601), or days on which offices work. */
 export type DeclaredPeriod = string | { workingDays: number }
 
-/** Who takes part in a step. `above`: so many levels above the record's organization, or the next above that where nobody is. */
+/**
+ * Who takes part in a step. `above`: so many levels above the record's organization, or the next above that where nobody is. `at`: a field that names
+ * another organization than the record's, such as the one that receives it.
+ */
 export type Who =
   | { kind: 'owner' }
-  | { kind: 'role'; role: string; above: number }
-  | { kind: 'post'; post: string; above: number }
+  | { kind: 'role'; role: string; above: number; at?: string }
+  | { kind: 'post'; post: string; above: number; at?: string }
   | { kind: 'field'; field: string; through?: { entity: EntityKey; field: string } }
   | { kind: 'permission' }
   /** It comes by an effect alone. */

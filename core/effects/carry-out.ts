@@ -11,6 +11,7 @@ import { emitOne } from './emit-one.ts'
 import { goOn } from './go-on.ts'
 import { notifyPeople } from './notify-people.ts'
 import { planLater, takeBack } from './plan-later.ts'
+import { removeOne } from './remove-one.ts'
 import { setFields } from './set-fields.ts'
 
 /** What effects are about. */
@@ -70,5 +71,7 @@ function actOnly(telling: Telling, effect: Exclude<Effect, { kind: 'create' | 'c
       return goOn(telling, effect, about)
     case 'each':
       return doEach(telling, effect, about)
+    case 'remove':
+      return removeOne(telling, about)
   }
 }

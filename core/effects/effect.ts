@@ -18,6 +18,9 @@ export type NotifyEffect = { kind: 'notify'; to: readonly Who[]; template: strin
 /** A record goes on in its workflow by itself, where it is where that can happen. */
 export type TransitionEffect = { kind: 'transition'; event: string; of?: { field: string; entity: EntityKey }; answers: Values }
 
+/** The record goes to the bin. */
+export type RemoveEffect = { kind: 'remove' }
+
 /** What another plugin, or one's own, has declared to do when it is asked. `into`: the field that gets the id of what it makes. */
 export type CommandEffect = { kind: 'command'; command: string; of?: string; with: Values; into?: string }
 
@@ -35,4 +38,5 @@ export type Effect = { if?: Expression } & (
   | TransitionEffect
   | CommandEffect
   | EachEffect
+  | RemoveEffect
 )

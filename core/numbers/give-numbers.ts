@@ -36,7 +36,7 @@ export async function giveNumbers(writing: Writing, plan: NumberPlan): Promise<v
         number: String(draft.values[numbering.field.name]),
         numbering: numbering.name,
         counterId,
-        organizationId: draft.values['organizationId'] ?? null,
+        organizationId: draft.values[numbering.rule.organization] ?? null,
         sequence,
         recordId: draft.id,
         state: 'used',

@@ -33,7 +33,7 @@ function isDue({ field, rule }: Numbering, draft: Draft): boolean {
 async function organizationsOf(writing: Writing, { rule }: Numbering, drafts: Draft[]): Promise<Map<string, Organization>> {
   if (drafts.length === 0 || !rule.parts.some(part => 'organization' in part)) return new Map()
   const { transaction } = writing
-  const ids = [...new Set(drafts.map(draft => draft.values['organizationId']).filter(id => typeof id === 'string'))]
+  const ids = [...new Set(drafts.map(draft => draft.values[rule.organization]).filter(id => typeof id === 'string'))]
   const rows = await transaction.run(sql<Organization>`
     select id, name, short_name as "shortName", code from core.organization where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
   return new Map(rows.map(row => [row.id, row]))
@@ -47,11 +47,11 @@ function dueOf(numbering: Numbering, draft: Draft, organizations: ReadonlyMap<st
     return undefined
   }
   const title = (name: string) => entity.field.get(name)!.title
-  const organizationId = (values['organizationId'] ?? null) as string | null
+  const organizationId = (values[rule.organization] ?? null) as string | null
   const needsOrganization = rule.perOrganization || rule.parts.some(part => 'organization' in part)
-  if (needsOrganization && organizationId === null) return lacks('organizationId', title('organizationId'))
+  if (needsOrganization && organizationId === null) return lacks(rule.organization, title(rule.organization))
   const organization = organizations.get(organizationId ?? '')
-  if (rule.parts.some(part => 'organization' in part && !organization?.[part.organization])) return lacks('organizationId', '党组织的代码')
+  if (rule.parts.some(part => 'organization' in part && !organization?.[part.organization])) return lacks(rule.organization, '党组织的代码')
   const date = rule.date === undefined ? todayInShanghai() : values[rule.date]
   if (typeof date !== 'string') return lacks(rule.date!, title(rule.date!))
   const choices = rule.parts.flatMap(part => ('choice' in part ? [part.choice] : []))

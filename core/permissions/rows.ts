@@ -1,4 +1,4 @@
-import { everyRow, type Sql, sql } from '../database/sql.ts'
+import { any, everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type OwnPath, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
@@ -35,22 +35,38 @@ function openedBy(caller: Caller, entity: Entity, action: string, model: Model, 
   return caller.access.grants.flatMap(grant => {
     const permission = grant.permission(entity.key)
     if (!permission || !(permission.actions.includes('*') || permission.actions.includes(action))) return []
-    return [{ grant, permission, rows: rowsOf(caller, entity, grant, permission.scope ?? grant.scope, model, asked) }]
+    const scope = permission.scope ?? grant.scope
+    const own = rowsOf(caller, entity, grant, scope, model, asked)
+    const shown = isReading(action) ? rowsSeenAt(caller, entity, grant, scope, asked) : []
+    return [{ grant, permission, rows: shown.length > 0 ? any([own, ...shown]) : own }]
   })
+}
+
+/** What one may do with a record of another organization that it is shown to; all else stays with its own. */
+const isReading = (action: string): boolean => action === 'read' || action === 'export'
+
+/** The rows that are shown to organizations of this grant besides those that they belong to. */
+function rowsSeenAt(caller: Caller, entity: Entity, grant: Grant, scope: Scope, asked: AskedRows): Sql<boolean>[] {
+  if (scope === 'tenant' || scope === 'own' || scope === 'above') return []
+  return entity.seenAt.map(field => rowsAt(caller, grant, scope, sql.ref(`${asked.alias ?? 't'}.${columnName(field)}`), asked))
 }
 
 /** The rows of one grant. Whatever has no place in the tree is outside every part of the tree. */
 function rowsOf(caller: Caller, entity: Entity, grant: Grant, scope: Scope, model: Model, asked: AskedRows): Sql<boolean> {
-  const { alias = 't', finding = false, column = false } = asked
+  const { alias = 't' } = asked
   if (scope === 'tenant') return everyRow
   if (scope === 'own') return ownRows(caller, entity, model, alias)
   if (!entity.organizationField) return sql`false`
-  const anchor = sql.ref(`${alias}.${columnName(entity.organizationField)}`)
+  if (scope === 'subtree' && entity.organizationField === 'id' && grant.path !== undefined) return sql`(${pathWithin(alias, grant.path)})`
+  return rowsAt(caller, grant, scope, sql.ref(`${alias}.${columnName(entity.organizationField)}`), asked)
+}
+
+/** The rows in which a column names an organization of the grant. */
+function rowsAt(caller: Caller, grant: Grant, scope: Scope, anchor: Sql, { finding = false, column = false }: AskedRows): Sql<boolean> {
   if (scope === 'organization') return sql`${anchor} = ${grant.organizationId}::uuid`
   if (scope === 'chosen') return sql`${anchor} = any(${grant.chosen}::uuid[])`
   if (grant.path === undefined) return sql`false`
   if (scope === 'above') return isAtOrAbove(anchor, caller.tenantId, grant.path)
-  if (entity.organizationField === 'id') return sql`(${pathWithin(alias, grant.path)})`
   if (finding) return isBelow(anchor, caller.tenantId, { path: grant.path, few: grant.few })
   const place = sql`core.organization o where o.tenant_id = ${caller.tenantId} and o.id = ${anchor}`
   const within = pathWithin('o', grant.path)

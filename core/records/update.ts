@@ -14,6 +14,7 @@ import { attachFiles } from './attachments.ts'
 import { checkStored, isSound } from './check-stored.ts'
 import { requireAllowed, throwIfWrong } from './create.ts'
 import type { Change, Engine, Writing } from './engine.ts'
+import { followRelated } from './fill-from.ts'
 import { type Loaded, loadRecords } from './load.ts'
 import { acceptInput, prepare } from './prepare.ts'
 import { notFound, stale } from './problems.ts'
@@ -144,6 +145,7 @@ export async function writeChanges(writing: Writing, changes: Change[], options:
   const { engine, transaction, caller, entity } = writing
   const changing = changes.filter(change => change.changed.size > 0)
   if (changing.length === 0) return []
+  await followRelated(writing, changing)
   const action = options.action ?? 'update'
   const given = new Set(changing.flatMap(change => [...change.changed]))
   const allowed = decideWrite(caller, entity, engine.model, action, given)

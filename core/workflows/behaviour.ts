@@ -108,7 +108,7 @@ async function follow(writing: Writing, workflow: Workflow, drafts: (Draft & Par
   const place = entity.organizationField
   const named = [...workflow.states.values()].flatMap(state =>
     [...(state.decision?.by ?? []), ...state.on.flatMap(transition => transition.who)].flatMap(who =>
-      who.kind === 'field' ? [who.field] : [],
+      who.kind === 'field' ? [who.field] : 'at' in who && who.at !== undefined ? [who.at] : [],
     ),
   )
   const clocks = [...workflow.states.values()].flatMap(({ clocks: all }) => [all?.least?.since, all?.notice?.since, all?.most?.since])

@@ -58,9 +58,9 @@ function wordsFor(who: Who, entity: Entity, roles: ReadonlyMap<string, string>):
     case 'owner':
       return '本人'
     case 'role':
-      return `${levels(who.above)}${roles.get(who.role) ?? who.role}`
+      return `${placeIn(entity, who.at)}${levels(who.above)}${roles.get(who.role) ?? who.role}`
     case 'post':
-      return `${levels(who.above)}${who.post}`
+      return `${placeIn(entity, who.at)}${levels(who.above)}${who.post}`
     case 'field':
       return entity.field.get(who.field)?.title ?? who.field
     case 'permission':
@@ -68,6 +68,10 @@ function wordsFor(who: Who, entity: Entity, roles: ReadonlyMap<string, string>):
     case 'nobody':
       return '系统'
   }
+}
+
+function placeIn(entity: Entity, at: string | undefined): string {
+  return at === undefined ? '' : `${entity.field.get(at)?.title ?? at}的`
 }
 
 function levels(above: number): string {

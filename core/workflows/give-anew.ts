@@ -1,6 +1,9 @@
 import type { TenantTransaction } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
+import { tableName } from '../database/table-definition.ts'
+import { type Entity, entityOf } from '../declarations/model.ts'
+import { columnName } from '../declarations/names.ts'
+import type { Workflow } from '../declarations/workflow.ts'
 import type { Reacting, Reaction } from '../events/reactions.ts'
 import { schedule, type Timer } from '../events/timers.ts'
 import { pathWithin } from '../permissions/subtree.ts'
@@ -38,28 +41,43 @@ export const tasksAnew: Reaction = {
 async function giveAnew({ engine, transaction, caller }: Reacting, changed: Changed): Promise<void> {
   for (const key of engine.model.workflows.keys()) {
     const writing = { engine, transaction, caller, entity: entityOf(engine.model, key) }
-    const records = await concerned(transaction, key, changed)
+    const records = await concerned(transaction, entityOf(engine.model, key), placesIn(engine.model.workflows.get(key)!), changed)
     for (let at = 0; at < records.length; at += batch) await giveTasksAnew(writing, records.slice(at, at + batch))
   }
 }
 
+/** The fields that name another organization at which someone is asked. */
+function placesIn({ states }: Workflow): string[] {
+  const all = [...states.values()].flatMap(state => [...(state.decision?.by ?? []), ...state.on.flatMap(transition => transition.who)])
+  return [...new Set(all.flatMap(who => ('at' in who && who.at !== undefined ? [who.at] : [])))]
+}
+
 async function concerned(
   transaction: TenantTransaction,
-  key: EntityKey,
+  entity: Entity,
+  places: string[],
   { organizationIds = [], userIds = [] }: Changed,
 ): Promise<string[]> {
   const found = new Set<string>()
-  const open = sql`p.tenant_id = ${transaction.tenantId} and p.entity = ${key} and p.ended_at is null`
+  const open = sql`p.tenant_id = ${transaction.tenantId} and p.entity = ${entity.key} and p.ended_at is null`
   const tops = await transaction.run(
     sql<{
       path: string
     }>`select path from core.organization where tenant_id = ${transaction.tenantId} and id = any(${organizationIds}::uuid[])`,
   )
-  for (const { path } of tops)
+  for (const { path } of tops) {
     for (const row of await transaction.run(sql<{ record_id: string }>`
       select p.record_id from core.process p join core.organization o on o.tenant_id = p.tenant_id and o.id = p.organization_id
       where ${open} and ${pathWithin('o', path)}`))
       found.add(row.record_id)
+    for (const place of places)
+      for (const row of await transaction.run(sql<{ record_id: string }>`
+        select p.record_id from core.process p
+        join ${sql.raw(tableName(entity.table))} t on t.tenant_id = p.tenant_id and t.id = p.record_id::uuid
+        join core.organization o on o.tenant_id = t.tenant_id and o.id = ${sql.ref(`t.${columnName(place)}`)}
+        where ${open} and ${pathWithin('o', path)}`))
+        found.add(row.record_id)
+  }
   if (userIds.length > 0)
     for (const row of await transaction.run(sql<{ record_id: string }>`
       select p.record_id from core.process p

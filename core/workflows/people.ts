@@ -43,9 +43,9 @@ function usersNamed(connection: TenantSql, model: Model, entity: Entity, subject
     case 'field':
       return usersAt(connection, model, subjects, who)
     case 'role':
-      return atOrganization(connection, entity, subjects, nearestWithRole(connection, who.role, who.above))
+      return atOrganization(connection, who.at ?? entity.organizationField, subjects, nearestWithRole(connection, who.role, who.above))
     case 'post':
-      return atOrganization(connection, entity, subjects, nearestWithPost(connection, who.post, who.above))
+      return atOrganization(connection, who.at ?? entity.organizationField, subjects, nearestWithPost(connection, who.post, who.above))
     case 'permission':
     case 'nobody':
       return () => []
@@ -75,16 +75,11 @@ async function usersAt(connection: TenantSql, model: Model, subjects: Subject[],
 
 async function atOrganization(
   connection: TenantSql,
-  entity: Entity,
+  field: string | undefined,
   subjects: Subject[],
   nearest: (organizations: Sql) => Sql<{ organization_id: string; user_id: string }>,
 ): Promise<Naming> {
-  const place = (subject: Subject) =>
-    entity.organizationField === undefined
-      ? null
-      : entity.organizationField === 'id'
-        ? subject.id
-        : subject.values[entity.organizationField]
+  const place = (subject: Subject) => (field === undefined ? null : field === 'id' ? subject.id : subject.values[field])
   const organizations = [...new Set(subjects.map(place).filter(isUuid))]
   if (organizations.length === 0) return () => []
   const rows = await connection.run(nearest(sql`${organizations}::uuid[]`))

@@ -63,4 +63,31 @@ export const entityMistakes: MistakeCase[] = [
     message: /x-relation has no meaning in a sub-table/,
     remedy: /an entity of their own/,
   },
+  {
+    what: 'an organization above what is none',
+    wrong: ({ book }) => {
+      const above = { of: 'shelfId', category: ['611'] }
+      book.properties['committeeId'] = { title: '党委', 'x-relation': 'core/organization', readOnly: true, 'x-above': above }
+    },
+    at: [book, '/properties/committeeId/x-above/of'],
+    message: /shelfId does not lead to another organization/,
+    remedy: /organizationId/,
+  },
+  {
+    what: 'an organization above that people fill in',
+    wrong: ({ book }) => {
+      const above = { of: 'organizationId', category: ['611'] }
+      book.properties['committeeId'] = { title: '党委', 'x-relation': 'core/organization', 'x-above': above }
+    },
+    at: [book, '/properties/committeeId/x-above'],
+    message: /committeeId is not a readOnly relation to core\/organization/,
+    remedy: /organizationId/,
+  },
+  {
+    what: 'a record shown at what is no organization',
+    wrong: ({ book }) => Object.assign(book, { 'x-seen-at': ['shelfId'] }),
+    at: [book, '/x-seen-at/0'],
+    message: /shelfId does not lead to an organization/,
+    remedy: /organizationId/,
+  },
 ]

@@ -77,4 +77,11 @@ export const formMistakes: MistakeCase[] = [
     message: /boook is not an entity/,
     remedy: /one of book/,
   },
+  {
+    what: 'a page to print that is not there',
+    wrong: form({ groups: [{ fields: ['name'] }], prints: [{ page: 'card', title: '打印卡片', needs: ['name'] }] }),
+    at: [file, '/prints/0/page'],
+    message: /there is no page card/,
+    remedy: /admin\/prints\/card\.tsx/,
+  },
 ]

@@ -98,4 +98,11 @@ export const numberMistakes: MistakeCase[] = [
     message: /mark is given last/,
     remedy: /leave mark out/,
   },
+  {
+    what: 'a number given by what is no organization',
+    wrong: numbered({ organization: 'shelfId' }),
+    at: [book, `${pointer}/organization`],
+    message: /shelfId does not lead to an organization/,
+    remedy: /leave it out/,
+  },
 ]

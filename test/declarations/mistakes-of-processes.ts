@@ -275,4 +275,11 @@ export const processMistakes: MistakeCase[] = [
     message: /pagse is not a field/,
     remedy: /fields are name/,
   },
+  {
+    what: 'a record taken away that could not be brought back',
+    wrong: reacting({ remove: true }),
+    at: [reactions, '/note/effects/0/remove'],
+    message: /could be brought back from the bin/,
+    remedy: /"x-delete": "soft"/,
+  },
 ]

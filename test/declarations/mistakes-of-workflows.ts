@@ -273,4 +273,11 @@ export const workflowMistakes: MistakeCase[] = [
     message: /no state ordered/,
     remedy: /proposed/,
   },
+  {
+    what: 'someone asked at what is no organization',
+    wrong: workflow(declared => Object.assign(declared.states['decided']!.decision, { by: [{ role: 'secretary', at: 'shelfId' }] })),
+    at: [file, '/states/decided/decision/by/0/at'],
+    message: /shelfId does not lead to an organization/,
+    remedy: /organizationId/,
+  },
 ]

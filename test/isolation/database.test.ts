@@ -12,6 +12,7 @@ const global: Record<string, string> = {
   'core.secret_key': 'the names of master keys and the lasting keys encrypted under them; nothing for the server',
   'core.audit_pending': 'what is to be sealed, for all tenants: ids and keyed hashes alone',
   'core.pending_reaction': 'what is still to be done, for all tenants: ids and names alone',
+  'core.handover': 'what one tenant lets another take over by a code: hashes and ids alone',
   'core.machine': 'workflows as they once were declared, by their hash: what plugins say, and nobody’s data',
   'core.open_job': 'what a crash left over, for all tenants: ids and kinds alone',
   'core.platform_day': 'holidays that the operator edited for all tenants; nobody’s data',

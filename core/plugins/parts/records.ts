@@ -1,8 +1,9 @@
+import { writeAudit } from '../../audit/write-audit.ts'
 import { columnSql } from '../../database/column-sql.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import { tableName, valueType } from '../../database/table-definition.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
-import { tellable } from '../../events/record-events.ts'
+import { organizationOf, tellable } from '../../events/record-events.ts'
 import { type Caller, platformCaller } from '../../permissions/access.ts'
 import { ownRows } from '../../permissions/rows.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../../records/create.ts'
@@ -29,6 +30,8 @@ export const records: Part<{
    * plugin itself says whom it tells of.
    */
   labels(asked: Asking, entity: string, ids: string[], options?: { toEveryone?: boolean }): Promise<Map<string, string>>
+  /** What stands encrypted in a field, for code that hands it on; that it was read, and why, is in the log. */
+  secret(at: At, entity: string, id: string, asked: { field: string; reason: string }): Promise<string | undefined>
   /** The ids of the caller's own records that are not deleted: of `members/member`, what is about himself. */
   ownIds(asked: Asking, entity: string): Promise<string[]>
 }> = {
@@ -61,6 +64,16 @@ export const records: Part<{
         const connection = engine.database.tenant(caller.tenantId)
         const seeing = toEveryone ? platformCaller(caller.tenantId) : caller
         return labelsOf(connection, seeing, engine.model, readable({ engine }, plugin, name).key, ids)
+      },
+      async secret(at, name, id, { field, reason }) {
+        const entity = readable(at, plugin, name)
+        const [found] = await loadRecords(at.transaction, entity, sql`t.id = ${id}`, { id })
+        if (!found) return undefined
+        const [recordLabel, organizationId] = [String(found.values[entity.label] ?? ''), organizationOf(entity, id, found.values)]
+        await writeAudit(at, [
+          { action: 'reveal', entity: entity.key, recordId: id, recordLabel, organizationId, changes: { field, reason } },
+        ])
+        return (found.values[field] as string | null) ?? undefined
       },
       async ownIds({ caller, engine }, name) {
         const entity = readable({ engine }, plugin, name)

@@ -6,6 +6,7 @@ import { type MenuEntry, useMenus } from './desk-data.ts'
 import { ownPage } from './own-pages.ts'
 
 const FormPage = lazy(async () => ({ default: (await import('../form/form-page.tsx')).FormPage }))
+const PrintPage = lazy(() => import('../record/print-page.tsx'))
 const RecordPage = lazy(async () => ({ default: (await import('../record/record-page.tsx')).RecordPage }))
 
 /** What a menu entry opens: a page of its own, or the list, form and details of its entity. */
@@ -31,6 +32,7 @@ function Opened({ menu }: { menu: MenuEntry }) {
       <Route index element={<ListPage menu={menu} entity={menu.entity} />} />
       <Route path="new" element={<FormPage menu={menu} entity={menu.entity} />} />
       <Route path=":id/edit" element={<FormPage menu={menu} entity={menu.entity} />} />
+      <Route path=":id/print/:print" element={<PrintPage menu={menu} entity={menu.entity} />} />
       <Route path=":id" element={<RecordPage menu={menu} entity={menu.entity} />} />
     </Routes>
   )

@@ -1,4 +1,4 @@
-import { CopyOutlined, DeleteOutlined, EditOutlined, RollbackOutlined } from '@ant-design/icons'
+import { CopyOutlined, DeleteOutlined, EditOutlined, PrinterOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Space } from 'antd'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import type { Screen } from '../fields/screen.ts'
 import { isEditable } from '../workflows/editable.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
+import { printsOf } from './print.ts'
 
 type RecordActionsProps = { menu: MenuEntry; screen: Screen; record: Told }
 
@@ -57,6 +58,11 @@ export function RecordActions({ menu, screen, record }: RecordActionsProps) {
           修改
         </Button>
       )}
+      {printsOf(screen, record).map(({ page, title }) => (
+        <Button key={page} icon={<PrinterOutlined />} onClick={() => void navigate(`print/${page.split('/')[1]}`)}>
+          {title}
+        </Button>
+      ))}
       {!deleted && can('create') && (
         <Button icon={<CopyOutlined />} onClick={() => void navigate(`../new?from=${record.id}`, { relative: 'path' })}>
           复制
