@@ -38,6 +38,7 @@ import { openMetrics } from './metrics/metrics.ts'
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts'
 import { watchPlatform } from './metrics/watch-platform.ts'
 import { tenantEngines } from './own-fields/tenant-engine.ts'
+import { closePdfPool } from './pdf/make-pdf.ts'
 import { accessLoader } from './permissions/access.ts'
 import type { Platform } from './platform.ts'
 import { startPlugins } from './plugins/start-plugins.ts'
@@ -253,5 +254,6 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await signals.close()
     await database.close()
     await closeSpreadsheetPool()
+    await closePdfPool()
   }
 }

@@ -62,13 +62,16 @@ function drawFacts(pen: Pen, { title, facts }: Block & { kind: 'facts' }, from: 
   const label = 84
   let y = drawHeading(pen, title, from, plain.size * leading)
   for (let at = 0; at < facts.length; at += 2) {
-    const pair = facts.slice(at, at + 2).map(fact => ({ ...fact, lines: pen.linesOf(fact.value || '—', half - label - 8, plain) }))
-    const height = Math.max(...pair.map(({ lines }) => lines.length)) * plain.size * leading + padding
+    const pair = facts.slice(at, at + 2).map(({ title, value }) => ({
+      names: pen.linesOf(title, label - 8, named),
+      lines: pen.linesOf(value || '—', half - label - 8, plain),
+    }))
+    const height = Math.max(...pair.flatMap(({ names, lines }) => [names.length, lines.length])) * plain.size * leading + padding
     y = room(pen, y, height)
-    for (const [nth, fact] of pair.entries()) {
-      pen.write(fact.title, page.margin + nth * half, y, named)
-      for (const [row, one] of fact.lines.entries())
-        pen.write(one, page.margin + nth * half + label, y + row * plain.size * leading, plain)
+    for (const [nth, { names, lines }] of pair.entries()) {
+      const x = page.margin + nth * half
+      for (const [row, one] of names.entries()) pen.write(one, x, y + row * plain.size * leading, named)
+      for (const [row, one] of lines.entries()) pen.write(one, x + label, y + row * plain.size * leading, plain)
     }
     y += height
   }

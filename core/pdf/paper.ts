@@ -11,7 +11,7 @@ export type Paper = {
 /** Parts of a paper: facts in two columns, or a table. Texts are what people read. */
 export type Block =
   | { kind: 'facts'; title: string; facts: { title: string; value: string }[] }
-  | { kind: 'table'; title: string; columns: string[]; rows: string[][]; /** What is said below it. */ note?: string }
+  | { kind: 'table'; title: string; columns: string[]; rows: string[][] /** What is said below it. */; note?: string }
 
 /** Everything that is written on it, by the weight in which that is done. */
 export function textsOf({ title, under, blocks, foot }: Paper): { regular: string; bold: string } {
