@@ -55,7 +55,7 @@ t.test('a notice reaches everyone of its organization once: a receipt and a mess
 t.test('who receives a notice reads it, what was not sent and what others got he does not find', async t => {
   const draft = await drafted()
   t.equal((await member!.get(`/notices/notices/${draft.id}`)).status, 404)
-  const officers = await sent({ toWhom: 'officers' })
+  const officers = await sent({ officersOnly: true })
   t.equal((await member!.get(`/notices/notices/${officers.id}`)).status, 404)
   t.equal((await receiptsOf(officers.id)).length, 1)
   const mine = await sent({ toOrganizations: null, toPeople: [me] })
@@ -141,7 +141,7 @@ t.test('by SMS and call it goes to each phone once, and what became of each can 
 })
 
 t.test('who has not read it is reminded, each once in a round', async t => {
-  const { id, recipients } = await sent({ toWhom: 'everyone' })
+  const { id, recipients } = await sent()
   await member!.post(`/notices/notices/${id}/open`)
   t.equal((await secretary!.post(`/notices/notices/${id}/transitions/remind`)).status, 200)
   await until(async () => (await receiptsOf(id, '&filter[reminders][eq]=1')).length === recipients - 1)

@@ -18,6 +18,22 @@ export interface NoticesNotice {
    */
   title?: string | null
   /**
+   * 发送时间
+   */
+  sentAt?: string | null
+  /**
+   * 接收人数
+   */
+  recipients?: number | null
+  /**
+   * 发送进度
+   */
+  progress?: 'sending' | 'done' | null
+  /**
+   * 定时发送时间
+   */
+  sendAt?: string | null
+  /**
    * 正文
    */
   content?: string | null
@@ -34,9 +50,9 @@ export interface NoticesNotice {
    */
   withBelow?: boolean | null
   /**
-   * 这些党组织中的
+   * 只发给书记、委员和管理员
    */
-  toWhom?: 'everyone' | 'officers' | null
+  officersOnly?: boolean | null
   /**
    * 另外发给
    */
@@ -58,25 +74,9 @@ export interface NoticesNotice {
    */
   asksConfirmation?: boolean | null
   /**
-   * 定时发送时间
-   */
-  sendAt?: string | null
-  /**
    * 状态
    */
   state?: 'draft' | 'scheduled' | 'sent' | 'revoked' | null
-  /**
-   * 发送时间
-   */
-  sentAt?: string | null
-  /**
-   * 发送进度
-   */
-  progress?: 'sending' | 'done' | null
-  /**
-   * 接收人数
-   */
-  recipients?: number | null
   createdAt: string
   createdBy?: {
     id: string
@@ -123,9 +123,9 @@ export interface NoticesNoticeInput {
    */
   withBelow?: boolean | null
   /**
-   * 这些党组织中的：不填时为 全体人员
+   * 只发给书记、委员和管理员：不填时为 false
    */
-  toWhom?: 'everyone' | 'officers' | null
+  officersOnly?: boolean | null
   /**
    * 另外发给
    *
@@ -179,9 +179,9 @@ export interface NoticesNoticePatch {
    */
   withBelow?: boolean | null
   /**
-   * 这些党组织中的
+   * 只发给书记、委员和管理员
    */
-  toWhom?: 'everyone' | 'officers' | null
+  officersOnly?: boolean | null
   /**
    * 另外发给
    *

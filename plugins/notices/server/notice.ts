@@ -12,7 +12,7 @@ export type Notice = {
   progress: string | null
   to_organizations: string[] | null
   with_below: boolean | null
-  to_whom: string | null
+  officers_only: boolean | null
   to_people: string[] | null
   by_sms: boolean | null
   by_voice: boolean | null
@@ -27,7 +27,7 @@ export type Notice = {
 /** A notice that is not deleted, with the name of who sends it; nobody else changes it until the transaction ends. */
 export async function lockedNotice({ transaction }: At, id: string): Promise<Notice | undefined> {
   const [notice] = await transaction.run(sql<Notice>`
-    select t.id, t.organization_id, t.title, t.state, t.progress, t.to_organizations, t.with_below, t.to_whom, t.to_people, t.by_sms, t.by_voice,
+    select t.id, t.organization_id, t.title, t.state, t.progress, t.to_organizations, t.with_below, t.officers_only, t.to_people, t.by_sms, t.by_voice,
       t.urgent, t.reached_organization, t.reached_user, t.round, t.reminded, coalesce(o.short_name, o.name) as sender
     from notices.notice t join core.organization o on o.tenant_id = t.tenant_id and o.id = t.organization_id
     where t.tenant_id = ${transaction.tenantId} and t.id = ${id} and t.deleted_at is null for update of t`)
@@ -40,7 +40,7 @@ export function addressedBy(notice: Notice): Addressed {
     within: notice.organization_id,
     organizations: notice.to_organizations ?? [],
     below: notice.with_below ?? false,
-    officers: notice.to_whom === 'officers',
+    officers: notice.officers_only ?? false,
     people: notice.to_people ?? [],
   }
 }

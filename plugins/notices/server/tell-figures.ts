@@ -38,7 +38,7 @@ export function telling({ messages, operations, people, rights }: Parts): void {
       const transaction = asked.engine.database.tenant(asked.caller.tenantId)
       const { tenantId } = transaction
       const [notice] = await transaction.run(sql<Notice>`
-        select t.organization_id, t.to_organizations, t.with_below, t.to_whom, t.to_people from notices.notice t
+        select t.organization_id, t.to_organizations, t.with_below, t.officers_only, t.to_people from notices.notice t
         where t.tenant_id = ${tenantId} and t.id = ${id} and t.deleted_at is null and ${rights.rows(asked, 'notice', 'send')}`)
       if (!notice) throw noNotice()
       const [addressed, counted, deliveries] = await Promise.all([

@@ -41,12 +41,22 @@ const firstColumns = 8
 /** The columns before anyone chose others: what stands for the record, then as it is declared, without what is too long for a line. */
 export function usualColumns(screen: Screen): string[] {
   const fields = columnFields(screen).filter(field => !times.includes(field) && field.name !== screen.label)
-  const short = fields.filter(({ kind, limits }) => !['file', 'files'].includes(kind) && Number(limits['maxLength'] ?? 0) <= longText)
+  const inOwnWay = widgetsOf(screen)
+  const short = fields.filter(
+    ({ name, kind, limits }) =>
+      !['file', 'files'].includes(kind) && !(kind === 'texts' && inOwnWay.has(name)) && Number(limits['maxLength'] ?? 0) <= longText,
+  )
   const names = short.map(field => field.name)
   // Where a record is on its way is what one looks for first.
   const state = names.filter(name => name === screen.workflow?.state)
   const label = columnFields(screen).filter(field => field.name === screen.label)
   return [...new Set([...label.map(field => field.name), ...state, ...names])].slice(0, firstColumns)
+}
+
+/** Fields that have a widget of their own: their texts may be ids, or say something to the widget alone. */
+function widgetsOf({ form }: Screen): Set<string> {
+  const places = form?.parts.flatMap(part => part.groups.flatMap(group => group.fields)) ?? []
+  return new Set(places.filter(place => place.widget).map(place => place.name))
 }
 
 /** Pixels that a column is wide until someone drags it. */
