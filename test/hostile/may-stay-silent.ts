@@ -40,6 +40,8 @@ const reasons: Record<string, string[]> = {
     'leadershipElection.create',
     'leadershipElection.update',
     'leadershipCandidate.create',
+    'noticesNotice.create',
+    'noticesNotice.delete',
   ],
   'there is no record with a workflow': ['workflows.get'],
   'the record must be where its workflow lets it go on, with the answers that are asked for there': [
@@ -49,6 +51,7 @@ const reasons: Record<string, string[]> = {
       ),
     ),
   ],
+  'it takes the id of a member': ['certificate.show', 'certificate.pdf', 'certificatePrint.get'],
   'only who received the notice does it': ['notices.open', 'notices.confirm', 'notices.figures', 'noticesReceipt.get'],
   'most are held, in use or built in': [
     'coreOrganization.delete',
