@@ -4,6 +4,7 @@ import type { EntityKey, Json } from '../core/declarations/model.ts'
 import { platformCaller } from '../core/permissions/access.ts'
 import type { Engine } from '../core/records/engine.ts'
 import { type Award, award } from '../plugins/points/server/award.ts'
+import type { Person } from '../plugins/points/server/people.ts'
 import { type Contributed, named } from '../plugins/points/server/rules.ts'
 import { takeBack } from '../plugins/points/server/take-back.ts'
 
@@ -43,20 +44,20 @@ export async function seedClaimPoints(
   homes: ReadonlyMap<string, string>,
 ): Promise<void> {
   const at = { engine, transaction, caller: platformCaller(transaction.tenantId) }
-  for (const { id, values } of claims.filter(({ values }) => ['reviewed', 'rejected'].includes(String(values['state'])))) {
-    const rule = `points/claim-rule ${values['ruleId']}`
+  const decided = claims.filter(({ values }) => ['reviewed', 'rejected'].includes(String(values['state'])))
+  const awards = decided.map(({ id, values }): Award & { member: Person } => {
     const { category, points, per, maximum } = rules.get(String(values['ruleId']))! as Award & { per?: 'month'; maximum?: number }
-    const who = String(values['memberId'])
-    const person = { id: who, organizationId: homes.get(who)! }
-    const limit = per && maximum ? { per, points: maximum } : undefined
-    await award(at, [
-      {
-        ...{ cause: id, source: id, rule, title: String(values['title']), category, points, limit },
-        ...{ member: person, organizationId: person.organizationId, occurredOn: String(values['happenedOn']) },
-      },
-    ])
-    if (values['state'] === 'rejected') await takeBack(at, { source: id, rules: [rule], person, note: '申报被驳回：没有佐证材料' })
-  }
+    const member = { id: String(values['memberId']), organizationId: homes.get(String(values['memberId']))! }
+    return {
+      ...{ cause: id, source: id, rule: `points/claim-rule ${values['ruleId']}`, title: String(values['title']), category, points },
+      ...{ member, organizationId: member.organizationId, occurredOn: String(values['happenedOn']) },
+      limit: per && maximum ? { per, points: maximum } : undefined,
+    }
+  })
+  await award(at, awards)
+  for (const [nth, { id, values }] of decided.entries())
+    if (values['state'] === 'rejected')
+      await takeBack(at, { source: id, rules: [awards[nth]!.rule], person: awards[nth]!.member, note: '申报被驳回：没有佐证材料' })
   await transaction.run(sql`
     update points.claim c set given = (select coalesce(sum(e.points), 0) from points.entry e where e.tenant_id = c.tenant_id and e.source = c.id::text)
     where c.tenant_id = ${transaction.tenantId} and c.state in ('reviewed', 'rejected')`)
