@@ -7,6 +7,10 @@ export interface MobilityInflow {
   id: string
   version: number
   /**
+   * 姓名
+   */
+  name?: string | null
+  /**
    * 接收管理的党组织
    */
   organization?: {
@@ -14,9 +18,13 @@ export interface MobilityInflow {
     label: string | null
   } | null
   /**
-   * 姓名
+   * 组织关系所在党组织
    */
-  name?: string | null
+  home?: string | null
+  /**
+   * 流入日期
+   */
+  arrivedOn?: string | null
   /**
    * 身份证号：加密保存，总是遮盖显示；完整内容由 reveal 查看
    */
@@ -33,10 +41,6 @@ export interface MobilityInflow {
    * 联系电话
    */
   phone?: string | null
-  /**
-   * 组织关系所在党组织
-   */
-  home?: string | null
   /**
    * 流出地联系人
    */
@@ -57,10 +61,6 @@ export interface MobilityInflow {
    * 活动证编号
    */
   certificateNumber?: string | null
-  /**
-   * 流入日期
-   */
-  arrivedOn?: string | null
   /**
    * 联系与活动记录
    */
@@ -109,13 +109,21 @@ export interface MobilityInflow {
  */
 export interface MobilityInflowInput {
   /**
+   * 姓名
+   */
+  name: string
+  /**
    * 接收管理的党组织
    */
   organizationId: string
   /**
-   * 姓名
+   * 组织关系所在党组织
    */
-  name: string
+  home: string
+  /**
+   * 流入日期
+   */
+  arrivedOn: string
   /**
    * 身份证号：18 位，末位可为 X；请按文本填写
    */
@@ -132,10 +140,6 @@ export interface MobilityInflowInput {
    * 联系电话
    */
   phone?: string | null
-  /**
-   * 组织关系所在党组织
-   */
-  home: string
   /**
    * 流出地联系人
    */
@@ -156,10 +160,6 @@ export interface MobilityInflowInput {
    * 活动证编号
    */
   certificateNumber?: string | null
-  /**
-   * 流入日期
-   */
-  arrivedOn: string
   /**
    * 联系与活动记录
    *
@@ -192,13 +192,17 @@ export interface MobilityInflowInput {
  */
 export interface MobilityInflowPatch {
   /**
+   * 姓名
+   */
+  name?: string | null
+  /**
    * 接收管理的党组织
    */
   organizationId?: string | null
   /**
-   * 姓名
+   * 组织关系所在党组织
    */
-  name?: string | null
+  home?: string | null
   /**
    * 性别：不填则按身份证号
    */
@@ -211,10 +215,6 @@ export interface MobilityInflowPatch {
    * 联系电话
    */
   phone?: string | null
-  /**
-   * 组织关系所在党组织
-   */
-  home?: string | null
   /**
    * 流出地联系人
    */
@@ -269,13 +269,6 @@ export interface MobilityOutflow {
   id: string
   version: number
   /**
-   * 党员
-   */
-  member?: {
-    id: string
-    label: string | null
-  } | null
-  /**
    * 姓名
    */
   name?: string | null
@@ -291,13 +284,28 @@ export interface MobilityOutflow {
    */
   direction?: 'county' | 'province' | 'country' | 'abroad' | null
   /**
-   * 外出原因
-   */
-  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
-  /**
    * 流入地：省、市、县，境外填写国家和城市
    */
   destination?: string | null
+  /**
+   * 外出日期
+   */
+  leftOn?: string | null
+  /**
+   * 最近联系
+   */
+  lastContactOn?: string | null
+  /**
+   * 党员
+   */
+  member?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 外出原因
+   */
+  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
   /**
    * 流入地区划代码：6 位数字，不清楚可不填
    */
@@ -322,10 +330,6 @@ export interface MobilityOutflow {
    * 联系人电话
    */
   contactPhone?: string | null
-  /**
-   * 外出日期
-   */
-  leftOn?: string | null
   /**
    * 预计返回日期
    */
@@ -366,10 +370,6 @@ export interface MobilityOutflow {
       }[]
     | null
   /**
-   * 最近联系
-   */
-  lastContactOn?: string | null
-  /**
    * 结束日期
    */
   endedOn?: string | null
@@ -398,21 +398,25 @@ export interface MobilityOutflow {
  */
 export interface MobilityOutflowInput {
   /**
-   * 党员：填写党员的身份证号
-   */
-  memberId: string
-  /**
    * 流向：不填时为 跨省
    */
   direction?: 'county' | 'province' | 'country' | 'abroad' | null
   /**
-   * 外出原因：不填时为 务工经商
-   */
-  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
-  /**
    * 流入地：省、市、县，境外填写国家和城市
    */
   destination: string
+  /**
+   * 外出日期
+   */
+  leftOn: string
+  /**
+   * 党员：填写党员的身份证号
+   */
+  memberId: string
+  /**
+   * 外出原因：不填时为 务工经商
+   */
+  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
   /**
    * 流入地区划代码：6 位数字，不清楚可不填
    */
@@ -437,10 +441,6 @@ export interface MobilityOutflowInput {
    * 联系人电话
    */
   contactPhone?: string | null
-  /**
-   * 外出日期
-   */
-  leftOn: string
   /**
    * 预计返回日期
    */
@@ -493,13 +493,13 @@ export interface MobilityOutflowPatch {
    */
   direction?: 'county' | 'province' | 'country' | 'abroad' | null
   /**
-   * 外出原因
-   */
-  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
-  /**
    * 流入地：省、市、县，境外填写国家和城市
    */
   destination?: string | null
+  /**
+   * 外出原因
+   */
+  reason?: 'work' | 'assignment' | 'study' | 'family' | 'retirement' | 'other' | null
   /**
    * 流入地区划代码：6 位数字，不清楚可不填
    */
