@@ -40,13 +40,15 @@ const reasons: Record<string, string[]> = {
     'leadershipElection.create',
     'leadershipElection.update',
     'leadershipCandidate.create',
+    'transfersArrival.create',
     'noticesNotice.create',
     'noticesNotice.delete',
   ],
+  'it takes a letter on its way to another unit, or the code of one': ['transfers.code', 'transfers.takeLetter'],
   'there is no record with a workflow': ['workflows.get'],
-  'the record must be where its workflow lets it go on, with the answers that are asked for there': [
+  'the record must be where its workflow lets it go on or be changed, with the answers that are asked for there': [
     ...[...loadModel([plugins]).workflows.values()].flatMap(({ entity, states }) =>
-      ['transition', ...[...states.values()].flatMap(state => state.on.map(one => one.event))].map(
+      ['transition', 'update', 'delete', ...[...states.values()].flatMap(state => state.on.map(one => one.event))].map(
         action => `${inWords(entity)}.${action}`,
       ),
     ),

@@ -71,9 +71,12 @@ function plantedValue(field: Field, ids: ReadonlyMap<EntityKey, string>, mark: s
   return field.kind === 'integer' ? 7_654_321 : null
 }
 
-/** A date that stands once in its tenant: each mark has another. */
+/** A date that stands once in its tenant, by itself or beside a secret, which is planted empty: each mark has another. */
 function ownDate(entity: Entity, field: Field, mark: string): string | undefined {
-  const alone = field.kind === 'date' && entity.unique.some(rule => rule.fields.length === 1 && rule.fields[0] === field.name)
+  const others = (names: string[]) => names.filter(name => name !== field.name)
+  const alone =
+    field.kind === 'date' &&
+    entity.unique.some(({ fields }) => fields.includes(field.name) && others(fields).every(name => entity.field.get(name)!.secret))
   return alone ? addDays('2000-01-01', mark.codePointAt(mark.length - 1)! % 7_000) : undefined
 }
 
