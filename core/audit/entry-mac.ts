@@ -1,5 +1,6 @@
 import type { TenantId } from '../database/database.ts'
 import type { Json } from '../declarations/model.ts'
+import { JsonText } from '../json-text.ts'
 import type { KeyRing } from '../secrets/key-ring.ts'
 
 /** The keys of the audit: they last, whatever master key is the current one. */
@@ -37,10 +38,11 @@ function toMicrosecond(text: string): string {
   return worded.time
 }
 
-/** JSON with its keys in order: the same text for the same value, before it is stored and after it is read. */
+/** JSON with its keys in order: the same text for the same value, before it is stored and after it is read. A text must be such JSON already. */
 export function canonicalText(value: unknown): string {
   if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  if (value instanceof JsonText) return value.text
   if (Array.isArray(value)) {
     let items = ''
     for (const item of value) items += items === '' ? canonicalText(item) : `,${canonicalText(item)}`

@@ -1,10 +1,11 @@
-import { v7 as uuid } from 'uuid'
 import type { TenantId, TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Json } from '../declarations/model.ts'
+import { JsonText } from '../json-text.ts'
+import { newId } from '../new-id.ts'
 import type { Engine, Writing } from '../records/engine.ts'
 import { inOneStatement, insertion, insertRows } from '../records/insert.ts'
-import { type AuditKeys, entryMac } from './entry-mac.ts'
+import { type AuditKeys, canonicalText, entryMac } from './entry-mac.ts'
 
 const columns = [
   { name: 'id', type: 'uuid', notNull: true },
@@ -35,7 +36,8 @@ export type AuditEntry = {
   recordId?: string
   recordLabel?: string
   organizationId?: unknown
-  changes?: Json
+  /** As JSON it must be `canonicalText`. */
+  changes?: Json | JsonText
 }
 
 /**
@@ -52,7 +54,7 @@ export async function writeAudit(
   // Whoever looks on as another person does what he does under his own name.
   const who = caller.viewer ?? caller
   const rows = entries.map(entry => ({
-    id: entry.id ?? uuid(),
+    id: entry.id ?? newId(),
     user_id: who.userId ?? null,
     user_name: who.userName ?? '系统',
     action: entry.action,
@@ -63,7 +65,7 @@ export async function writeAudit(
     organization_id: typeof entry.organizationId === 'string' ? entry.organizationId.toLowerCase() : null,
     ip: caller.ip ?? null,
     request_id: caller.requestId ?? null,
-    changes: entry.changes ?? null,
+    changes: entry.changes === undefined ? null : asText(entry.changes),
     version: 1,
     created_at: at,
     updated_at: at,
@@ -73,6 +75,10 @@ export async function writeAudit(
   const pending = insertion(tenantId, pendingTable, pendingColumns, [pendingRow(tenantId, engine.keyRing, 'entries', rows)])
   transaction.send(inOneStatement([...along, logged, pending]))
   transaction.afterCommit(() => engine.sealer.wrote())
+}
+
+function asText(changes: Json | JsonText): JsonText {
+  return changes instanceof JsonText ? changes : new JsonText(canonicalText(changes))
 }
 
 /**
@@ -109,5 +115,5 @@ export async function noteForSealing(
 
 function pendingRow(tenantId: TenantId, keys: AuditKeys, kind: 'entries' | 'brought-in' | 'earlier', rows: Json[]): Json {
   const macs = Buffer.concat(rows.map(row => entryMac(keys, tenantId, row)))
-  return { id: uuid(), kind, entries: rows.map(row => row['id']), macs: `\\x${macs.toString('hex')}` }
+  return { id: newId(), kind, entries: rows.map(row => row['id']), macs: `\\x${macs.toString('hex')}` }
 }

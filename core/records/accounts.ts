@@ -1,7 +1,7 @@
-import { v7 as uuid } from 'uuid'
 import { type Sql, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Account, entityOf, type Json } from '../declarations/model.ts'
+import { newId } from '../new-id.ts'
 import { platformCaller } from '../permissions/access.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { isWithinReach, requireReachOver } from '../permissions/reach.ts'
@@ -116,7 +116,7 @@ export async function openAccounts(writing: Writing, drafts: Draft[], holders: H
   const fresh: Draft[] = []
   for (const draft of lacking) {
     const holder = holderOf(draft)
-    const id = holder && !holder.disabled ? holder.id : uuid()
+    const id = holder && !holder.disabled ? holder.id : newId()
     if (id !== holder?.id) fresh.push(draftOf(accountValues(writing, draft.values), id))
     draft.values[account.user] = id
   }

@@ -1,9 +1,9 @@
-import { v7 as uuid } from 'uuid'
 import type { TenantTransaction } from '../database/database.ts'
 import { all, everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { tellOfRecords } from '../events/record-events.ts'
+import { newId } from '../new-id.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
@@ -37,7 +37,7 @@ export async function createRecord(
   return draft.id
 }
 
-export function draftOf(values: Json, id: string = uuid()): Draft {
+export function draftOf(values: Json, id: string = newId()): Draft {
   return { id, values, errors: [], warnings: [] }
 }
 

@@ -1,8 +1,8 @@
-import { v7 as uuid } from 'uuid'
 import type { TenantSql, TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { columnOf, isStored, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { newId } from '../new-id.ts'
 import { sendRows } from './insert.ts'
 
 export const rowsFields = (entity: Entity): Field[] => entity.fields.filter(field => field.kind === 'rows')
@@ -79,7 +79,7 @@ export function saveRows(
     const columns = field.rows!.fields.filter(isStored)
     const rows = affected.flatMap(record =>
       ((record.values[field.name] as Json[] | null | undefined) ?? []).map((row, position) => ({
-        id: uuid(),
+        id: newId(),
         parent_id: record.id,
         position,
         ...Object.fromEntries(columns.map(column => [column.column, row[column.name] ?? null])),

@@ -1,6 +1,8 @@
-import { v7 as uuid } from 'uuid'
+import { canonicalText } from '../audit/entry-mac.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Entity, Json } from '../declarations/model.ts'
+import { JsonText } from '../json-text.ts'
+import { newId } from '../new-id.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import type { Writing } from './engine.ts'
 import { insertion } from './insert.ts'
@@ -30,7 +32,7 @@ export async function leaveTrail(writing: Writing, action: string, entries: Trai
 
 async function writeTrail(writing: Writing, action: string, entries: TrailEntry[]): Promise<void> {
   const { transaction, caller, entity } = writing
-  const at = entries.map(() => uuid())
+  const at = entries.map(() => newId())
   const remembered = insertion(
     transaction.tenantId,
     { schema: 'core', name: 'record_history' },
@@ -42,7 +44,7 @@ async function writeTrail(writing: Writing, action: string, entries: TrailEntry[
       version: entry.version,
       action,
       changed: entry.changed,
-      data: told(entity, entry.id, entry.after ?? entry.before ?? {}, transaction.secrets),
+      data: new JsonText(JSON.stringify(told(entity, entry.id, entry.after ?? entry.before ?? {}, transaction.secrets))),
       created_by: caller.userId ?? null,
     })),
   )
@@ -57,7 +59,7 @@ async function writeTrail(writing: Writing, action: string, entries: TrailEntry[
         recordId: entry.id,
         recordLabel: labelOf(entity, values),
         organizationId: entity.organizationField === 'id' ? entry.id : entity.organizationField ? values[entity.organizationField] : null,
-        changes: changesOf(entity, entry),
+        changes: new JsonText(canonicalText(changesOf(entity, entry))),
       }
     }),
     [remembered],

@@ -1,13 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { nextRandomBytes } from '../random-bytes.ts'
 
 /** AES-256-GCM, or SM4-CTR with HMAC-SM3 over what it gives. */
 export type CipherName = 'aes' | 'sm4'
@@ -51,7 +43,7 @@ const aesNonce = 12
 const aesTag = 16
 
 function sealAes(key: Buffer, text: string, bound: string): Buffer {
-  const nonce = randomBytes(aesNonce)
+  const nonce = nextRandomBytes(aesNonce)
   const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(Buffer.from(bound, 'utf8'))
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
@@ -70,7 +62,7 @@ const sm4Tag = 32
 
 /** OpenSSL has no SM4-GCM: encrypt, then authenticate. Half of the key is for each. */
 function sealSm4(key: Buffer, text: string, bound: string): Buffer {
-  const nonce = randomBytes(sm4Nonce)
+  const nonce = nextRandomBytes(sm4Nonce)
   const cipher = createCipheriv('sm4-ctr', key.subarray(0, 16), nonce)
   const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()])
   return Buffer.concat([sealed, sm4TagOf(key, sealed, bound)])

@@ -39,3 +39,23 @@ t.test('an organization can stand below one that an earlier part of the same fil
   const { body } = await admin.get(`/core/organizations?filter[shortName][eq]=${encodeURIComponent(`分批${manyBatches - 1}支部`)}`)
   t.match(body.data[0].parent, { label: '中共分批第1支部委员会' })
 })
+
+t.test('what cells hold comes back as it stood, in the record, in its history and in the log, whatever characters it has', async t => {
+  const odd = `甲"乙"\\丙{丁},NULL'𠮷 \\u0001`
+  const [header, ...all] = membersSheet(top, 1_900).content.toString().trimEnd().split('\n')
+  const lines = all.slice(1_750, 1_870)
+  const quoted = `"${odd.replaceAll('"', '""')}"`
+  const file = [`${header},工作单位,现居住地`, ...lines.map((line, at) => `${line},${at % 2 ? quoted : ''},`)].join('\n')
+  const job = await admin.import('/members/members', { name: '字符.csv', content: Buffer.from(file) })
+  t.match(job, { state: 'done', result: { refused: 0, problems: [] } })
+  const query = `filter[workUnit][eq]=${encodeURIComponent(odd)}&count=exact`
+  const { body } = await admin.get(`/members/members?${query}`)
+  t.equal(body.page.total, 60)
+  const [{ id, workUnit, residence }] = body.data
+  t.same([workUnit, residence], [odd, null])
+  const { body: history } = await admin.get(`/members/members/${id}/history`)
+  t.match(history.data[0].data, { workUnit: odd, residence: null })
+  const { body: log } = await admin.get(`/core/audit-entries?filter[recordId][eq]=${id}&fields=action,changes`)
+  t.match(log.data[0], { action: 'create', changes: { workUnit: [null, odd] } })
+  t.notOk('residence' in log.data[0].changes)
+})
