@@ -1,6 +1,7 @@
 import { type DemoClaim, demoClaims } from './claims.ts'
 import { type DemoContribution, demoContributions } from './contributions.ts'
 import { type DemoMemberHonor, type DemoOrganizationHonor, demoMemberHonors, demoOrganizationHonors } from './honors.ts'
+import { type DemoLeadership, demoLeadership } from './leadership.ts'
 import { type DemoMember, demoMembers } from './members.ts'
 import { type DemoMovements, demoMovements } from './movements.ts'
 import { type DemoOrganization, demoOrganizations } from './organizations.ts'
@@ -18,6 +19,7 @@ export type Demo = {
   studyNotes: DemoStudyNote[]
   claims: DemoClaim[]
   movements: DemoMovements
+  leadership: DemoLeadership
 }
 
 const seed = 19210701
@@ -43,6 +45,7 @@ export function generateDemo(asOf = '2026-06-30'): Demo {
     studyNotes: demoStudyNotes(random, members, deedCount.studyNotes, asOf),
     claims: demoClaims(random, members, ofFirstBranch(organizations, members).slice(1, 4), deedCount.claims, asOf),
     movements: demoMovements(random, { organizations, members }, asOf),
+    leadership: demoLeadership(organizations, members, asOf),
   }
 }
 

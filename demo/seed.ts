@@ -10,6 +10,7 @@ import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { demoClaimRules } from './claims.ts'
 import { type Demo, firstBranch, generateDemo } from './generate.ts'
+import { seedLeadership } from './seed-leadership.ts'
 import { seedMovements } from './seed-movements.ts'
 import { seedNotices } from './seed-notices.ts'
 import { type Deed, seedClaimPoints, seedRulePoints } from './seed-points.ts'
@@ -40,6 +41,7 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     const homes = new Map(demo.members.map(member => [members.get(member.idNumber)!, organizations.get(member.organization)!]))
     await seedDeeds(engine, made.transaction, demo, members, homes)
     await seedMovements({ engine, transaction: made.transaction, createAll }, demo.movements, { organizations, members })
+    await seedLeadership(engine, made.transaction, demo, { organizations, members })
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
     await seedClaims(engine, made.transaction, demo, members, homes)
   })
@@ -181,18 +183,8 @@ async function seedAccounts(
     organizationId: organizations.get(county.name),
     scope: 'subtree',
   })
-  const post = await write(engine, transaction, 'core/post', { organizationId: organizations.get(branch.name), name: '书记', position: 1 })
-  await write(engine, transaction, 'core/grant', {
-    postId: post,
-    roleId: roles.get('secretary'),
-    organizationId: organizations.get(branch.name),
-    scope: 'subtree',
-  })
-  await write(engine, transaction, 'core/appointment', {
-    postId: post,
-    userId: await account(people[0]!.idNumber, 'secretary'),
-    startOn: '2024-07-01',
-  })
+  // Who is its secretary by the roster.
+  await account(people[0]!.idNumber, 'secretary')
   await account(people[1]!.idNumber, 'member')
   await seedNotices(engine, transaction, organizations.get(branch.name)!)
 }

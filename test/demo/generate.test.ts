@@ -71,11 +71,27 @@ t.test('has eighty honors of organisations and members that exist', async t => {
   t.ok(demo.memberHonors.every(honor => honor.awardedOn >= members.get(honor.member)!.regularOn!))
 })
 
+t.test('has a term with a secretary for every organisation, one overdue and some that are soon over', async t => {
+  const { terms, officials } = demo.leadership
+  for (const { name } of demo.organizations) {
+    const term = terms.find(one => one.organization === name && ['current', 'overdue'].includes(one.state))
+    const own = officials.filter(one => one.organization === name && one.term === term?.number)
+    t.ok(own.filter(one => one.post === '书记').length === 1 && new Set(own.map(one => one.member)).size === own.length, name)
+  }
+  t.equal(terms.filter(one => one.state === 'overdue').length, 1)
+  const full = new Set(demo.members.filter(member => member.category === 'full').map(member => member.idNumber))
+  t.ok(officials.every(one => full.has(one.member)))
+})
+
 t.test('breaks no declared rule and uses only declared fields and codes', async t => {
   t.same(mistakesIn(model.entities.get('core/organization')!, demo.organizations, ['parent', 'level']), [])
   t.same(mistakesIn(model.entities.get('members/member')!, demo.members, ['organization']), [])
   t.same(mistakesIn(model.entities.get('honors/organization-honor')!, demo.organizationHonors, ['organization']), [])
   t.same(mistakesIn(model.entities.get('honors/member-honor')!, demo.memberHonors, ['organization', 'member']), [])
+  const { terms, officials, elections } = demo.leadership
+  t.same(mistakesIn(model.entities.get('leadership/term')!, terms, ['organization']), [])
+  t.same(mistakesIn(model.entities.get('leadership/official')!, officials, ['organization', 'term', 'member']), [])
+  t.same(mistakesIn(model.entities.get('leadership/election')!, elections, ['organization', 'term', 'candidates']), [])
 })
 
 /** What the declaration has against these records; `references` name others, and become ids when they are written to a database. */
