@@ -75,7 +75,7 @@ export async function dissolveOrganization(
   ])
 }
 
-/** Entities whose records belong to an organization that may become another; people before accounts, which follow them. */
+/** Entities whose records belong to an organization that may become another; people before accounts and posts before appointments, which follow them. */
 function carried({ engine }: Writing): Entity[] {
   const entities = [...engine.model.entities.values()].filter(
     entity =>
@@ -84,7 +84,8 @@ function carried({ engine }: Writing): Entity[] {
       entity.actions.has('update') &&
       !entity.field.get(entity.organizationField)?.immutable,
   )
-  return entities.sort((a, b) => Number(b.account !== undefined) - Number(a.account !== undefined))
+  const isFollowed = ({ account, key }: Entity) => account !== undefined || key === 'core/post'
+  return entities.sort((a, b) => Number(isFollowed(b)) - Number(isFollowed(a)))
 }
 
 /** The same transaction, with the platform writing what the merge brings with it. */
@@ -100,17 +101,17 @@ function asPlatform({ engine, transaction, caller }: Writing, entity: Entity): W
 async function carry(writing: Writing, entity: Entity, from: string, into: string): Promise<void> {
   const { transaction } = writing
   const field = entity.organizationField!
-  const staying: string[] = []
+  let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const some = await transaction.run(sql<{ id: string }>`select id from ${sql.raw(tableName(entity.table))}
-      where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} and id <> all(${staying}::uuid[]) limit ${batchSize}`)
+      where tenant_id = ${transaction.tenantId} and ${sql.raw(quote(columnName(field)))} = ${from} and id > ${last}::uuid order by id limit ${batchSize}`)
     if (some.length === 0) return
+    last = some.at(-1)!.id
     const loaded = await loadRecords(transaction, entity, sql`t.id = any(${some.map(row => row.id)}::uuid[])`, { lock: true })
     const carrying = asPlatform(writing, entity)
     const changes = loaded.filter(record => !record.deletedAt).map(record => mergeChange(entity, record, { [field]: into }))
     await writeChanges(carrying, changes, { action: 'merge' })
     const doubles = changes.filter(({ errors }) => errors.length > 0 && errors.every(error => error.code.startsWith('duplicate')))
-    staying.push(...doubles.map(change => change.id))
     throwIfWrong(changes.filter(change => !doubles.includes(change)))
     await carryDeleted(
       carrying,

@@ -82,6 +82,20 @@ t.test('who is dismissed by the level above loses the role after that day; his s
   t.equal(await seen(secondly), 3)
 })
 
+t.test('of a branch that is merged the secretary is one no longer, and its term is ended', async t => {
+  const [branch, into] = [await platform.newBranch(1), await platform.newBranch(1)]
+  const term = await termInForce(platform, branch, { number: 1, startOn: addMonths(today, -3), roster: [[branch.members[0]!, '书记']] })
+  await termInForce(platform, into, { number: 1, startOn: addMonths(today, -3), roster: [[into.members[0]!, '书记']] })
+  const secretary = await platform.asMember(into.members[0]!)
+  t.equal((await admin.post(`/core/organizations/${branch.id}/transitions/merge`, { intoId: into.id })).status, 200)
+  await until(async () => (await stateOf(terms, term)) === 'ended')
+  t.match((await admin.get(`${terms}/${term}`)).body, { endedOn: today, organization: { id: branch.id } })
+  t.match((await admin.get(`${officials}?filter[termId][eq]=${term}`)).body.data, [{ state: 'left', toOn: today }])
+  const [held] = (await admin.get(`/core/appointments?filter[userId][eq]=${branch.members[0]!.userId}`)).body.data
+  t.equal(held.endOn, today, 'today is his last day')
+  t.equal(await seen(secretary), 4, 'and he of the other branch is it for all of them')
+})
+
 t.test('the roster gives the post its role at its organization, and nothing more', async t => {
   const branch = await platform.newBranch(2)
   const committee = await platform.newBranch(1, '611')

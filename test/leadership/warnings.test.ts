@@ -141,7 +141,13 @@ t.test('once the next term has begun, the former one is warned of no more', asyn
   await atNine(chief, former)
   await termInForce(platform, branch, { number: 2, startOn: today, roster: [[branch.members[1]!, '书记']] })
   t.match((await admin.get(`${terms}/${former}`)).body, { state: 'ended', endedOn: addDays(today, -1) })
-  t.same(await owner(`select reaction from core.pending_reaction where record_id = $1 and reaction in ('leadership/warn', 'leadership/fall-due')`, [former]), [])
+  t.same(
+    await owner(
+      `select reaction from core.pending_reaction where record_id = $1 and reaction in ('leadership/warn', 'leadership/fall-due')`,
+      [former],
+    ),
+    [],
+  )
 })
 
 t.test('a term of before the platform is filed, and makes nobody secretary', async t => {
