@@ -24,10 +24,11 @@ type FormPageProps = {
   begin?: FormValues
 }
 
-/** A new record (which may begin as a copy, `?from=`), or changing one. */
+/** A new record (which may begin as a copy, `?from=`, or with what the link that opened it gave along as `state.begin`), or changing one. */
 export function FormPage({ menu, entity, begin }: FormPageProps) {
   const { id } = useParams()
   const from = useSearchParams()[0].get('from') ?? undefined
+  const opened = useLocation().state as { begin?: FormValues } | null
   const screen = useScreen(entity)
   const rules = useRules()
   const record = useRecord(screen.data, id ?? from)
@@ -41,7 +42,7 @@ export function FormPage({ menu, entity, begin }: FormPageProps) {
   return id ? (
     <Change key={id} {...shared} record={record.data!} />
   ) : (
-    <New key={from ?? 'new'} {...shared} begin={begin} from={record.data} />
+    <New key={from ?? 'new'} {...shared} begin={begin ?? opened?.begin} from={record.data} />
   )
 }
 

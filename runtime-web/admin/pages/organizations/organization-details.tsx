@@ -9,6 +9,7 @@ import type { Screen } from '../../fields/screen.ts'
 import { AccessTab } from '../../record/access-tab.tsx'
 import { Details } from '../../record/details.tsx'
 import '../../record/record.css'
+import { OwnPanels } from '../../record/own-panel.tsx'
 import { useRecord } from '../../record/use-record.ts'
 import { AdminsTab } from './admins-tab.tsx'
 import { ChildrenTab } from './children-tab.tsx'
@@ -35,7 +36,7 @@ export function OrganizationDetails({ id, screen, tree, onOrder, onChanged }: De
   const one = organization.data as Organization
   const readable = (entity: Screen['relatedBy'][number]) => screen.relatedBy.includes(entity)
   const tabs = [
-    { key: 'basic', label: '基本信息', children: <Details screen={screen} record={one} /> },
+    { key: 'basic', label: '基本信息', children: <Basic screen={screen} organization={one} /> },
     { key: 'below', label: '下级组织', children: <ChildrenTab id={id} screen={screen} tree={tree} onChanged={onChanged} /> },
     ...(readable('core/grant') ? [{ key: 'admins', label: '管理员', children: <AdminsTab organization={one} screen={screen} /> }] : []),
     ...(readable('core/organization-change') ? [{ key: 'history', label: '变更历史', children: <HistoryTab id={id} /> }] : []),
@@ -50,6 +51,16 @@ export function OrganizationDetails({ id, screen, tree, onOrder, onChanged }: De
       </header>
       <Tabs key={id} items={tabs} destroyOnHidden />
     </section>
+  )
+}
+
+/** What it holds, and what plugins show of it. */
+function Basic({ screen, organization }: { screen: Screen; organization: Organization }) {
+  return (
+    <>
+      <Details screen={screen} record={organization} />
+      <OwnPanels screen={screen} record={organization} />
+    </>
   )
 }
 
