@@ -63,6 +63,9 @@ const reasons: Record<string, string[]> = {
     'corePost.delete',
     'coreRole.bulk',
     'coreRole.delete',
+    ...['leadershipOfficial', 'leadershipTerm'].flatMap(name =>
+      ['update', 'delete', 'bulk', 'restoreVersion'].map(action => `${name}.${action}`),
+    ),
   ],
   'it needs a record that was deleted a moment ago, or still can be': [
     ...[
