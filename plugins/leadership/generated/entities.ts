@@ -7,38 +7,12 @@ export interface LeadershipCandidate {
   id: string
   version: number
   /**
-   * 党组织
-   */
-  organization?: {
-    id: string
-    label: string | null
-  } | null
-  /**
    * 选举
    */
   election?: {
     id: string
     label: string | null
   } | null
-  /**
-   * 党员
-   */
-  member?: {
-    id: string
-    label: string | null
-  } | null
-  /**
-   * 姓名
-   */
-  name?: string | null
-  /**
-   * 党员类别
-   */
-  memberCategory?: string | null
-  /**
-   * 排序：候选人名单的先后，一般按姓氏笔画
-   */
-  position?: number | null
   /**
    * 拟任职务
    */
@@ -74,6 +48,32 @@ export interface LeadershipCandidate {
    */
   votesAbstained?: number | null
   /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党员
+   */
+  member?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 姓名
+   */
+  name?: string | null
+  /**
+   * 党员类别
+   */
+  memberCategory?: string | null
+  /**
+   * 排序：候选人名单的先后，一般按姓氏笔画
+   */
+  position?: number | null
+  /**
    * 再次投票得票：票数相等、须再次投票的才填
    */
   runoffVotes?: number | null
@@ -105,14 +105,6 @@ export interface LeadershipCandidateInput {
    * 选举
    */
   electionId: string
-  /**
-   * 党员：填写党员的身份证号
-   */
-  memberId: string
-  /**
-   * 排序：候选人名单的先后，一般按姓氏笔画；不填时为 0
-   */
-  position?: number | null
   /**
    * 拟任职务：不填时为 委员
    */
@@ -148,6 +140,14 @@ export interface LeadershipCandidateInput {
    */
   votesAbstained?: number | null
   /**
+   * 党员：填写党员的身份证号
+   */
+  memberId: string
+  /**
+   * 排序：候选人名单的先后，一般按姓氏笔画；不填时为 0
+   */
+  position?: number | null
+  /**
    * 再次投票得票：票数相等、须再次投票的才填
    */
   runoffVotes?: number | null
@@ -161,10 +161,6 @@ export interface LeadershipCandidateInput {
  * 修改候选人
  */
 export interface LeadershipCandidatePatch {
-  /**
-   * 排序：候选人名单的先后，一般按姓氏笔画
-   */
-  position?: number | null
   /**
    * 拟任职务
    */
@@ -199,6 +195,10 @@ export interface LeadershipCandidatePatch {
    * 弃权票
    */
   votesAbstained?: number | null
+  /**
+   * 排序：候选人名单的先后，一般按姓氏笔画
+   */
+  position?: number | null
   /**
    * 再次投票得票：票数相等、须再次投票的才填
    */
@@ -645,6 +645,36 @@ export interface LeadershipOfficial {
     label: string | null
   } | null
   /**
+   * 职务
+   */
+  post?:
+    | '书记'
+    | '副书记'
+    | '专职副书记'
+    | '常委'
+    | '纪委书记'
+    | '组织委员'
+    | '宣传委员'
+    | '纪检委员'
+    | '统战委员'
+    | '青年委员'
+    | '群工委员'
+    | '保密委员'
+    | '学习委员'
+    | '生活委员'
+    | '妇女委员'
+    | '工会委员'
+    | '委员'
+    | null
+  /**
+   * 任职日期
+   */
+  fromOn?: string | null
+  /**
+   * 免职日期：任职的最后一天
+   */
+  toOn?: string | null
+  /**
    * 届次
    */
   term?: {
@@ -682,28 +712,6 @@ export interface LeadershipOfficial {
     label: string | null
   } | null
   /**
-   * 职务
-   */
-  post?:
-    | '书记'
-    | '副书记'
-    | '专职副书记'
-    | '常委'
-    | '纪委书记'
-    | '组织委员'
-    | '宣传委员'
-    | '纪检委员'
-    | '统战委员'
-    | '青年委员'
-    | '群工委员'
-    | '保密委员'
-    | '学习委员'
-    | '生活委员'
-    | '妇女委员'
-    | '工会委员'
-    | '委员'
-    | null
-  /**
    * 排序
    */
   position?: number | null
@@ -711,14 +719,6 @@ export interface LeadershipOfficial {
    * 产生方式
    */
   manner?: 'elected' | 'appointed' | 'co-opted' | null
-  /**
-   * 任职日期
-   */
-  fromOn?: string | null
-  /**
-   * 免职日期：任职的最后一天
-   */
-  toOn?: string | null
   /**
    * 任职文号
    */
@@ -771,14 +771,6 @@ export interface LeadershipOfficial {
  */
 export interface LeadershipOfficialInput {
   /**
-   * 届次
-   */
-  termId: string
-  /**
-   * 党员：填写党员的身份证号
-   */
-  memberId: string
-  /**
    * 职务
    */
   post:
@@ -800,6 +792,18 @@ export interface LeadershipOfficialInput {
     | '工会委员'
     | '委员'
   /**
+   * 任职日期
+   */
+  fromOn?: string | null
+  /**
+   * 届次
+   */
+  termId: string
+  /**
+   * 党员：填写党员的身份证号
+   */
+  memberId: string
+  /**
    * 排序
    */
   position?: number | null
@@ -807,10 +811,6 @@ export interface LeadershipOfficialInput {
    * 产生方式：不填时为 选举
    */
   manner?: 'elected' | 'appointed' | 'co-opted' | null
-  /**
-   * 任职日期
-   */
-  fromOn?: string | null
   /**
    * 任职文号
    */
@@ -850,6 +850,10 @@ export interface LeadershipOfficialPatch {
     | '委员'
     | null
   /**
+   * 任职日期
+   */
+  fromOn?: string | null
+  /**
    * 排序
    */
   position?: number | null
@@ -857,10 +861,6 @@ export interface LeadershipOfficialPatch {
    * 产生方式
    */
   manner?: 'elected' | 'appointed' | 'co-opted' | null
-  /**
-   * 任职日期
-   */
-  fromOn?: string | null
   /**
    * 任职文号
    */
@@ -887,25 +887,9 @@ export interface LeadershipTerm {
     label: string | null
   } | null
   /**
-   * 当时名称
-   */
-  organizationName?: string | null
-  /**
-   * 党组织类别
-   */
-  category?: string | null
-  /**
    * 届数：第几届，只填数字
    */
   number?: number | null
-  /**
-   * 届次名称
-   */
-  name?: string | null
-  /**
-   * 是否村（社区）党组织：村和社区党组织每届任期五年
-   */
-  isVillage?: boolean | null
   /**
    * 任期开始：选举产生之日，或上级批复的日期
    */
@@ -922,6 +906,22 @@ export interface LeadershipTerm {
    * 换届期限
    */
   dueOn?: string | null
+  /**
+   * 当时名称
+   */
+  organizationName?: string | null
+  /**
+   * 党组织类别
+   */
+  category?: string | null
+  /**
+   * 届次名称
+   */
+  name?: string | null
+  /**
+   * 是否村（社区）党组织：村和社区党组织每届任期五年
+   */
+  isVillage?: boolean | null
   /**
    * 状态
    */
@@ -988,13 +988,13 @@ export interface LeadershipTermInput {
    */
   number: number
   /**
-   * 是否村（社区）党组织：村和社区党组织每届任期五年；不填时为 false
-   */
-  isVillage?: boolean | null
-  /**
    * 任期开始：选举产生之日，或上级批复的日期
    */
   startOn: string
+  /**
+   * 是否村（社区）党组织：村和社区党组织每届任期五年；不填时为 false
+   */
+  isVillage?: boolean | null
   /**
    * 批复文号
    */
@@ -1020,13 +1020,13 @@ export interface LeadershipTermPatch {
    */
   number?: number | null
   /**
-   * 是否村（社区）党组织：村和社区党组织每届任期五年
-   */
-  isVillage?: boolean | null
-  /**
    * 任期开始：选举产生之日，或上级批复的日期
    */
   startOn?: string | null
+  /**
+   * 是否村（社区）党组织：村和社区党组织每届任期五年
+   */
+  isVillage?: boolean | null
   /**
    * 批复文号
    */
