@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import t from 'tap'
 import { todayInShanghai } from '../../core/identity/dates.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { until } from '../support/server-process.ts'
 import { requests, startWithLeave } from '../workflows/leave.ts'
 
 const platform = await startWithLeave(t)
@@ -119,4 +120,21 @@ t.test('who is away says who acts for him, and that one says for whom he decides
   const { body } = await admin.get(`${requests}/${id}/timeline`)
   t.match(body.data.at(-1), { by: { label: 'leave-deputy' }, onBehalfOf: { label: 'leave-secretary' } })
   t.same([...complaints, ...away.complaints], [])
+})
+
+t.test('who asks in time finds his point at the desk', async t => {
+  await admin.patch(`/core/users/${member.id}`, { phone: '19900007002' })
+  const [like] = (await admin.get('/members/members?page[size]=1')).body.data
+  const person = { name: '请假人', idNumber: '11010519491231002X', phone: '19900007002', category: like.category, joinedOn: '2001-07-01' }
+  t.equal((await admin.post('/members/members', { ...person, organizationId: platform.branch })).status, 201)
+  const { page, complaints } = await at('leave-member')
+  const { id } = await ask({ reason: '回乡探亲', startOn: '2999-01-01' })
+  await page.goto(`/admin/m/leave.requests/${id}`)
+  await bar(page).getByRole('button', { name: '提交' }).click()
+  await dialog(page).getByRole('button', { name: '提交' }).click()
+  await bar(page).getByText('支部审批').waitFor()
+  await until(async () => (await member.get('/points/entries')).body.data.length === 1)
+  await page.goto('/admin/m/points.entries')
+  await page.getByRole('row', { name: /提前请假.*1/ }).waitFor()
+  t.same(complaints, [])
 })
