@@ -51,16 +51,11 @@ const MyPoints: OwnPage = ({ menu }) => {
             </p>
             {mine.data.rank && (
               <p className="points-of">
-                在所在党组织 {mine.data.rank.of} 名有积分的党员中排第 <b>{mine.data.rank.rank}</b>
+                在所在党组织 {mine.data.rank.of} 名有积分的党员中排第 <b>{mine.data.rank.rank}</b> 名
               </p>
             )}
             <CategoryBars counted={mine.data.categories} />
-            {organization.data && (
-              <p className="points-of">
-                {organization.data.organization.label}：{organization.data.points.toLocaleString('zh-CN')} 分（本级{' '}
-                {organization.data.own.toLocaleString('zh-CN')}，党员 {organization.data.members.toLocaleString('zh-CN')}）
-              </p>
-            )}
+            {organization.data && <OwnOrganization of={organization.data} />}
           </section>
           <section className="paper" aria-labelledby="points-entries">
             <h2 id="points-entries">明细</h2>
@@ -69,6 +64,17 @@ const MyPoints: OwnPage = ({ menu }) => {
         </div>
       )}
     </Page>
+  )
+}
+
+function OwnOrganization({ of: { organization, points, own, members } }: { of: Organization }) {
+  return (
+    <div className="points-around">
+      <h3>{organization.label}</h3>
+      <p className="points-of">
+        共 <b>{points.toLocaleString('zh-CN')}</b> 分，其中本级 {own.toLocaleString('zh-CN')} 分，党员 {members.toLocaleString('zh-CN')} 分
+      </p>
+    </div>
   )
 }
 

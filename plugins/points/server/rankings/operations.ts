@@ -7,7 +7,7 @@ import { whereOf } from './where.ts'
 export type RankingParts = Given<{ operations: typeof operations; records: typeof records; rights: typeof rights; sheets: typeof sheets }>
 
 const usualPage = 20
-const largestPage = 200
+const largestPage = 100
 const exportedAtOnce = 1_000
 
 const rankings: { receiver: Receiver; path: string; title: string }[] = [
