@@ -12,7 +12,10 @@ import './receive.css'
 
 type Typed = { branch: Related; number: string; code: string }
 
-const required = (message: string) => [{ required: true, message }]
+/** Not as "required": the picker of organizations may not bear the attribute that comes with it. */
+const required = (message: string) => [
+  { validator: (_rule: unknown, value: unknown) => (value ? Promise.resolve() : Promise.reject(new Error(message))) },
+]
 
 /** Registers an arrival from a letter of another unit on this platform: by its number and the code that stands on it. */
 export default function Receive({ menu }: { menu: MenuEntry }) {
