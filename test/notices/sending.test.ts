@@ -75,8 +75,11 @@ t.test('nobody outside of the organization that sends is reached, whatever is ch
   const notice = await sent({ toOrganizations: [root, branch], toPeople: [stranger, me] })
   t.ok(notice.recipients > 1)
   t.notOk((await receiptsOf(notice.id)).some(one => one.user.id === stranger))
-  const { body } = await secretary!.post('/notices/notices', { organizationId: branch, ...words })
-  t.match(body, { status: 422, errors: [{ code: 'for-nobody' }] })
+  const forNobody = await drafted({ toOrganizations: null })
+  t.match(await secretary!.post(`/notices/notices/${forNobody.id}/transitions/send`), {
+    status: 409,
+    body: { code: 'workflow.condition', detail: '请先选择要发给的党组织或人员' },
+  })
 })
 
 t.test('opened it is read, confirmed where that is asked, and once; the sender sees the figures, a recipient does not', async t => {
