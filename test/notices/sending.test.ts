@@ -57,7 +57,7 @@ t.test('who receives a notice reads it, what was not sent and what others got he
   t.equal((await member!.get(`/notices/notices/${draft.id}`)).status, 404)
   const officers = await sent({ officersOnly: true })
   t.equal((await member!.get(`/notices/notices/${officers.id}`)).status, 404)
-  t.equal((await receiptsOf(officers.id)).length, 1)
+  t.ok(officers.recipients >= 1 && officers.recipients < (await sent()).recipients)
   const mine = await sent({ toOrganizations: null, toPeople: [me] })
   const { status, body } = await member!.get(`/notices/notices/${mine.id}`)
   t.match({ status, body }, { status: 200, body: { title: words.title, content: words.content } })
