@@ -1,5 +1,6 @@
 import { type DemoClaim, demoClaims } from './claims.ts'
 import { type DemoContribution, demoContributions } from './contributions.ts'
+import { type DemoDevelopment, demoDevelopments } from './developments.ts'
 import { type DemoMemberHonor, type DemoOrganizationHonor, demoMemberHonors, demoOrganizationHonors } from './honors.ts'
 import { type DemoLeadership, demoLeadership } from './leadership.ts'
 import { type DemoMember, demoMembers } from './members.ts'
@@ -20,6 +21,7 @@ export type Demo = {
   claims: DemoClaim[]
   movements: DemoMovements
   leadership: DemoLeadership
+  developments: DemoDevelopment[]
 }
 
 const seed = 19210701
@@ -46,6 +48,8 @@ export function generateDemo(asOf = '2026-06-30'): Demo {
     claims: demoClaims(random, members, ofFirstBranch(organizations, members).slice(1, 4), deedCount.claims, asOf),
     movements: demoMovements(random, { organizations, members }, asOf),
     leadership: demoLeadership(organizations, members, asOf),
+    // Numbers of their own, so that what stands above stays as it was.
+    developments: demoDevelopments(seededRandom(seed + 1), { organizations, members }, asOf),
   }
 }
 

@@ -10,6 +10,7 @@ import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { demoClaimRules } from './claims.ts'
 import { type Demo, firstBranch, generateDemo } from './generate.ts'
+import { seedDevelopments } from './seed-developments.ts'
 import { seedLeadership } from './seed-leadership.ts'
 import { seedMovements } from './seed-movements.ts'
 import { seedNotices } from './seed-notices.ts'
@@ -44,6 +45,7 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     await seedLeadership(engine, made.transaction, demo, { organizations, members })
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
     await seedClaims(engine, made.transaction, demo, members, homes)
+    await seedDevelopments({ engine, transaction: made.transaction, createAll }, demo.developments, { organizations, members })
   })
 }
 

@@ -1,8 +1,10 @@
 import { editedDays } from '../calendar/edited-days.ts'
+import { startOf } from '../calendar/period.ts'
 import type { TenantSql } from '../database/database.ts'
 import { all, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Json, type Model } from '../declarations/model.ts'
+import { addDays } from '../identity/dates.ts'
 import type { Caller } from '../permissions/access.ts'
 import { decideRead, may } from '../permissions/decide.ts'
 import { pathWithin } from '../permissions/subtree.ts'
@@ -11,7 +13,17 @@ import { labelsOf } from '../records/relations.ts'
 import { timesOf, toldTimes } from './clocks.ts'
 import { standingsOf } from './standing.ts'
 
-export type DueQuestion = { organizationId?: string; overdue: boolean; limit: number }
+export type DueQuestion = {
+  organizationId?: string
+  /** Records of this kind alone, and of these alone. */
+  entity?: string
+  records?: string[]
+  /** Those whose last day lies between these. */
+  from?: string
+  to?: string
+  overdue: boolean
+  limit: number
+}
 
 type Row = { id: string; due_at: string | null }
 
@@ -31,6 +43,7 @@ export async function proceduresDue(
   for (const workflow of model.workflows.values()) {
     const entity = entityOf(model, workflow.entity)
     const states = [...workflow.states.values()].filter(state => state.clocks).map(state => state.name)
+    if (question.entity !== undefined && question.entity !== entity.key) continue
     if (states.length === 0 || !isOn(entity) || !may(caller, entity, 'read', model)) continue
     found.push(...(await dueOf({ connection, caller, model, entity }, states, path, question)))
   }
@@ -52,7 +65,7 @@ async function dueOf(
   looking: { connection: TenantSql; caller: Caller; model: Model; entity: Entity },
   states: string[],
   path: string | undefined,
-  { overdue, limit }: DueQuestion,
+  { overdue, limit, records, from, to }: DueQuestion,
 ): Promise<(Json & { latest: string | null })[]> {
   const { connection, caller, model, entity } = looking
   const rows = await connection.run(sql<Row>`
@@ -65,6 +78,10 @@ async function dueOf(
       sql`p.state = any(${states}::text[])`,
       ...(entity.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []),
       ...(overdue ? [sql<boolean>`p.due_at < now()`] : []),
+      ...(records ? [sql<boolean>`p.record_id = any(${records}::text[])`] : []),
+      // The last day itself is still in time: it is due when the day is over.
+      ...(from === undefined ? [] : [sql<boolean>`p.due_at > ${startOf(from).toISOString()}::timestamptz`]),
+      ...(to === undefined ? [] : [sql<boolean>`p.due_at <= ${startOf(addDays(to, 1)).toISOString()}::timestamptz`]),
       ...(path === undefined
         ? []
         : [

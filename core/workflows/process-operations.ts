@@ -1,6 +1,7 @@
 import { sql } from '../database/sql.ts'
 import type { Entity } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
+import { isCalendarDate } from '../identity/dates.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { leaf } from '../records/list-query.ts'
@@ -71,6 +72,10 @@ export function processOperations({ tenants }: Platform): Operation[] {
       access: 'full',
       query: [
         { name: 'organizationId', in: 'query', schema: { type: 'string', format: 'uuid' }, description: '只看该党组织及下级' },
+        { name: 'entity', in: 'query', schema: { type: 'string' }, description: '只看一种记录，如 development/development' },
+        { name: 'records', in: 'query', schema: { type: 'string' }, description: `只看这些记录：id，用逗号分开，最多 ${mostDue} 个` },
+        { name: 'from', in: 'query', schema: { type: 'string', format: 'date' }, description: '最迟日期不早于' },
+        { name: 'to', in: 'query', schema: { type: 'string', format: 'date' }, description: '最迟日期不晚于' },
         { name: 'overdue', in: 'query', schema: { type: 'boolean' }, description: '只看已逾期的' },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: mostDue }, description: `默认 ${mostDue}` },
       ],
@@ -91,5 +96,9 @@ function questionIn(query: QueryTree): DueQuestion {
   if (organizationId !== undefined && !isUuid(organizationId)) throw badQuery('organizationId 应是一个党组织')
   if (overdue !== undefined && overdue !== 'true' && overdue !== 'false') throw badQuery('overdue 应是 true 或 false')
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > mostDue) throw badQuery(`limit 应是 1 到 ${mostDue}`)
-  return { organizationId, overdue: overdue === 'true', limit: Number(limit) }
+  const [entity, from, to] = [leaf(query, 'entity'), leaf(query, 'from'), leaf(query, 'to')]
+  const records = leaf(query, 'records')?.split(',')
+  if (records && (records.length > mostDue || !records.every(isUuid))) throw badQuery(`records 应是最多 ${mostDue} 个 id，用逗号分开`)
+  for (const date of [from, to]) if (date !== undefined && !isCalendarDate(date)) throw badQuery('from 和 to 应是日期')
+  return { organizationId, entity, records, from, to, overdue: overdue === 'true', limit: Number(limit) }
 }

@@ -84,6 +84,19 @@ t.test('what is due is told for an organization and below, the most urgent first
   t.equal((await admin.get('/core/procedures/due?limit=0')).status, 400)
 })
 
+t.test('what is due is told of one kind of record, of some of them, and between two days', async t => {
+  const startedOn = addMonths(today, -9)
+  const [one, other] = [await trial({ name: '甲', startedOn }), await trial({ name: '乙', startedOn: addDays(startedOn, 3) })]
+  const last = addMonths(startedOn, 18)
+  const ids = async (query: string) => (await due(secretary, `?${query}`)).map((found: { record: { id: string } }) => found.record.id)
+  t.same(await ids(`records=${one},${other}`), [one, other])
+  t.same(await ids(`records=${one},${other}&entity=leave/request`), [])
+  t.same(await ids(`entity=trials/trial&from=${last}&to=${last}`), [one], 'the last day is a day on which it is in time')
+  t.same(await ids(`records=${one},${other}&from=${addDays(last, 1)}`), [other])
+  for (const wrong of ['records=1', 'from=2026-02-30', 'to=soon'])
+    t.equal((await secretary.get(`/core/procedures/due?${wrong}`)).status, 400, wrong)
+})
+
 t.test('those who have to act are warned before the end, and reminded after it', async t => {
   const id = await trial({ startedOn: addMonths(today, -12) })
   const planned = () =>
