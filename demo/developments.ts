@@ -49,13 +49,13 @@ const way: { state: string; on?: string; day: number }[] = [
 const meetingDay = 620
 const units = ['县人民医院', '第一中学', '供水公司', '城关街道办事处', '农业技术推广中心', '建安工程公司']
 
-/** One or two applicants, activists and candidates of each branch, and the probationary members of some branches on their way to full membership. */
+/** Applicants, activists and candidates of some branches, and probationary members on their way to full membership. */
 export function demoDevelopments(
   random: Random,
   { organizations, members }: { organizations: DemoOrganization[]; members: DemoMember[] },
   asOf: string,
 ): DemoDevelopment[] {
-  const branches = organizations.filter(organization => organization.level === 4)
+  const branches = organizations.filter(organization => organization.level === 4).slice(0, way.length)
   const idNumber = idNumbers('990103')
   const steps = way.slice(0, 17)
   const applicants = branches.map((branch, nth) => {
@@ -78,7 +78,7 @@ export function demoDevelopments(
       ...soFar(step.state, appliedOn, branch.name, members),
     }
   })
-  const probationary = members.filter(isOldEnough).slice(0, 24)
+  const probationary = members.filter(isOldEnough).slice(0, 10)
   return [...applicants, ...probationary.map(member => onProbation(member, members, asOf))]
 }
 
