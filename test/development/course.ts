@@ -159,6 +159,9 @@ export const reviewed: Record<string, { event: string; field: string }> = {
 
 const pdf = { name: '材料.pdf', content: new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') }
 
+/** An uploaded paper that is nobody's yet. */
+export const paperOf = async (who: Client): Promise<string> => (await who.upload('/core/files', pdf)).body.id
+
 export async function startDevelopment(t: Test): Promise<DevelopmentPlatform> {
   const platform = await startPlatform(t)
   const admin = await platform.signIn('admin')
@@ -179,7 +182,7 @@ export async function startDevelopment(t: Test): Promise<DevelopmentPlatform> {
   const full = { category: 'full', joinedOn: '2010-07-01', regularOn: '2011-07-01' }
   const contacts: [string, string] = [await member('钱一', full), await member('孙二', full)]
   const probationer = await member('李预备', { category: 'probationary', joinedOn: addMonths(today, -6) })
-  const paper = (await branch.upload('/core/files', pdf)).body.id
+  const paper = await paperOf(branch)
   const at: Course = { paper, contacts }
   const act = (by: Client, id: string, event: string, says: Body = {}) => by.post(`${developments}/${id}/transitions/${event}`, says)
   const dates = platform.app.platform.engine.model.entities
@@ -210,7 +213,7 @@ export async function startDevelopment(t: Test): Promise<DevelopmentPlatform> {
     paper: () => at.paper,
     async apply(change = {}) {
       // Each person has papers of his own.
-      at.paper = (await branch.upload('/core/files', pdf)).body.id
+      at.paper = await paperOf(branch)
       const reply = await branch.post(developments, {
         ...{ organizationId: branchId, name: `赵申请${++made}`, idNumber: idNumber(), appliedOn: today, application: [at.paper] },
         ...change,
@@ -237,7 +240,8 @@ async function places(admin: Client): Promise<{ root: string; committeeId: strin
   const one = async (id: string): Promise<Body> => (await admin.get(`/core/organizations/${id}`)).body
   const { body: branches } = await admin.get('/core/organizations?filter[category][eq]=631&page[size]=1')
   const [branch] = branches.data
-  const committee = await one(branch.parent.id)
+  let committee = await one(branch.parent.id)
+  while (!['611', '641'].includes(committee.category)) committee = await one(committee.parent.id)
   let root = committee
   while (root.parent) root = await one(root.parent.id)
   const { body } = await admin.get('/core/grants?page[size]=200')

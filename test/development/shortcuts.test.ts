@@ -1,7 +1,8 @@
 import t from 'tap'
 import { addMonths } from '../../core/identity/dates.ts'
+import { newUser, roleNamed } from '../isolation/people.ts'
 import type { Body } from '../support/client.ts'
-import { developments, legal, reviewed, reviews, startDevelopment, today } from './course.ts'
+import { developments, legal, paperOf, reviewed, reviews, startDevelopment, today } from './course.ts'
 import { laterShortcuts, lateShortcuts, type Shortcut, shortcuts } from './shortcuts.ts'
 
 const platform = await startDevelopment(t)
@@ -73,3 +74,28 @@ t.test('without a paper, nothing begins', async t => {
 async function made(body: Body): Promise<string> {
   return (await admin.post('/core/organizations', { shortName: body.name, ...body })).body.id
 }
+
+t.test('a general branch between the branch and its committee approves nothing', async t => {
+  const between = await made({ parentId: platform.committeeId, name: '中共某公司总支部委员会', category: '621' })
+  const below = await made({ parentId: between, name: '中共某公司一车间支部委员会', category: '631' })
+  const chief = await newUser(platform, admin, 'dev-general', [
+    { roleId: await roleNamed(admin, 'org-admin'), organizationId: between, scope: 'subtree' },
+  ])
+  const paper = await paperOf(admin)
+  const asked = {
+    organizationId: below,
+    name: '吴某',
+    idNumber: platform.idNumber(),
+    appliedOn: addMonths(today, -4),
+    application: [paper],
+  }
+  const { body } = await admin.post(developments, asked)
+  t.equal(body.committee.id, platform.committeeId)
+  const step = (event: string, says: Body) => act(admin, body.id, event, says)
+  await step('submit', { appliedOn: asked.appliedOn })
+  await step('record-talk', { talkedOn: today, talkers: '支部书记', talkRecord: [paper] })
+  await step('determine-activist', { recommendedBy: 'league', activistOn: today, recommendation: [paper], activistMinutes: [paper] })
+  const filed = { activistFiledOn: today, activistFiling: [paper] }
+  t.match(await act(chief, body.id, 'file-activist', filed), { status: 403, body: { detail: '这一步不由您办理' } })
+  t.equal((await act(committee, body.id, 'file-activist', filed)).body.state, 'contacts')
+})

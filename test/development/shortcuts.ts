@@ -123,7 +123,7 @@ export const shortcuts = (named: { contacts: [string, string]; probationer: stri
   missing('meeting', 'admissionMinutes', '支部大会记录'),
   inFuture('meeting', 'admissionMeetingOn', '支部大会日期'),
   // 16
-  { step: 'interview', what: '不谈话就审批', event: 'approve', says: {}, told: /当前状态为“上级党委派人谈话考察”/ },
+  { step: 'interview', what: '不谈话就审批', event: 'approve', says: {}, told: /当前状态为“上级党委派人谈话”/ },
   missing('interview', 'interviewRecord', '谈话记录'),
   // 17
   { step: 'approval', what: '支部自己审批', by: 'branch', says: {}, status: 403, told: /不由您办理/ },

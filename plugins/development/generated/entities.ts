@@ -647,7 +647,534 @@ export interface DevelopmentDevelopmentPatch {
   application?: string[] | null
 }
 
+/**
+ * 发展历史导入
+ */
+export interface DevelopmentEarlier {
+  id: string
+  version: number
+  /**
+   * 党支部
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 审批党委
+   */
+  committee?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 姓名
+   */
+  name?: string | null
+  /**
+   * 身份证号：加密保存，总是遮盖显示；完整内容由 reveal 查看
+   */
+  idNumber?: string | null
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 性别：不填则按身份证号
+   */
+  sex?: string | null
+  /**
+   * 出生日期：不填则按身份证号
+   */
+  birthOn?: string | null
+  /**
+   * 民族
+   */
+  ethnicity?: string | null
+  /**
+   * 文化程度
+   */
+  education?: string | null
+  /**
+   * 工作、学习单位
+   */
+  workUnit?: string | null
+  /**
+   * 工作岗位
+   */
+  position?: string | null
+  /**
+   * 递交申请书日期：以申请书落款、党组织收到之日为准
+   */
+  appliedOn?: string | null
+  /**
+   * 正在办理的步骤
+   */
+  reached?:
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'training'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'probation'
+    | 'full-application'
+    | 'full-meeting'
+    | null
+  /**
+   * 第几步
+   */
+  step?: number | null
+  /**
+   * 谈话日期
+   */
+  talkedOn?: string | null
+  /**
+   * 确定为入党积极分子日期
+   */
+  activistOn?: string | null
+  /**
+   * 积极分子备案日期：培养教育考察自此日起算
+   */
+  activistFiledOn?: string | null
+  /**
+   * 培养联系人
+   */
+  contact1?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 培养联系人（二）
+   */
+  contact2?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 确定为发展对象日期
+   */
+  candidateOn?: string | null
+  /**
+   * 发展对象备案日期
+   */
+  candidateFiledOn?: string | null
+  /**
+   * 入党介绍人
+   */
+  introducer1?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 入党介绍人（二）
+   */
+  introducer2?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 政治审查日期
+   */
+  politicalReviewedOn?: string | null
+  /**
+   * 培训结束日期
+   */
+  trainedOn?: string | null
+  /**
+   * 支部委员会审查日期
+   */
+  committeeReviewedOn?: string | null
+  /**
+   * 接收公示开始日期
+   */
+  admissionPublicFrom?: string | null
+  /**
+   * 预审日期
+   */
+  preExaminedOn?: string | null
+  /**
+   * 接收预备党员的支部大会日期：通过之日即入党日期
+   */
+  admissionMeetingOn?: string | null
+  /**
+   * 党委审批日期
+   */
+  approvedOn?: string | null
+  /**
+   * 预备党员
+   */
+  member?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 递交转正申请日期
+   */
+  fullAppliedOn?: string | null
+  /**
+   * 依据：凭什么材料补登，材料存放在哪里
+   */
+  basis?: string | null
+  /**
+   * 佐证材料
+   */
+  evidence?: string[] | null
+  /**
+   * 状态
+   */
+  state?: 'draft' | 'review' | 'imported' | null
+  /**
+   * 提交人
+   */
+  registeredBy?: {
+    id: string
+    label: string | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增发展历史导入
+ */
+export interface DevelopmentEarlierInput {
+  /**
+   * 党支部：向其递交申请书的党支部
+   */
+  organizationId: string
+  /**
+   * 姓名
+   */
+  name: string
+  /**
+   * 身份证号：18 位，末位可为 X
+   */
+  idNumber: string
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 性别：不填则按身份证号
+   */
+  sex?: string | null
+  /**
+   * 出生日期：不填则按身份证号
+   */
+  birthOn?: string | null
+  /**
+   * 民族
+   */
+  ethnicity?: string | null
+  /**
+   * 文化程度
+   */
+  education?: string | null
+  /**
+   * 工作、学习单位
+   */
+  workUnit?: string | null
+  /**
+   * 工作岗位
+   */
+  position?: string | null
+  /**
+   * 递交申请书日期：以申请书落款、党组织收到之日为准
+   */
+  appliedOn: string
+  /**
+   * 正在办理的步骤
+   */
+  reached:
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'training'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'probation'
+    | 'full-application'
+    | 'full-meeting'
+  /**
+   * 谈话日期
+   */
+  talkedOn?: string | null
+  /**
+   * 确定为入党积极分子日期
+   */
+  activistOn?: string | null
+  /**
+   * 积极分子备案日期：培养教育考察自此日起算
+   */
+  activistFiledOn?: string | null
+  /**
+   * 培养联系人：一至两名正式党员
+   */
+  contact1Id?: string | null
+  /**
+   * 培养联系人（二）：可以不填
+   */
+  contact2Id?: string | null
+  /**
+   * 确定为发展对象日期
+   */
+  candidateOn?: string | null
+  /**
+   * 发展对象备案日期
+   */
+  candidateFiledOn?: string | null
+  /**
+   * 入党介绍人：两名正式党员，一般由培养联系人担任；近亲属应当回避
+   */
+  introducer1Id?: string | null
+  /**
+   * 入党介绍人（二）：受留党察看处分、尚未恢复党员权利的，不能担任
+   */
+  introducer2Id?: string | null
+  /**
+   * 政治审查日期
+   */
+  politicalReviewedOn?: string | null
+  /**
+   * 培训结束日期
+   */
+  trainedOn?: string | null
+  /**
+   * 支部委员会审查日期
+   */
+  committeeReviewedOn?: string | null
+  /**
+   * 接收公示开始日期
+   */
+  admissionPublicFrom?: string | null
+  /**
+   * 预审日期
+   */
+  preExaminedOn?: string | null
+  /**
+   * 接收预备党员的支部大会日期：通过之日即入党日期
+   */
+  admissionMeetingOn?: string | null
+  /**
+   * 党委审批日期
+   */
+  approvedOn?: string | null
+  /**
+   * 预备党员：已经接收为预备党员的，填写其党员信息；填写党员的身份证号
+   */
+  memberId?: string | null
+  /**
+   * 递交转正申请日期
+   */
+  fullAppliedOn?: string | null
+  /**
+   * 依据：凭什么材料补登，材料存放在哪里
+   */
+  basis: string
+  /**
+   * 佐证材料
+   *
+   * @maxItems 20
+   */
+  evidence?: string[] | null
+}
+
+/**
+ * 修改发展历史导入
+ */
+export interface DevelopmentEarlierPatch {
+  /**
+   * 党支部：向其递交申请书的党支部
+   */
+  organizationId?: string | null
+  /**
+   * 姓名
+   */
+  name?: string | null
+  /**
+   * 身份证号：18 位，末位可为 X
+   */
+  idNumber?: string | null
+  /**
+   * 手机号
+   */
+  phone?: string | null
+  /**
+   * 性别：不填则按身份证号
+   */
+  sex?: string | null
+  /**
+   * 出生日期：不填则按身份证号
+   */
+  birthOn?: string | null
+  /**
+   * 民族
+   */
+  ethnicity?: string | null
+  /**
+   * 文化程度
+   */
+  education?: string | null
+  /**
+   * 工作、学习单位
+   */
+  workUnit?: string | null
+  /**
+   * 工作岗位
+   */
+  position?: string | null
+  /**
+   * 递交申请书日期：以申请书落款、党组织收到之日为准
+   */
+  appliedOn?: string | null
+  /**
+   * 正在办理的步骤
+   */
+  reached?:
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'training'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'probation'
+    | 'full-application'
+    | 'full-meeting'
+    | null
+  /**
+   * 谈话日期
+   */
+  talkedOn?: string | null
+  /**
+   * 确定为入党积极分子日期
+   */
+  activistOn?: string | null
+  /**
+   * 积极分子备案日期：培养教育考察自此日起算
+   */
+  activistFiledOn?: string | null
+  /**
+   * 培养联系人：一至两名正式党员
+   */
+  contact1Id?: string | null
+  /**
+   * 培养联系人（二）：可以不填
+   */
+  contact2Id?: string | null
+  /**
+   * 确定为发展对象日期
+   */
+  candidateOn?: string | null
+  /**
+   * 发展对象备案日期
+   */
+  candidateFiledOn?: string | null
+  /**
+   * 入党介绍人：两名正式党员，一般由培养联系人担任；近亲属应当回避
+   */
+  introducer1Id?: string | null
+  /**
+   * 入党介绍人（二）：受留党察看处分、尚未恢复党员权利的，不能担任
+   */
+  introducer2Id?: string | null
+  /**
+   * 政治审查日期
+   */
+  politicalReviewedOn?: string | null
+  /**
+   * 培训结束日期
+   */
+  trainedOn?: string | null
+  /**
+   * 支部委员会审查日期
+   */
+  committeeReviewedOn?: string | null
+  /**
+   * 接收公示开始日期
+   */
+  admissionPublicFrom?: string | null
+  /**
+   * 预审日期
+   */
+  preExaminedOn?: string | null
+  /**
+   * 接收预备党员的支部大会日期：通过之日即入党日期
+   */
+  admissionMeetingOn?: string | null
+  /**
+   * 党委审批日期
+   */
+  approvedOn?: string | null
+  /**
+   * 预备党员：已经接收为预备党员的，填写其党员信息；填写党员的身份证号
+   */
+  memberId?: string | null
+  /**
+   * 递交转正申请日期
+   */
+  fullAppliedOn?: string | null
+  /**
+   * 依据：凭什么材料补登，材料存放在哪里
+   */
+  basis?: string | null
+  /**
+   * 佐证材料
+   *
+   * @maxItems 20
+   */
+  evidence?: string[] | null
+}
+
 /** Every entity of this plugin: as read, as created, as changed. */
 export type Entities = {
   'development/development': { read: DevelopmentDevelopment; input: DevelopmentDevelopmentInput; patch: DevelopmentDevelopmentPatch }
+  'development/earlier': { read: DevelopmentEarlier; input: DevelopmentEarlierInput; patch: DevelopmentEarlierPatch }
 }
