@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { Failure, Nothing } from '../../../../runtime-web/admin/feedback/states.tsx'
 import { useNarrow } from '../../../../runtime-web/admin/list/narrow.ts'
@@ -15,10 +15,10 @@ export function StageColumns({ titles, organizationId }: Shown) {
   return (
     <>
       {isNarrow && (
-        <Segmented
+        <Select
           className="board-stages"
           aria-label="阶段"
-          options={titles.stages.map(({ code, title }) => ({ value: code, label: title.replace(/^入党|^预备党员/, '') }))}
+          options={titles.stages.map(({ code, title }) => ({ value: code, label: title }))}
           value={chosen}
           onChange={choose}
         />
