@@ -93,7 +93,7 @@ t.test('the quick search finds by initials; a reload and a step back show the sa
   t.match(page.url(), /q=zw/)
   await page.reload()
   t.same(await listedNames(page, expected), expected)
-  await page.getByRole('button', { name: '按姓名排序' }).click()
+  await page.getByRole('button', { name: '按“姓名”排序' }).click()
   const sorted = await names('q=zw&sort=name')
   t.same(await listedNames(page, sorted), sorted)
   await page.goBack()

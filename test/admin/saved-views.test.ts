@@ -63,7 +63,7 @@ t.test('a view can be the one that the list opens with; a change of it is only k
   const expected = (await admin.get(`/members/members?${query}`)).body.data.map((member: Body) => member.name)
   t.same(await listedNames(page, expected), expected)
 
-  await page.getByRole('button', { name: '按姓名排序' }).click()
+  await page.getByRole('button', { name: '按“姓名”排序' }).click()
   await page.locator('.list-view', { hasText: '待转正 *' }).waitFor()
   t.match((await views())[0].query, /sort=name/, 'nobody else sees it changed')
   await openViews(page)

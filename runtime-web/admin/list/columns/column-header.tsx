@@ -26,7 +26,7 @@ export const ColumnHeader = memo(function ColumnHeader({ field, sort, width, onS
           type="button"
           className="list-sort"
           title="点击排序；按住 Shift 点击，可按多列排序"
-          aria-label={`按${field.title}排序`}
+          aria-label={`按“${field.title}”排序`}
           onClick={event => onSort(field.name, event.shiftKey)}
         >
           <span>{field.title}</span>
