@@ -41,6 +41,7 @@ const reasons: Record<string, string[]> = {
     'leadershipElection.update',
     'leadershipCandidate.create',
     'transfersArrival.create',
+    'pointsLearningScore.create',
     'noticesNotice.create',
     'noticesNotice.delete',
   ],
