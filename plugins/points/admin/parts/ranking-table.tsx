@@ -1,6 +1,7 @@
 import { Button, Table } from 'antd'
 import { useState } from 'react'
 import { Failure, Nothing } from '../../../../runtime-web/admin/feedback/states.tsx'
+import { useNarrow } from '../../../../runtime-web/admin/list/narrow.ts'
 import { type Asked, type Ranked, type Receivers, useRanking } from './ranking.ts'
 
 type RankingTableProps = { receivers: Receivers; asked: Asked; onOpen(ranked: Ranked): void }
@@ -8,10 +9,18 @@ type RankingTableProps = { receivers: Receivers; asked: Asked; onOpen(ranked: Ra
 /** A ranking page by page; a place in it opens what it is made of. */
 export function RankingTable({ receivers, asked, onOpen }: RankingTableProps) {
   const [cursors, setCursors] = useState<string[]>([])
+  const narrow = useNarrow()
   const page = useRanking(receivers, asked, cursors.at(-1))
   if (page.error) return <Failure error={page.error} onRetry={page.refetch} />
   const after = page.data?.page.after
   const people = receivers === 'people'
+  const placed = (_: unknown, row: Ranked) => row.organization.label
+  const named = (_: unknown, row: Ranked) => (
+    <>
+      <Name of={row} onOpen={onOpen} />
+      {people && narrow && <small className="points-place">{row.organization.label}</small>}
+    </>
+  )
   return (
     <>
       <Table<Ranked>
@@ -24,12 +33,8 @@ export function RankingTable({ receivers, asked, onOpen }: RankingTableProps) {
         locale={{ emptyText: page.data ? <Nothing says="这段时间还没有人得到积分" /> : ' ' }}
         columns={[
           { title: '名次', key: 'rank', width: 72, render: (_, { rank }) => <Rank rank={rank} /> },
-          ...(people ? [{ title: '姓名', key: 'member', render: (_: unknown, row: Ranked) => <Name of={row} onOpen={onOpen} /> }] : []),
-          {
-            title: '党组织',
-            key: 'organization',
-            render: (_, row) => (people ? row.organization.label : <Name of={row} onOpen={onOpen} />),
-          },
+          ...(people ? [{ title: '姓名', key: 'member', render: named }] : []),
+          ...(people && narrow ? [] : [{ title: '党组织', key: 'organization', render: people ? placed : named }]),
           { title: '积分', key: 'points', align: 'right', width: 88, render: (_, { points }) => <b>{points.toLocaleString('zh-CN')}</b> },
         ]}
       />
