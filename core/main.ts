@@ -14,6 +14,8 @@ let app: App | undefined
 let embedded: EmbeddedServer | undefined
 let stopping = false
 
+// Where nobody reads any more (`npm start | head`), what is said is lost. Told of as a failure, it would be lost again, without an end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 process.on('uncaughtException', error => {
   tell(error)

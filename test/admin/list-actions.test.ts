@@ -72,7 +72,12 @@ t.test('whoever may not do something is not offered it', async t => {
 })
 
 t.test('a record is deleted for good only once that was typed', async t => {
-  const [one] = await found('sort=createdAt')
+  const [{ organization }] = (await found('sort=createdAt')) as [Body]
+  // Somebody of whom nothing else tells: who has points stays.
+  const { body: one } = await admin.post('/members/members', {
+    ...{ organizationId: organization.id, name: '误登记', idNumber: '11010519491231002X' },
+    ...{ category: 'full', joinedOn: '1970-07-01', regularOn: '1971-07-01' },
+  })
   t.equal((await admin.delete(`/members/members/${one.id}`)).status, 204)
   await openList(page, 'members.member-history')
   await page.getByRole('button', { name: `彻底删除 ${one.name}` }).click()

@@ -88,6 +88,12 @@ t.test('a taken port is told, and nothing is left running', async t => {
   t.notOk(existsSync(join(folder, 'server.pid')))
 })
 
+t.test('a server that nobody reads ends as others do', async t => {
+  const server = launch(t, { PORT: 'a door', DATA_DIR: await preparedFolder() })
+  server.stopReading()
+  t.equal(await server.ended, 1)
+})
+
 t.test('a wrong setting is told by its name, before anything is made', async t => {
   for (const [name, value] of Object.entries({
     PORT: 'abc',

@@ -12,6 +12,8 @@ export type ServerProcess = {
   pid: number
   /** What it has printed so far. */
   said(): string
+  /** Lets nobody read what it prints. */
+  stopReading(): void
   signal(name: NodeJS.Signals): void
   /** The exit code; null when a signal ended it. */
   ended: Promise<number | null>
@@ -46,7 +48,10 @@ export function launch(t: Test, settings: Settings, root = checkout, entry = 'co
     child.kill('SIGTERM')
     await ended
   })
-  return { pid: child.pid!, said: () => said, signal: name => void child.kill(name), ended }
+  const stopReading = () => {
+    for (const stream of [child.stdout!, child.stderr!]) stream.destroy()
+  }
+  return { pid: child.pid!, said: () => said, stopReading, signal: name => void child.kill(name), ended }
 }
 
 /** What the machine sets for everyone, and where compiled sources lie. */
