@@ -29,6 +29,7 @@ export function travellingTables(model: Model): Travelling[] {
 export const stayingTables = [
   'audit_pending',
   'audit_seal',
+  'handover',
   'idempotency_key',
   'open_job',
   'organization_count',
