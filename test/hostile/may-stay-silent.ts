@@ -42,6 +42,7 @@ const reasons: Record<string, string[]> = {
     'leadershipCandidate.create',
     'transfersArrival.create',
     'pointsLearningScore.create',
+    ...['create', 'get', 'reveal', 'update', 'delete', 'timeline', 'transitions'].map(action => `developmentEarlier.${action}`),
     'noticesNotice.create',
     'noticesNotice.delete',
   ],
