@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { TenantTransaction } from '../database/database.ts'
-import type { Entity, Json } from '../declarations/model.ts'
+import type { Entity, EntityKey, Json } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { Engine } from '../records/engine.ts'
 import type { QueryTree } from '../records/query-string.ts'
@@ -27,6 +27,8 @@ export type Operation = {
   path: string
   /** JSON Schema of what stands in braces in the path, where it is neither an id nor any text. */
   inPath?: Record<string, Json>
+  /** Whose record `{id}` names, where the path does not begin as that entity's does. */
+  idOf?: EntityKey
   id: string
   summary: string
   tag: string

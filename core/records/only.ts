@@ -2,6 +2,7 @@ import { sql } from '../database/sql.ts'
 import { entityOf, type Field } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { decideRead, may } from '../permissions/decide.ts'
 import type { Change, Draft, Verdict, Writing } from './engine.ts'
 import { loadRecords } from './load.ts'
 import { isUuid, relationName } from './relations.ts'
@@ -14,15 +15,18 @@ export async function checkOnly(writing: Writing, drafts: Draft[]): Promise<Verd
   }
 }
 
-async function verdictOn({ engine, transaction }: Writing, field: Field, drafts: Draft[]): Promise<Verdict> {
+async function verdictOn({ engine, transaction, caller }: Writing, field: Field, drafts: Draft[]): Promise<Verdict> {
   const { check, message } = field.only!
   const written = drafts.filter(
     (draft: Draft | Change) => isUuid(draft.values[field.name]) && (!('changed' in draft) || draft.changed.has(field.name)),
   )
   const ids = [...new Set(written.map(draft => String(draft.values[field.name])))]
-  if (ids.length === 0) return () => {}
+  const target = entityOf(engine.model, field.relation!)
+  // One that he may not see is to him one that is not there, which is told already.
+  if (ids.length === 0 || !may(caller, target, 'read', engine.model)) return () => {}
   const today = todayInShanghai()
-  const named = await loadRecords(transaction, entityOf(engine.model, field.relation!), sql`t.id = any(${ids}::uuid[])`)
+  const seen = decideRead(caller, target, engine.model).where
+  const named = await loadRecords(transaction, target, sql`t.id = any(${ids}::uuid[]) and ${seen}`)
   const unfit = new Set(named.filter(({ values }) => check.evaluate({ ...values, today }) !== true).map(record => record.id))
   const pointer = `/${field.name}`
   const code = `unfit-${columnName(relationName(field)).replaceAll('_', '-')}`

@@ -7,6 +7,7 @@ import { writable } from '../../core/records/input-schema.ts'
 import { relationName } from '../../core/records/relations.ts'
 import type { Client, Reply } from '../support/client.ts'
 import { type Case, isolation, told } from './cases.ts'
+import { entityOfPath } from './entity-of.ts'
 import { asksForId, example, exampleQuery } from './examples.ts'
 import { allPlantedRows, checksums } from './planted.ts'
 import { sideBySide } from './side-by-side.ts'
@@ -30,10 +31,6 @@ for (const one of tenants) sumsBefore.push(await sums(one.tenantId))
 
 const below = (operation: Operation) => operation.path.replace('/api/v1', '')
 const byId = operations.filter(operation => operation.path.includes('{id}'))
-
-function entityOfPath(operation: Operation): Entity | undefined {
-  return [...model.entities.values()].find(entity => operation.path.startsWith(`${entity.path}/{id}`))
-}
 
 function send(who: Client, operation: Operation, id: string, body: unknown): Promise<Reply> {
   const path = `${below(operation).replace('{id}', id)}${exampleQuery(operation, id)}`
@@ -59,13 +56,13 @@ function difference(what: string, reply: Reply, unknown: Reply, secret: Case['se
 }
 
 t.test('every address with an id belongs to an entity, so that it is tried', async t => {
-  for (const operation of byId) t.ok(entityOfPath(operation), `${operation.method} ${operation.path}`)
+  for (const operation of byId) t.ok(entityOfPath(model, operation), `${operation.method} ${operation.path}`)
 })
 
 t.test('who belongs there does meet them', async t => {
   let met = 0
   for (const operation of byId.filter(one => one.method === 'GET' && one.path.endsWith('{id}'))) {
-    const id = insider.secret.ids.get(entityOfPath(operation)!.key)
+    const id = insider.secret.ids.get(entityOfPath(model, operation)!.key)
     if (id && (await send(insider.who, operation, id, undefined)).bytes.includes(insider.secret.mark)) met++
   }
   t.ok(met > 10, `${met} records are read`)
@@ -76,7 +73,7 @@ for (const { name, who, secret } of cases)
     let unknownIds = 0
     const wrong: string[] = []
     await sideBySide(byId, async operation => {
-      const entity = entityOfPath(operation)!
+      const entity = entityOfPath(model, operation)!
       const id = secret.ids.get(entity.key)
       if (!id) return
       const [other, body] = [uuid(), bodyOf(operation, entity)]
@@ -94,7 +91,7 @@ for (const { name, who, secret } of cases)
     await sideBySide(
       operations.filter(one => one.body && asksForId(one.body) && one.access === 'full'),
       async operation => {
-        const entity = entityOfPath(operation)
+        const entity = entityOfPath(model, operation)
         const mine = entity ? await firstOf(who, entity) : ''
         if (mine === undefined) return
         for (const [key, id] of secret.ids) {

@@ -4,6 +4,7 @@ import { currentWork } from '../../core/current-work.ts'
 import type { Operation } from '../../core/http/operation.ts'
 import type { Client } from '../support/client.ts'
 import { isolation } from './cases.ts'
+import { entityOfPath } from './entity-of.ts'
 import { example, exampleQuery } from './examples.ts'
 import { nowhere } from './nowhere.ts'
 
@@ -23,7 +24,6 @@ Object.assign(pg.Connection.prototype, { query: counting(query), execute: counti
 t.teardown(() => Object.assign(pg.Connection.prototype, { query, execute }))
 
 const byId = operations.filter(one => one.path.includes('{id}') && !one.multipart)
-const entityOf = ({ path }: Operation) => [...model.entities.values()].find(entity => path.startsWith(`${entity.path}/{id}`))
 
 async function statementsFor(who: Client, operation: Operation, id: string): Promise<number> {
   const before = sent
@@ -55,7 +55,7 @@ for (const { name, who, secret } of cases.filter(one => some.includes(one.name))
     const wrong: string[] = []
     let asked = 0
     for (const operation of byId) {
-      const id = secret.ids.get(entityOf(operation)!.key)
+      const id = secret.ids.get(entityOfPath(model, operation)!.key)
       if (!id) continue
       const different = await difference(who, operation, id)
       if (different) wrong.push(different)

@@ -9,7 +9,7 @@ type Doing = { read(asked: Asked): Promise<Reply> } | { write(asked: Asked, at: 
 /** An operation of a plugin: `path` is below `/api/v1/<plugin>`, and `gate` says whose menus and rights open it. */
 export type PluginOperation = Pick<
   Operation,
-  'method' | 'path' | 'inPath' | 'id' | 'summary' | 'query' | 'body' | 'multipart' | 'reply' | 'status' | 'perMinute'
+  'method' | 'path' | 'inPath' | 'idOf' | 'id' | 'summary' | 'query' | 'body' | 'multipart' | 'reply' | 'status' | 'perMinute'
 > & {
   gate: { entity: string; action: string }
 } & Doing

@@ -35,6 +35,7 @@ export function showing({ operations, ...parts }: Parts): void {
   operations.define({
     method: 'GET',
     path: '/members/{id}',
+    idOf: 'members/member',
     id: 'show',
     summary: '一名党员的活动证',
     gate: { entity: 'print', action: 'print' },
