@@ -8,7 +8,7 @@ import type { Client } from '../support/client.ts'
 let made = 0
 
 /** What a declaration alone does not tell of a record that its entity takes; entities that are not named here need nothing. */
-const particulars: Record<EntityKey, (ask: { model: Model; roleId: string }) => Json> = {
+const particulars: Record<EntityKey, (ask: { model: Model; roleId: string; branchId: string }) => Json> = {
   'core/grant': ({ roleId }) => ({ roleId, postId: undefined, scope: 'organization' }),
   'core/holiday': () => ({ date: addDays('2030-01-01', ++made) }),
   'core/message-setting': ({ model }) => ({ template: [...model.messages.keys()][0] }),
@@ -16,6 +16,12 @@ const particulars: Record<EntityKey, (ask: { model: Model; roleId: string }) => 
   'core/own-field': () => ({ entity: 'core/post', kind: 'text', name: `ownZx${++made}` }),
   'core/saved-view': () => ({ entity: 'members/member' }),
   'core/shortcut': ({ model }) => ({ menu: model.menus.find(menu => menu.device === 'desktop')!.key }),
+  'development/development': ({ branchId }) => ({ organizationId: branchId }),
+  'development/earlier': ({ branchId }) => ({ organizationId: branchId, reached: 'talk' }),
+  'leadership/term': ({ branchId }) => ({ organizationId: branchId, number: 40 + (++made % 50) }),
+  'leadership/election': () => ({ seats: 3, voters: 20 }),
+  'points/learning-score': () => ({ month: '2026-05' }),
+  'transfers/arrival': ({ branchId }) => ({ organizationId: branchId, duesPaidTo: '2026-06', arrivedOn: '2020-07-01' }),
   'members/member': () => ({ category: 'full', joinedOn: '2010-07-01', regularOn: '2011-07-01' }),
 }
 
@@ -24,10 +30,14 @@ export async function recordMaker(client: Client, entity: Entity, model: Model):
   const needed = writable(entity).filter(field => field.required || entity.unique.some(rule => rule.fields.includes(field.name)))
   const related = new Map<Field, string>()
   for (const field of needed) if (field.relation) related.set(field, await relatedTo(client, model, field.relation))
-  const roleId = (await client.get('/core/roles?filter[code][eq]=member')).body?.data?.[0]?.id
+  const [roleId, branchId] = await Promise.all(
+    ['/core/roles?filter[code][eq]=member', '/core/organizations?filter[category][eq]=631&page[size]=1&sort=-id'].map(
+      async path => (await client.get(path)).body?.data?.[0]?.id,
+    ),
+  )
   return () => ({
     ...Object.fromEntries(needed.map(field => [field.name, related.get(field) ?? valueFor(field)])),
-    ...particulars[entity.key]?.({ model, roleId }),
+    ...particulars[entity.key]?.({ model, roleId, branchId }),
   })
 }
 

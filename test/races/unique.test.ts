@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Entity, Json, UniqueRule } from '../../core/declarations/model.ts'
+import { writable } from '../../core/records/input-schema.ts'
 import { fixtures as documents } from '../numbers/documents.ts'
 import { fixtures as assets } from '../plugins/assets.ts'
 import { startPlatform } from '../support/platform.ts'
@@ -13,8 +14,14 @@ const both = await throughTwoServers(t, platform, plugins)
 const [admin, operator] = [await platform.signIn('admin'), await platform.signIn('operator')]
 
 const races = [...model.entities.values()].flatMap(entity =>
-  entity.actions.has('create') ? entity.unique.map((rule): [Entity, UniqueRule] => [entity, rule]) : [],
+  entity.actions.has('create') ? entity.unique.filter(isAsked(entity)).map((rule): [Entity, UniqueRule] => [entity, rule]) : [],
 )
+
+/** What the platform computes (that something is still open) is raced for in the tests of its plugin. */
+function isAsked(entity: Entity): (rule: UniqueRule) => boolean {
+  const asked = new Set(writable(entity).map(field => field.name))
+  return rule => rule.fields.every(name => asked.has(name))
+}
 
 t.test('there is what to race for', async t => t.ok(races.length > 15))
 
