@@ -41,6 +41,7 @@ import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { closePdfPool } from './pdf/make-pdf.ts'
 import { accessLoader } from './permissions/access.ts'
 import type { Platform } from './platform.ts'
+import { openRounds } from './plugins/rounds.ts'
 import { startPlugins } from './plugins/start-plugins.ts'
 import { allReactions } from './reactions.ts'
 import { platformChecks } from './readiness/checks.ts'
@@ -167,6 +168,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     onEnd: metrics.reactionsEnded,
   })
   const { close: closeProviders, ...providers } = await openProviders(settings, model, log, ownAddress)
+  const rounds = openRounds(error => log.error({ err: error }, 'a round of a plugin failed'))
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)
   const engineOf = tenantEngines(engine, tenants)
@@ -189,6 +191,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     uploadBytes: limits.uploadBytes,
     pluginOperations: [],
     preparations: [],
+    rounds,
     commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,
@@ -242,6 +245,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     if (server.server.listening) await sleep(settings.drainMs ?? 0)
     closing.abort()
     await endServing(server)
+    await rounds.close()
     await metricsServer?.close()
     await reactions.close()
     await outgoing.close()

@@ -7,6 +7,7 @@ import { ownFieldBehaviour } from './own-fields/own-field-behaviour.ts'
 import { accessBehaviours } from './permissions/behaviours.ts'
 import type { Platform } from './platform.ts'
 import type { Behaviour } from './records/engine.ts'
+import { treeBehaviours } from './records/tree.ts'
 import { sampleBehaviours } from './samples/behaviour.ts'
 import { savedViewBehaviours } from './saved-views/behaviour.ts'
 import { tenantBehaviours } from './tenants/behaviours.ts'
@@ -30,6 +31,7 @@ export function allBehaviours(model: Model, platform: () => Platform): ReadonlyM
     ...sampleBehaviours,
     ...messageBehaviours,
     ...numberBehaviours,
+    ...treeBehaviours(model),
     ...fileBehaviours(model, platform),
     ...workflowBehaviours(model),
     ...webhookBehaviours(platform),

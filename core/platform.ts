@@ -9,6 +9,7 @@ import type { CallSender } from './messages/voice/call-sender.ts'
 import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
 import type { Preparation } from './plugins/prepare-tenants.ts'
+import type { Rounds } from './plugins/rounds.ts'
 import type { Trouble } from './readiness/readiness.ts'
 import type { Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
@@ -31,6 +32,8 @@ export type Platform = {
   pluginOperations: Operation[]
   /** What plugins have each of their tenants have. */
   preparations: Preparation[]
+  /** What this server does again and again by itself for plugins. */
+  rounds: Rounds
   sms: SmsSender
   voice: CallSender
   /** What is on its way to providers. */

@@ -2,7 +2,7 @@ import type { Effect } from '../effects/effect.ts'
 import { compileEffects, type EffectPlace } from './compile-effects.ts'
 import type { Json } from './model.ts'
 import { variableName } from './names.ts'
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
+import { vocabularyOf, withRecord } from './vocabulary.ts'
 
 /** Effects that happen to each of the other records that the workflow names: they speak of its fields, and of the record itself by its entity's name. */
 export function eachEffect(each: string, declared: Json[], place: EffectPlace): Effect | undefined {
@@ -22,14 +22,4 @@ export function eachEffect(each: string, declared: Json[], place: EffectPlace): 
   )
   const there = { ...place, pointer: `${place.pointer}/effects`, entity, vocabulary, related: undefined }
   return { kind: 'each', related, as, effects: compileEffects(declared, there) }
-}
-
-/** The words of the other record, and those of the record itself under a name. */
-function withRecord(own: Vocabulary, as: string, record: Vocabulary): Vocabulary {
-  return {
-    rules: own.rules,
-    fields: new Set([...own.fields, as]),
-    integers: new Set([...own.integers, ...[...record.integers].map(path => `${as}.${path}`)]),
-    sample: { ...own.sample, [as]: record.sample },
-  }
 }

@@ -64,12 +64,19 @@ type Declared = {
 
 /** Effects as they are carried out. A plugin sets and makes its own records alone: others hear of it by an event. */
 export function compileEffects(declared: Json[], place: EffectPlace): Effect[] {
+  const vocabulary = withNow(place.vocabulary)
   return declared.flatMap((one, at) => {
-    const here = { ...place, pointer: `${place.pointer}/${at}` }
+    const here = { ...place, vocabulary, pointer: `${place.pointer}/${at}` }
     const condition = (one as Declared).if
     const effect = compileEffect(one as Declared, here)
     return effect ? [{ ...effect, if: condition === undefined ? undefined : compileAt(condition, `${here.pointer}/if`, here) }] : []
   })
+}
+
+/** What happens knows when it happens, to be kept; what is judged or computed knows the day alone, and stays the same for as long. */
+function withNow(vocabulary: Vocabulary): Vocabulary {
+  const { fields, sample } = vocabulary
+  return { ...vocabulary, fields: new Set([...fields, 'now']), sample: { ...sample, now: '2026-01-01T01:00:00.000Z' } }
 }
 
 const kinds = ['set', 'emit', 'create', 'schedule', 'unschedule', 'notify', 'transition', 'command', 'each', 'remove'] as const

@@ -5,7 +5,7 @@ import type { Related } from './workflow.ts'
 type Entities = ReadonlyMap<EntityKey, Entity>
 type Place = { file: string; entities: Entities; mistakes: Mistake[] }
 
-/** The other records that a workflow speaks of: those of the same plugin that belong to its record, or to the same as it does. */
+/** The other records that a workflow speaks of: those of the same plugin that belong to its record, or to the same as it does, or that it names itself (`by` the id). */
 export function relatedIn(
   declared: Record<string, { entity: string; by: string; on?: string }> = {},
   own: Entity,
@@ -20,7 +20,7 @@ export function relatedIn(
       note('/entity', `${entity} is not an entity of this plugin`, `use one of ${known.join(', ')}`)
       return []
     }
-    const [theirs, ours] = [other.field.get(by)?.relation, on === 'id' ? own.key : own.field.get(on)?.relation]
+    const [theirs, ours] = [by === 'id' ? key : other.field.get(by)?.relation, on === 'id' ? own.key : own.field.get(on)?.relation]
     if (theirs === undefined) note('/by', `${by} is no relation of ${entity}`, `use one of ${relations(other)}`)
     else if (ours === undefined)
       note('/on', `${on} is no relation of ${own.name}`, `use one of ${relations(own)}, or leave it out for the record itself`)

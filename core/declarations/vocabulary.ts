@@ -21,6 +21,16 @@ export function vocabularyOf(properties: Record<string, Json>, rules: RuleData):
   return { fields: new Set(Object.keys(properties)), integers, rules, sample: { ...sample, today: '2026-01-01' } }
 }
 
+/** The words of the other record, and those of the record itself under a name. */
+export function withRecord(own: Vocabulary, as: string, record: Vocabulary): Vocabulary {
+  return {
+    rules: own.rules,
+    fields: new Set([...own.fields, as]),
+    integers: new Set([...own.integers, ...[...record.integers].map(path => `${as}.${path}`)]),
+    sample: { ...own.sample, [as]: record.sample },
+  }
+}
+
 function columnsOf(property: Json): Record<string, Json> {
   return ((property['items'] as Json | undefined)?.['properties'] as Record<string, Json> | undefined) ?? {}
 }

@@ -26,13 +26,13 @@ export type About = {
   id: string
 }
 
-/** The values with all else that expressions may speak of: `today`, and the `event`. */
+/** The values with all else that expressions may speak of: `today`, `now`, and the `event`. */
 export function wordsOf({ values, event }: Pick<About, 'values' | 'event'>): Json {
   const told = event && {
     ...{ id: event.id, name: event.name, at: event.at, record: event.recordId },
     ...{ changed: event.data['changed'], before: event.data['before'] },
   }
-  return { ...values, today: todayInShanghai(), event: told }
+  return { ...values, today: todayInShanghai(), now: new Date().toISOString(), event: told }
 }
 
 /** Carries out effects one after another, within the transaction of what they follow from. Gives the id of the first record that is made. */

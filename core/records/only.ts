@@ -1,8 +1,9 @@
 import { sql } from '../database/sql.ts'
 import { entityOf, type Field } from '../declarations/model.ts'
-import { columnName } from '../declarations/names.ts'
+import { columnName, variableName } from '../declarations/names.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { decideRead, may } from '../permissions/decide.ts'
+import { openValues } from '../workflows/related.ts'
 import type { Change, Draft, Verdict, Writing } from './engine.ts'
 import { loadRecords } from './load.ts'
 import { isUuid, relationName } from './relations.ts'
@@ -15,7 +16,7 @@ export async function checkOnly(writing: Writing, drafts: Draft[]): Promise<Verd
   }
 }
 
-async function verdictOn({ engine, transaction, caller }: Writing, field: Field, drafts: Draft[]): Promise<Verdict> {
+async function verdictOn({ engine, transaction, caller, entity }: Writing, field: Field, drafts: Draft[]): Promise<Verdict> {
   const { check, message } = field.only!
   const written = drafts.filter(
     (draft: Draft | Change) => isUuid(draft.values[field.name]) && (!('changed' in draft) || draft.changed.has(field.name)),
@@ -27,12 +28,15 @@ async function verdictOn({ engine, transaction, caller }: Writing, field: Field,
   const today = todayInShanghai()
   const seen = decideRead(caller, target, engine.model).where
   const named = await loadRecords(transaction, target, sql`t.id = any(${ids}::uuid[]) and ${seen}`)
-  const unfit = new Set(named.filter(({ values }) => check.evaluate({ ...values, today }) !== true).map(record => record.id))
+  const byId = new Map(named.map(({ id, values }) => [id, values]))
+  const fits = ({ values }: Draft) => {
+    const other = byId.get(String(values[field.name]))
+    return !other || check.evaluate({ ...other, today, [variableName(entity.name)]: openValues(entity, values) }) === true
+  }
   const pointer = `/${field.name}`
   const code = `unfit-${columnName(relationName(field)).replaceAll('_', '-')}`
   return () => {
-    for (const { values, errors } of written)
-      if (unfit.has(String(values[field.name])) && !errors.some(error => error.pointer === pointer))
-        errors.push({ pointer, code, detail: message })
+    for (const draft of written)
+      if (!fits(draft) && !draft.errors.some(error => error.pointer === pointer)) draft.errors.push({ pointer, code, detail: message })
   }
 }

@@ -17,9 +17,9 @@ export async function relatedOf(
   for (const [workflow, some] of Map.groupBy(records, record => workflowFor(record.id)))
     for (const related of workflow.related) {
       const entity = entityOf(model, related.entity)
-      const others = Map.groupBy(await othersOf(connection, model, related, some), other => String(other.values[related.by]))
+      const others = Map.groupBy(await othersOf(connection, model, related, some), other => held(other, related.by))
       for (const record of some)
-        found.get(record.id)![related.name] = (others.get(held(record, related)) ?? []).map(other => openValues(entity, other.values))
+        found.get(record.id)![related.name] = (others.get(held(record, related.on)) ?? []).map(other => openValues(entity, other.values))
     }
   return found
 }
@@ -32,14 +32,14 @@ export function othersOf(
   records: { id: string; values: Json }[],
 ): Promise<Loaded[]> {
   const entity = entityOf(model, related.entity)
-  const wanted = [...new Set(records.map(record => held(record, related)).filter(isUuid))]
+  const wanted = [...new Set(records.map(record => held(record, related.on)).filter(isUuid))]
   const living = entity.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []
   const theirs = sql<boolean>`${sql.ref(`t.${columnName(related.by)}`)} = any(${wanted}::uuid[])`
   return wanted.length === 0 ? Promise.resolve([]) : loadRecords(connection, entity, all([theirs, ...living]))
 }
 
-function held({ id, values }: { id: string; values: Json }, { on }: Related): string {
-  return on === 'id' ? id : String(values[on] ?? '')
+function held({ id, values }: { id: string; values: Json }, field: string): string {
+  return field === 'id' ? id : String(values[field] ?? '')
 }
 
 /** Every field that is not secret, empty ones as null: conditions ask whether something is missing. */
