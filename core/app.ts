@@ -130,13 +130,14 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const tenants = tenantStates(database, model, signals)
   const registry = reactionRegistry(tenants)
   const commandCode = new Map(coreCommands)
+  const behaviours = allBehaviours(model, () => platform)
   const engine: Engine = {
     model,
     database,
     signals,
     keyRing,
     sealer,
-    behaviours: allBehaviours(model, () => platform),
+    behaviours,
     reactions: { heardBy: registry.heardBy, nudge: tenant => reactions.nudge(tenant) },
     commandCode,
   }
@@ -190,6 +191,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     outgoing,
     uploadBytes: limits.uploadBytes,
     pluginOperations: [],
+    addBehaviour: (entity, behaviour) => void behaviours.set(entity, [...(behaviours.get(entity) ?? []), behaviour]),
     preparations: [],
     rounds,
     commands: { define: (name, run) => void commandCode.set(name, run) },

@@ -17,7 +17,7 @@ import { webhookBehaviours } from './webhooks/behaviours.ts'
 import { workflowBehaviours } from './workflows/behaviour.ts'
 
 /** What core's own entities do beyond their declarations. */
-export function allBehaviours(model: Model, platform: () => Platform): ReadonlyMap<EntityKey, Behaviour[]> {
+export function allBehaviours(model: Model, platform: () => Platform): Map<EntityKey, Behaviour[]> {
   const all = new Map<EntityKey, Behaviour[]>()
   const own: [EntityKey, Behaviour[]][] = [
     ['core/organization', [organizationBehaviour]],

@@ -12,6 +12,7 @@
  *   },
  * })
  */
+export type { TenantSql } from './database/database.ts'
 export { type Sql, sql } from './database/sql.ts'
 export type { Expression } from './declarations/expressions.ts'
 export type { Json } from './declarations/model.ts'
@@ -23,6 +24,7 @@ export type { Block, Paper } from './pdf/paper.ts'
 export type { Places } from './permissions/places.ts'
 export { definePlugin, type Given } from './plugins/define-plugin.ts'
 export type { At } from './plugins/part.ts'
+export { type Checked, checks } from './plugins/parts/checks.ts'
 export { commands } from './plugins/parts/commands.ts'
 export { contributions } from './plugins/parts/contributions.ts'
 export { events } from './plugins/parts/events.ts'

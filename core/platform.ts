@@ -1,3 +1,4 @@
+import type { EntityKey } from './declarations/model.ts'
 import type { CommandCode } from './effects/command-code.ts'
 import type { Turns } from './events/turns.ts'
 import type { FileStore } from './files/store.ts'
@@ -11,7 +12,7 @@ import type { AccessLoader } from './permissions/access.ts'
 import type { Preparation } from './plugins/prepare-tenants.ts'
 import type { Rounds } from './plugins/rounds.ts'
 import type { Trouble } from './readiness/readiness.ts'
-import type { Engine } from './records/engine.ts'
+import type { Behaviour, Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
 import type { Outgoing } from './webhooks/outgoing.ts'
 
@@ -30,6 +31,8 @@ export type Platform = {
   commands: { define(name: string, run: CommandCode): void }
   /** What plugins can be asked over HTTP beyond their records. */
   pluginOperations: Operation[]
+  /** What plugins look at before their records are written. */
+  addBehaviour(entity: EntityKey, behaviour: Behaviour): void
   /** What plugins have each of their tenants have. */
   preparations: Preparation[]
   /** What this server does again and again by itself for plugins. */
