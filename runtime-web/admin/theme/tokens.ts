@@ -2,8 +2,8 @@ import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd'
 import { type Appearance, isDark } from './appearance.ts'
 
 const accents = {
-  red: { day: '#b5221b', night: '#e0655c' },
-  neutral: { day: '#2358a6', night: '#76a5ea' },
+  red: { day: '#b5221b', night: '#e0655c', touched: '#8c1a15' },
+  neutral: { day: '#2358a6', night: '#76a5ea', touched: '#1a4380' },
 }
 
 /** The desk's look in antd's words: one accent used sparingly, quiet greys, an 8-pixel rhythm. */
@@ -17,6 +17,8 @@ export function themeFor(appearance: Appearance): ThemeConfig {
     token: {
       colorPrimary: accent,
       colorLink: accent,
+      // What antd derives is too pale to be read on white.
+      ...(dark ? {} : { colorLinkHover: accents[appearance.theme].touched }),
       colorInfo: dark ? '#76a5ea' : '#2358a6',
       // What antd derives from these for the ground of a tag is too dark for their own letters.
       colorSuccess: dark ? '#6cc283' : '#2c7a41',
