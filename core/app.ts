@@ -24,7 +24,7 @@ import { openFileStore } from './files/store.ts'
 import { removeAbandonedWork } from './files/work-folder.ts'
 import { docsPage } from './http/docs-page.ts'
 import { endServing } from './http/end-serving.ts'
-import { healthRoutes } from './http/health.ts'
+import { healthRoutes, readyRoute } from './http/health.ts'
 import { openServer } from './http/open-server.ts'
 import { requestRates } from './http/rates.ts'
 import { serveOperations } from './http/serve.ts'
@@ -57,19 +57,27 @@ import { exportCopyJob } from './tenant-copies/export-job.ts'
 import { importCopyJob } from './tenant-copies/import-job.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
+import { openAssets } from './visitors/assets.ts'
+import { openVisitorsServer } from './visitors/open-visitors-server.ts'
+import { originsOf } from './visitors/origins.ts'
+import { robotRoutes } from './visitors/robots.ts'
+import { serveVisits } from './visitors/serve-visits.ts'
+import { tenantsByCode } from './visitors/tenants-by-code.ts'
 import { adminPages } from './web/admin-pages.ts'
 import { openOutgoing } from './webhooks/outgoing.ts'
 import { keepMachines } from './workflows/machines.ts'
 
 export type App = {
   server: FastifyInstance
+  /** The visitors' origin: another port, where nothing of the desktop is. */
+  sites: FastifyInstance
   platform: Platform
   /** The port of the metrics, where they are served. */
   metricsPort?: number
   close(): Promise<void>
 }
 
-export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'secretCipher' | 'logLevel'> &
+export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'secretCipher' | 'logLevel' | 'sitesUrl' | 'adminUrl'> &
   ProviderSettings & {
     /** The owner's connection; the server itself works as a role that owns nothing. */
     databaseUrl: string
@@ -95,13 +103,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const metrics = openMetrics()
   let stopping = false
   const isStopping = () => stopping
-  const server = await openServer({
-    logLevel: settings.logLevel,
-    limits,
-    trustedProxies: settings.trustedProxies ?? ['loopback'],
-    metrics,
-    isStopping,
-  })
+  const serving = { limits, trustedProxies: settings.trustedProxies ?? ['loopback'], metrics, isStopping }
+  const server = await openServer({ ...serving, logLevel: settings.logLevel })
+  const sites = await openVisitorsServer({ ...serving, log: server.log })
   const log = {
     info: (fields: object, message: string) => server.log.info({ ...workInLog(), ...fields }, message),
     error: (fields: object, message: string) => server.log.error({ ...workInLog(), ...fields }, message),
@@ -194,6 +198,13 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     addBehaviour: (entity, behaviour) => void behaviours.set(entity, [...(behaviours.get(entity) ?? []), behaviour]),
     preparations: [],
     rounds,
+    visitors: {
+      routes: [],
+      assets: openAssets(),
+      origins: originsOf(settings, () => ({ admin: server, sites })),
+      fileOpeners: [],
+      sitemaps: [],
+    },
     commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,
@@ -220,6 +231,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       passGate(state, caller, operation, model, { deleted: (request.query as { deleted?: unknown }).deleted === 'true' })
     },
   })
+  robotRoutes(sites, platform.visitors)
+  readyRoute(sites, troubles)
+  serveVisits(sites, { ...platform.visitors, limits, tenantOf: tenantsByCode(tenants, signals) })
   healthRoutes(server, troubles)
   watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
   await docsPage(server)
@@ -228,6 +242,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const metricsServer: MetricsServer | undefined = settings.metrics && (await serveMetrics(metrics, settings.metrics))
   return {
     server,
+    sites,
     platform,
     metricsPort: metricsServer?.port,
     close: () => {
@@ -246,7 +261,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     // Whoever balances between servers sees by /readyz that this one goes, and turns away before it refuses anybody.
     if (server.server.listening) await sleep(settings.drainMs ?? 0)
     closing.abort()
-    await endServing(server)
+    await Promise.all([endServing(server), endServing(sites)])
     await rounds.close()
     await metricsServer?.close()
     await reactions.close()

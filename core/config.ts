@@ -13,6 +13,11 @@ export type Config = {
   /** Address and port that it listens on. */
   host: string
   port: number
+  /** The visitors' origin: another port of the same address. */
+  sitesPort: number
+  /** How sites and the desktop are called from outside; undefined takes the host that was asked, and the ports. */
+  sitesUrl?: string
+  adminUrl?: string
   /** Where the embedded database and uploaded files are kept. */
   dataFolder: string
   /** The owner's connection to an external PostgreSQL; undefined starts the embedded one. */
@@ -51,7 +56,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const databaseUrl = environment['DATABASE_URL'] ? databaseIn(environment['DATABASE_URL']) : undefined
   return {
     host: environment['HOST'] || '0.0.0.0',
-    port: numberIn('PORT', environment['PORT'], 3000, { largest: 65_535 }),
+    ...portsIn(environment),
+    ...addressesIn(environment),
     dataFolder,
     databaseUrl,
     redisUrl: environment['REDIS_URL'] ? redisIn(environment['REDIS_URL']) : undefined,
@@ -72,6 +78,31 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
 }
 
+/** Beside a port that is taken free, the other is too. */
+function portsIn(environment: NodeJS.ProcessEnv): Pick<Config, 'port' | 'sitesPort'> {
+  const port = numberIn('PORT', environment['PORT'], 3000, { largest: 65_535 })
+  const beside = port === 0 || port === 65_535 ? 0 : port + 1
+  const sitesPort = numberIn('SITES_PORT', environment['SITES_PORT'], beside, { largest: 65_535 })
+  if (port !== 0 && port === sitesPort) throw new CannotStart(`SITES_PORT 应与 PORT 不同，现同为 ${port}`)
+  return { port, sitesPort }
+}
+
+/** Each leads to the other: one alone would lead back to a port that nobody outside reaches. */
+function addressesIn(environment: NodeJS.ProcessEnv): Pick<Config, 'sitesUrl' | 'adminUrl'> {
+  const [sitesUrl, adminUrl] = ['SITES_URL', 'ADMIN_URL'].map(name => originIn(name, environment[name]))
+  if ((sitesUrl === undefined) !== (adminUrl === undefined)) throw new CannotStart('SITES_URL 与 ADMIN_URL 须一起设置')
+  if (sitesUrl !== undefined && sitesUrl === adminUrl) throw new CannotStart(`SITES_URL 应与 ADMIN_URL 不同，现同为 ${sitesUrl}`)
+  return { sitesUrl, adminUrl }
+}
+
+function originIn(name: string, text: string | undefined): string | undefined {
+  if (!text) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href)
+    throw new CannotStart(`${name} 应只有协议、主机和端口，如 https://sites.example.cn，现为 ${text}`)
+  return url.origin
+}
+
 function limitsIn(environment: NodeJS.ProcessEnv): Limits {
   const number = (name: string, usual: number, unit: number, least: number) =>
     numberIn(name, environment[name], usual / unit, { least }) * unit
@@ -85,6 +116,7 @@ function limitsIn(environment: NodeJS.ProcessEnv): Limits {
     slowQueryMs: number('SLOW_QUERY_MS', usualLimits.slowQueryMs, 1, 0),
     perUser: number('RATE_PER_USER', usualLimits.perUser, 1, 0),
     perAddress: number('RATE_PER_ADDRESS', usualLimits.perAddress, 1, 0),
+    perVisitingAddress: number('SITES_RATE_PER_ADDRESS', usualLimits.perVisitingAddress, 1, 0),
   }
 }
 

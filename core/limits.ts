@@ -15,6 +15,8 @@ export type Limits = {
   /** Requests a minute of one person signed in, and of one address not signed in, at each server process; 0 does not count. */
   perUser: number
   perAddress: number
+  /** The same of one address at the sites, where a page brings its pictures along and a whole office may have one address. */
+  perVisitingAddress: number
 }
 
 export const usualLimits: Limits = {
@@ -27,4 +29,5 @@ export const usualLimits: Limits = {
   slowQueryMs: 500,
   perUser: 3_000,
   perAddress: 1_200,
+  perVisitingAddress: 6_000,
 }

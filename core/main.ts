@@ -47,18 +47,19 @@ async function start(): Promise<void> {
   const fresh = await ensurePlatformTenant(engine, { hash: await hashPassword(password), mustChange: !config.demo })
   if (config.demo) await seedDemo(engine)
   if (stopping) return
-  // First the port: where it is taken, nothing has begun that would have to be ended.
+  // First the ports: where one is taken, nothing has begun that would have to be ended.
   await app.server.listen({ host: config.host, port: config.port })
+  await app.sites.listen({ host: config.host, port: config.sitesPort })
   await app.platform.jobs.start()
   await app.platform.reactions.start()
   announce(config, began, fresh && !config.demo ? password : undefined)
 }
 
 function announce(config: Config, began: number, operatorPassword: string | undefined): void {
-  const address = app!.server.addresses()[0]
-  const port = typeof address === 'object' ? address.port : config.port
+  const port = portOf(app!.server) ?? config.port
   const lines = [
     `党建云已启动（${Math.round(performance.now() - began)} 毫秒）：http://localhost:${port}`,
+    `网站：${config.sitesUrl ?? `http://localhost:${portOf(app!.sites) ?? config.sitesPort}`}（另一端口，与管理端分开）`,
     `接口：http://localhost:${port}/api/v1，说明 http://localhost:${port}/api/docs`,
   ]
   if (config.demo)
@@ -69,6 +70,11 @@ function announce(config: Config, began: number, operatorPassword: string | unde
   if (app!.metricsPort) lines.push(`指标：http://${config.metrics!.host}:${app!.metricsPort}/metrics`)
   if (operatorPassword) lines.push(`平台运营账号 operator，一次性密码 ${operatorPassword}，首次登录须修改（只显示这一次）`)
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function portOf({ server }: App['server']): number | undefined {
+  const address = server.address()
+  return typeof address === 'object' ? address?.port : undefined
 }
 
 /** Running requests and jobs end first, then the database. A second signal does not hurry it: npm passes on the one that we had. */

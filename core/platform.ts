@@ -14,6 +14,7 @@ import type { Rounds } from './plugins/rounds.ts'
 import type { Trouble } from './readiness/readiness.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
+import type { Sites } from './visitors/sites.ts'
 import type { Outgoing } from './webhooks/outgoing.ts'
 
 /** The parts that core's own operations work with. Plugins get single parts by name, never this. */
@@ -37,6 +38,8 @@ export type Platform = {
   preparations: Preparation[]
   /** What this server does again and again by itself for plugins. */
   rounds: Rounds
+  /** What plugins serve to everybody, at the visitors' origin. */
+  visitors: Sites
   sms: SmsSender
   voice: CallSender
   /** What is on its way to providers. */

@@ -32,13 +32,14 @@ export function tellFrameworkError(error: FastifyError, _request: FastifyRequest
 }
 
 /** Of what is refused half way the rest is taken and thrown away: unread, it would hold the connection and its next request up. */
-function letSenderFinish({ raw }: FastifyRequest): void {
+export function letSenderFinish({ raw }: FastifyRequest): void {
   if (raw.complete) return
   raw.unpipe()
   raw.resume()
 }
 
-function problemOf(error: FastifyError & { code?: string }): Problem {
+/** What an error is to whoever asked. */
+export function problemOf(error: FastifyError & { code?: string }): Problem {
   if (error instanceof Problem) return error
   const { statusCode, code = '' } = error
   // Class 22 is what PostgreSQL says of values it cannot read: a forged cursor, a number out of range.

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Operation } from '../http/operation.ts'
+import { refuseOtherOrigin } from '../http/other-origin.ts'
 import type { AccessLoader, Caller } from '../permissions/access.ts'
 import { defineProblem } from '../problem.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
@@ -8,7 +9,6 @@ import { asAnother } from './viewing.ts'
 
 const notSignedIn = defineProblem('session.none', 401, '请先登录')
 const mustChangePassword = defineProblem('session.must-change-password', 403, '首次登录须先修改密码')
-const otherOrigin = defineProblem('request.other-origin', 403, '请求来自其他网站，已拒绝')
 
 export const cookieName = 'session'
 
@@ -42,11 +42,4 @@ export async function identify(
   return session.viewing && session.viewing.until > Date.now() && !operation.asOneself
     ? asAnother(own, session.viewing, operation, access)
     : own
-}
-
-/** A browser sends its cookie to us from any page: only our own pages may change things with it. */
-function refuseOtherOrigin(request: FastifyRequest): void {
-  const { origin, host } = request.headers
-  // `null` is what a sandboxed frame or a local file calls itself.
-  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) throw otherOrigin()
 }

@@ -17,6 +17,17 @@ t.test('an external database turns the demo off, unless it is asked for', async 
   t.equal(readConfig({ DEMO: 'off' }).demo, false)
 })
 
+t.test('sites have the port beside, unless another is named, and are called as the settings say', async t => {
+  t.equal(readConfig({}).sitesPort, 3001)
+  t.equal(readConfig({ PORT: '8080' }).sitesPort, 8081)
+  t.equal(readConfig({ PORT: '0' }).sitesPort, 0)
+  t.equal(readConfig({ SITES_PORT: '80' }).sitesPort, 80)
+  t.match(readConfig({ SITES_URL: 'https://sites.example.cn/', ADMIN_URL: 'https://desk.example.cn:8443' }), {
+    sitesUrl: 'https://sites.example.cn',
+    adminUrl: 'https://desk.example.cn:8443',
+  })
+})
+
 t.test('an empty setting is none', async t => {
   t.match(readConfig({ PORT: '', DATA_DIR: '', DATABASE_URL: '', REDIS_URL: '', DEMO: '', LOG_LEVEL: '' }), { port: 3000, demo: true })
 })
@@ -37,6 +48,12 @@ t.test('a wrong setting is refused by its name, and no secret is repeated', asyn
   })
   const wrong: [name: string, environment: Record<string, string>][] = [
     ...['abc', '-1', '65536', '80.5', '0x'].map((PORT): [string, Record<string, string>] => ['PORT', { PORT }]),
+    ['SITES_PORT', { SITES_PORT: 'next' }],
+    ['SITES_PORT', { PORT: '4000', SITES_PORT: '4000' }],
+    ['SITES_URL', { SITES_URL: 'https://sites.example.cn' }],
+    ['SITES_URL', { SITES_URL: 'https://sites.example.cn/portal', ADMIN_URL: 'https://desk.example.cn' }],
+    ['SITES_URL', { SITES_URL: 'https://desk.example.cn', ADMIN_URL: 'https://desk.example.cn' }],
+    ['ADMIN_URL', { SITES_URL: 'https://sites.example.cn', ADMIN_URL: 'desk.example.cn' }],
     ['DEMO', { DEMO: 'perhaps' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['REDIS_URL', { REDIS_URL: 'localhost:6379' }],

@@ -5,13 +5,20 @@ import { type Browser, chromium as playwright } from 'playwright-core'
 chromium.setGraphicsMode = false
 const plainDrawing = ['--disable-gpu', '--disable-software-rasterizer', '--num-raster-threads=1']
 
+const unlikePeople = [
+  // Each page in a process of its own: one that is slow to draw does not hold up the next.
+  '--single-process',
+  // What keeps one origin from another holds here as it does for everybody.
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+]
+
 /** The Chromium that npm brings, without a window; `more` are further flags of its command line. */
 export async function launchChromium(more: string[] = []): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
     args: [
-      // Each page in a process of its own: one that is slow to draw does not hold up the next.
-      ...chromium.args.filter(word => word !== '--single-process'),
+      ...chromium.args.filter(word => !unlikePeople.includes(word)),
       ...plainDrawing,
       '--disable-background-networking',
       '--lang=zh-CN',

@@ -8,6 +8,8 @@ import { databaseUrl, ownPlugins, templateDatabase, testKeys } from './template.
 
 export type TestPlatform = {
   url: string
+  /** The visitors' origin. */
+  sitesUrl: string
   app: App
   /** The owner's connection string of this test's own database. */
   ownerUrl: string
@@ -36,6 +38,8 @@ export async function startPlatform(
     | 'metrics'
     | 'drainMs'
     | 'diskReserveBytes'
+    | 'sitesUrl'
+    | 'adminUrl'
   > = {},
 ): Promise<TestPlatform> {
   const { plugins = [], connections = 8, limits, ...rest } = options
@@ -57,12 +61,13 @@ export async function startPlatform(
     logLevel: process.env['TEST_LOG'] ?? 'silent',
     connections,
     // A test asks more in a minute than any person.
-    limits: { perUser: 0, perAddress: 0, ...limits },
+    limits: { perUser: 0, perAddress: 0, perVisitingAddress: 0, ...limits },
     ...rest,
   })
   await app.platform.jobs.start()
   await app.platform.reactions.start()
   const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const sitesUrl = await app.sites.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(async () => {
     await app.close()
     await owner.query(`drop database ${name} with (force)`)
@@ -70,6 +75,7 @@ export async function startPlatform(
   })
   return {
     url,
+    sitesUrl,
     app,
     ownerUrl,
     anyone: () => new Client(url),

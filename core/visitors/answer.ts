@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { acceptedEncoding, isUnchanged } from './accepted.ts'
+import type { Prepared } from './prepared.ts'
+import { tellProblem } from './tell-problem.ts'
+import type { Answer } from './visit.ts'
+
+export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  if ('prepared' in answer) return sendPrepared(request, reply, answer.prepared, answer)
+  if ('problem' in answer) return tellProblem(request, reply, { status: answer.problem, sentence: answer.sentence })
+  reply.header('cache-control', 'no-store')
+  if ('redirect' in answer) return reply.redirect(answer.redirect, answer.status ?? 303)
+  reply.code(answer.status ?? 200)
+  if ('json' in answer)
+    return reply
+      .headers(answer.headers ?? {})
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(answer.json))
+  return reply
+    .type(answer.type)
+    .headers(answer.headers ?? {})
+    .send(answer.body)
+}
+
+type Saying = { status?: number; headers?: Record<string, string> }
+
+/** Sends it in the encoding that the client takes, or tells that it has it already. */
+export function sendPrepared(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  prepared: Prepared,
+  { status = 200, headers }: Saying = {},
+): FastifyReply {
+  reply.headers(prepared.headers).header('etag', prepared.etag)
+  if (headers) reply.headers(headers)
+  if (status === 200 && isUnchanged(request.headers['if-none-match'], prepared.etag)) return reply.code(304).send()
+  const encoding = acceptedEncoding(request.headers['accept-encoding'])
+  const compressed = encoding === 'identity' ? undefined : prepared[encoding]
+  if (compressed) reply.header('content-encoding', encoding)
+  return reply.code(status).send(compressed ?? prepared.body)
+}

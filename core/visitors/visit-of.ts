@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { TenantState } from '../tenants/tenant-state.ts'
+import type { Origins } from './origins.ts'
+import { wantsJson } from './tell-problem.ts'
+import type { Visit, Visitor } from './visit.ts'
+
+/** What a request asks, as plugins are told of it. */
+export function visitOf(
+  request: FastifyRequest,
+  tenant: TenantState,
+  { origins, visitor }: { origins: Origins; visitor(): Promise<Visitor | undefined> },
+): Visit {
+  const { tenant: tenantCode, site, ...parameters } = request.params as Record<string, string> & { tenant: string; site: string }
+  const question = request.url.indexOf('?')
+  return {
+    tenantId: tenant.id,
+    tenantCode,
+    site,
+    base: `/${tenantCode}/${encodeURIComponent(site)}/`,
+    path: question < 0 ? request.url : request.url.slice(0, question),
+    parameters,
+    query: firstOfEach(request.query as Record<string, string | string[]>),
+    headers: request.headers as Visit['headers'],
+    ip: request.ip,
+    requestId: request.id,
+    userAgent: request.headers['user-agent'],
+    body: (request.body ?? {}) as Visit['body'],
+    origin: origins.sites(request),
+    wantsJson: wantsJson(request),
+    visitor,
+  }
+}
+
+function firstOfEach(query: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : value[0]!]))
+}

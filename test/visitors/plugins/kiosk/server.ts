@@ -1,0 +1,39 @@
+import { type Answer, definePlugin, defineProblem, type Visit, visitors } from '../../../../core/index.ts'
+
+const soldOut = defineProblem('kiosk.sold-out', 409, '今天的报纸已经发完了')
+
+/** Serves a page with a style of its own, deeds, and whatever a test asks for by the name of the page. */
+export default definePlugin({
+  needs: { visitors },
+  start({ visitors }) {
+    const css = visitors.asset('kiosk.css', 'h1 { color: rgb(1, 2, 3) }\n'.repeat(100), 'text/css; charset=utf-8')
+    const style = 'p { color: rgb(4, 5, 6) }'
+    const page = `<!doctype html><html lang="zh-CN"><title>报刊亭</title><link rel="stylesheet" href="${css}"><style>${style}</style>
+      <h1>今日报纸</h1><p>${'欢迎取阅。'.repeat(200)}</p>`
+    const prepared = visitors.prepare(page, { styles: [style] })
+    visitors.get('', async () => ({ prepared: await prepared }))
+    visitors.get('papers/:number', async ({ visitor, headers: _headers, ...visit }: Visit) => ({
+      json: { ...visit, visitor: (await visitor()) ?? null },
+    }))
+    visitors.get('closed', () => ({ problem: 410 }))
+    visitors.get('sold-out', () => {
+      throw soldOut()
+    })
+    visitors.get('broken', () => {
+      throw new Error('the secret of the house')
+    })
+    visitors.get(
+      'hostile',
+      (): Answer => ({
+        type: 'text/html; charset=utf-8',
+        body: `<!doctype html><title>坏页面</title><h1 style="color: rgb(9, 9, 9)">坏页面</h1><style>h1 { background: rgb(8, 8, 8) }</style>
+        <script>document.title = 'inline'</script><img src="x" onerror="document.title = 'handler'"><a href="javascript:document.title = 'link'">点我</a>
+        <script src="data:text/javascript,document.title = 'data'"></script>`,
+      }),
+    )
+    visitors.post('sign', async ({ body, visitor }) => ({ json: { body, visitor: (await visitor()) ?? null } }), { perMinute: 100 })
+    visitors.get('*', ({ parameters }) =>
+      parameters['*'] === 'plain' ? { body: '一页', type: 'text/plain; charset=utf-8' } : { problem: 404 },
+    )
+  },
+})
