@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { letSenderFinish, problemOf } from '../http/errors.ts'
 import { problemBody, problemType } from '../http/problem-body.ts'
 import { Problem } from '../problem.ts'
+import { everywhere } from './policy.ts'
 import { problemPage, problemPolicy, problemWords, statusWithPage, type WayOn } from './problem-page.ts'
 import type { ProblemStatus } from './visit.ts'
 
@@ -19,8 +20,9 @@ export function tellVisitors(server: FastifyInstance): void {
   })
 }
 
+/** What never reaches a route reaches no hook either. */
 export function tellFrameworkErrorToVisitor(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  tellProblem(request, reply, { status: problemOf(error).status })
+  tellProblem(request, reply.headers(everywhere), { status: problemOf(error).status })
 }
 
 type Told = { status: number; problem?: Problem; sentence?: string }
