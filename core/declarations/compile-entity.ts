@@ -6,6 +6,7 @@ import { compileNumbers } from './compile-number.ts'
 import type { Declared } from './declared-file.ts'
 
 import { type Check, fieldChecker } from './field-checker.ts'
+import { linkHtml } from './link-html.ts'
 import type { Account, Entity, EntityKey, Field, GenericAction, Json, OwnPath, RecordRule, UniqueRule } from './model.ts'
 import { columnName, constraintName } from './names.ts'
 import type { RuleData } from './rule-data.ts'
@@ -26,6 +27,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     compileField(property, one, required.has(property), { ...place, pointer: `/properties/${property}` }),
   )
   compileNumbers(fields, place)
+  linkHtml(fields, place)
   const check = fieldChecker(file, fields, around.mistakes)
   check([...required], '/required')
   const key: EntityKey = `${plugin}/${name}`

@@ -45,6 +45,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
   if (kind === 'choice') field.choices = choicesOf(schema)
   if (kind === 'dictionary') Object.assign(field, dictionaryOf(schema, place))
   if (kind === 'file' || kind === 'files') field.file = fileRuleOf(kind === 'file' ? schema : (schema['items'] as Json))
+  if (typeof schema['x-pictures-of'] === 'string') field.picturesOf = schema['x-pictures-of']
   if (kind === 'rows') field.rows = rowsOf(name, schema, place)
   const computed = expressionAt(schema, 'x-computed', place)
   if (computed) field.computed = { expression: computed, when: computed.names.has('today') ? 'read' : 'write' }
@@ -72,8 +73,12 @@ function kindOf(schema: Json): FieldKind {
     case 'array':
       return items?.['x-file'] ? 'files' : items?.['properties'] ? 'rows' : 'texts'
     default:
-      return schema['format'] === 'date' ? 'date' : schema['format'] === 'date-time' ? 'date-time' : 'text'
+      return kindOfText(schema['format'])
   }
+}
+
+function kindOfText(format: unknown): FieldKind {
+  return format === 'date' || format === 'date-time' || format === 'html' ? format : 'text'
 }
 
 function relationOf(schema: Json, place: FieldPlace): EntityKey {
@@ -145,6 +150,7 @@ const notInRows = [
   'x-immutable',
   'x-number',
   'x-secret',
+  'x-pictures-of',
 ]
 
 function rowsOf(name: string, schema: Json, place: FieldPlace): Field['rows'] {
@@ -158,7 +164,7 @@ function rowsOf(name: string, schema: Json, place: FieldPlace): Field['rows'] {
       place.mistakes.push({ file: place.file, pointer: `${at}/${keyword}`, message: `${keyword} has no meaning in a sub-table`, remedy })
     const kept = Object.fromEntries(Object.entries(property).filter(([keyword]) => !refused.includes(keyword)))
     const field = compileField(column, kept, items.required?.includes(column) ?? false, { ...place, pointer: at })
-    if (['rows', 'files', 'texts', 'document'].includes(field.kind))
+    if (['rows', 'files', 'texts', 'document', 'html'].includes(field.kind))
       place.mistakes.push({ file: place.file, pointer: at, message: `a row of a sub-table cannot hold ${field.kind}`, remedy })
     return field
   })

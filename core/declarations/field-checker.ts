@@ -22,5 +22,5 @@ export function fieldChecker(file: string, fields: Field[], mistakes: Mistake[])
 }
 
 function isComparable(field: Field): boolean {
-  return !['rows', 'files', 'texts', 'document'].includes(field.kind) && field.computed?.when !== 'read'
+  return !['rows', 'files', 'texts', 'document', 'html'].includes(field.kind) && field.computed?.when !== 'read'
 }

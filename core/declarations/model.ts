@@ -12,6 +12,7 @@ export type Json = { [key: string]: unknown }
 
 export type FieldKind =
   | 'text'
+  | 'html'
   | 'integer'
   | 'number'
   | 'boolean'
@@ -73,6 +74,10 @@ export type Field = {
   dictionary?: string
   choices?: Choice[]
   file?: FileRule
+  /** Of an html field: the companion that holds the files which its text names; without one it names none. */
+  heldIn?: string
+  /** Of such a companion: the html field. */
+  picturesOf?: string
   rows?: Rows
   computed?: { expression: Expression; when: 'write' | 'read' }
   default?: Expression

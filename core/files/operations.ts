@@ -1,32 +1,24 @@
-import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { v7 as uuid } from 'uuid'
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
+import { type EntityKey, entityOf } from '../declarations/model.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
-import { todayInShanghai } from '../identity/dates.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem, Problem } from '../problem.ts'
 import { filesIn } from '../records/attachments.ts'
 import { getRecord } from '../records/get.ts'
-import { insertRows } from '../records/insert.ts'
 import { leaf } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
-import { leaveTrail } from '../records/trail.ts'
-import { accepts, defaultUploadTypes, detectContentType } from './content-type.ts'
 import { FileError } from './file-error.ts'
 import { formFile } from './form-file.ts'
 import { scaledCopy } from './scaled-copy.ts'
 import { imageWidths } from './scaled-image.ts'
-import { spool } from './spool.ts'
+import { spoolFile, storeFile, writeFileRow } from './take-file.ts'
 import { takenBackWith } from './taken-back.ts'
-import { workFolder } from './work-folder.ts'
+import { uploadLimits } from './upload-limits.ts'
 
 const noFile = defineProblem('file.none', 422, '请选择要上传的文件')
-const refusedType = defineProblem('file.type', 415, '不支持这种文件')
-const tooLarge = defineProblem('file.too-large', 413, '文件太大')
 const broken = defineProblem('file.broken-image', 422, '图片已损坏，无法显示')
 
 /** Browsers show no PDF within a sandbox. What it holds may still load and run nothing here, and only our own pages frame it. */
@@ -44,55 +36,23 @@ type FileRow = {
   created_by: string | null
 }
 
-const columns = [
-  { name: 'id', type: 'uuid', notNull: true },
-  { name: 'created_by', type: 'uuid', notNull: false },
-  ...['name', 'content_type', 'sha256', 'storage_key'].map(name => ({ name, type: 'text', notNull: false })),
-  { name: 'size', type: 'bigint', notNull: true },
-]
-
 /** Files: taken by content and size, kept in the store, given to who may see the field that holds them. */
 export function fileOperations({ engine, files, tenants, uploadBytes }: Platform): Operation[] {
   const entity = entityOf(engine.model, 'core/file')
-  const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
-  const fields = [...engine.model.entities.values()].flatMap(one => one.fields.flatMap(field => field.file ?? []))
-  /** The largest that any field takes, of this type or of any. */
-  const largest = (type?: string) =>
-    Math.min(
-      uploadBytes,
-      Math.max(usualLimit, ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0)),
-    )
+  const limits = uploadLimits(engine.model, uploadBytes)
 
   async function upload(asked: Asked): Promise<Reply> {
     const { caller } = asked
     if (!may(caller, entity, 'create', engine.model)) throw denied()
-    const limit = largest()
-    const part = await formFile(asked.raw, limit)
+    const part = await formFile(asked.raw, limits.largest())
     if (!part) throw noFile()
-    const spooled = await spool(part.file, workFolder(), limit).catch(told)
+    const spooled = await spoolFile(part.file, limits)
     try {
-      const name =
-        part.filename
-          .replace(/[\p{Cc}/\\]/gu, '')
-          .slice(-200)
-          .toWellFormed() || '未命名'
-      const { type } = await detectContentType(spooled.path, name)
-      const types = [...defaultUploadTypes, ...fieldTypes(engine.model.entities.values())]
-      if (!accepts(types, type)) throw refusedType(`不支持“${name}”这种文件`)
-      if (spooled.size > largest(type)) throw tooLarge(`“${name}”超过了 ${Math.floor(largest(type) / 1_048_576)} MB`)
-      const id = uuid()
-      const key = `tenants/${caller.tenantId}/${id}`
-      await files.put(key, createReadStream(spooled.path), { limit })
-      const keeping = engine.database.transaction(caller.tenantId, async transaction => {
-        await insertRows(transaction, entity.table, columns, [
-          { id, created_by: caller.userId, name, content_type: type, size: spooled.size, sha256: spooled.sha256, storage_key: key },
-        ])
-        await leaveTrail({ engine, transaction, caller, entity }, 'create', [
-          { id, version: 1, after: { name, contentType: type, size: spooled.size }, changed: ['name'] },
-        ])
-      })
-      await takenBackWith(keeping, files, key)
-      return { status: 201, body: { id, name, contentType: type, size: spooled.size, sha256: spooled.sha256 } }
+      const stored = await storeFile(files, limits, caller.tenantId, spooled, part.filename)
+      const keeping = engine.database.transaction(caller.tenantId, transaction => writeFileRow({ engine, transaction, caller }, stored))
+      await takenBackWith(keeping, files, stored.key)
+      const { key: _key, ...body } = stored
+      return { status: 201, body }
     } finally {
       await rm(spooled.path, { force: true })
     }
@@ -174,18 +134,12 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
   ]
 }
 
-/** Types that some declared field asks for by name. */
-function fieldTypes(entities: Iterable<Entity>): string[] {
-  return [...entities].flatMap(one => one.fields.flatMap(field => field.file?.types ?? []))
-}
-
 /** A file is told as not there in the same words, whichever reason hides it. */
 const unknownFile = () => notFound('文件不存在，或您没有查看它的权限')
 
 function told(error: unknown): never {
   if (error instanceof Problem && error.code === 'record.not-found') throw unknownFile()
   if (!(error instanceof FileError)) throw error
-  if (error.code === 'file.too-large') throw tooLarge(error.message)
   if (error.code === 'file.not-found') throw notFound(error.message)
   throw broken(error.message)
 }

@@ -5,6 +5,7 @@ import type { SheetColumn, SheetColumnKind } from '../spreadsheets/column.ts'
 
 const kinds: Partial<Record<Field['kind'], SheetColumnKind>> = {
   text: 'text',
+  html: 'text',
   integer: 'integer',
   number: 'number',
   boolean: 'boolean',

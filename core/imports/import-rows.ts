@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../database/sql.ts'
-import type { Entity, Json } from '../declarations/model.ts'
+import type { Entity } from '../declarations/model.ts'
 import { decideWrite, may } from '../permissions/decide.ts'
 import { draftOf, judgeDrafts, writeDrafts } from '../records/create.ts'
 import type { Asking, Change, Draft, Writing } from '../records/engine.ts'
@@ -8,6 +8,7 @@ import { loadRecords } from '../records/load.ts'
 import { holders, keyOf } from '../records/uniqueness.ts'
 import { mergeChange, refuseGuesses, writeChanges } from '../records/update.ts'
 import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
+import { withHtml } from './html-cells.ts'
 import { type BroughtNames, type Meanings, resolveRelations } from './resolve.ts'
 
 export type Tally = { created: number; updated: number; unchanged: number; refused: number }
@@ -60,8 +61,8 @@ export async function understandRows(writing: Writing, asking: Asking, rows: She
     const existing = known.get(row)
     const given = Object.fromEntries(Object.entries(row.values).filter(([, value]) => value !== null))
     const draft = existing
-      ? mergeChange(writing.entity, existing, given)
-      : Object.assign(fresh.get(row)!, { values: { ...row.values } as Json })
+      ? mergeChange(writing.entity, existing, withHtml(writing.entity, given, existing.values))
+      : Object.assign(fresh.get(row)!, { values: { ...withHtml(writing.entity, row.values) } })
     draft.errors.push(
       ...row.problems.filter(isError).map(problem => ({ pointer: `/${problem.field ?? ''}`, code: problem.code, detail: problem.message })),
     )

@@ -1,5 +1,6 @@
 import type { TenantSql } from '../database/database.ts'
 import { type Entity, entityOf, type Field, type Json, type Model } from '../declarations/model.ts'
+import { textOfHtml } from '../html/plain-text.ts'
 import type { Caller } from '../permissions/access.ts'
 import { may } from '../permissions/decide.ts'
 import { Problem } from '../problem.ts'
@@ -92,6 +93,8 @@ function inWords(field: Field, value: unknown): string {
       return field.choices?.find(choice => choice.code === value)?.title ?? String(value)
     case 'date-time':
       return moments.format(new Date(String(value))).replaceAll('/', '-')
+    case 'html':
+      return textOfHtml(String(value))
     case 'texts':
       return (value as string[]).join('、')
     case 'files':

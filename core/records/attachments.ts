@@ -16,7 +16,7 @@ export function filesIn(value: unknown): string[] {
 
 /** A file must be there, be the caller's own upload or already this record's, and be of a type and size that the field takes. */
 export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Verdict> {
-  const { transaction, caller, engine } = writing
+  const { transaction, caller, engine, entity } = writing
   const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
   const verdicts = await Promise.all(fileFields(writing).map(verdictOn))
   return () => {
@@ -30,6 +30,8 @@ export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Ver
     const rows = await transaction.run(sql<FileRow>`
       select id, content_type, size, record_id, created_by, name from core.file where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`)
     const known = new Map(rows.map(row => [row.id, row]))
+    // Nobody fills in a companion: what is wrong with it is wrong with its text.
+    const shown = entity.field.get(field.picturesOf ?? field.name)!
     return () => {
       for (const draft of holding.filter(one => one.errors.length === 0))
         for (const id of filesIn(draft.values[field.name])) {
@@ -37,8 +39,8 @@ export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Ver
           const mine =
             file &&
             (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
-          const detail = !mine ? `${field.title}中的文件不存在` : unsuitable(field, file, usualLimit)
-          if (detail) draft.errors.push({ pointer: `/${field.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
+          const detail = !mine ? `${shown.title}中的文件不存在` : unsuitable(field, file, usualLimit)
+          if (detail) draft.errors.push({ pointer: `/${shown.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
         }
     }
   }

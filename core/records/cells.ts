@@ -2,6 +2,7 @@ import type { TenantSql } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { isStored, ownColumn } from '../database/table-definition.ts'
 import type { Entity, Field, Json, Model } from '../declarations/model.ts'
+import { textOfHtml } from '../html/plain-text.ts'
 import type { Caller } from '../permissions/access.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
 import { computedOnRead } from './computed.ts'
@@ -73,11 +74,14 @@ function readerOf({ secrets }: TenantSql, entity: Entity, field: Field): Reader 
       return revealed ? plainValue(field, stored, row.id, secrets) : maskedSecret(field, stored, row.id, secrets, false)
     }
   }
+  if (field.kind === 'html') return (row, how) => (how === 'masked' ? '***' : textIn(storedValue(row, field)))
   const value =
     field.computed?.when === 'read'
       ? (row: StoredRow) => computedOnRead(entity, field, row, secrets)
       : (row: StoredRow) => storedValue(row, field)
   return (row, how) => (how === 'masked' ? masked(field, value(row)) : value(row))
 }
+
+const textIn = (html: unknown): string | null => (typeof html === 'string' ? textOfHtml(html) : null)
 
 const revealName = (field: Field): string => `reveal_${field.column}`

@@ -59,7 +59,7 @@ const ofOwnFields: Record<string, Operator> = {
     ),
 }
 
-const listable: Record<string, string[]> = { texts: ['eq', 'null'], files: ['null'], document: ['null'], rows: [] }
+const listable: Record<string, string[]> = { html: ['null'], texts: ['eq', 'null'], files: ['null'], document: ['null'], rows: [] }
 
 function list(text: string): string[] {
   const items = text.split(',')

@@ -12,7 +12,7 @@ export function visible(entity: Entity): Field[] {
   return usualFields(entity).visible
 }
 
-/** Those of a list: sub-tables and documents come when they are asked for. */
+/** Those of a list: sub-tables, documents and texts with a look come when they are asked for. */
 export function listed(entity: Entity): Field[] {
   return usualFields(entity).listed
 }
@@ -27,11 +27,16 @@ function usualFields(entity: Entity): UsualFields {
   const shown = entity.fields.filter(field => !field.schema['x-internal'])
   const made = {
     visible: shown,
-    listed: shown.filter(field => field.kind !== 'rows' && field.kind !== 'document'),
+    listed: shown.filter(isListed),
     writable: shown.filter(field => !field.readOnly),
   }
   usual.set(entity, made)
   return made
+}
+
+/** Whether a list brings it unasked: not what is long. */
+export function isListed(field: Field): boolean {
+  return !['rows', 'document', 'html'].includes(field.kind) && field.picturesOf === undefined
 }
 
 /** The words of JSON Schema that hold for what is sent, and not for what was stored before they were declared. */
@@ -62,6 +67,8 @@ export function valueSchema(field: Field): Json {
         maxLength: kept['maxLength'] ?? (field.schema['format'] === 'text' ? 20_000 : 2_000),
         ...formatOf(field),
       }
+    case 'html':
+      return { ...kept, type: 'string', contentMediaType: 'text/html', maxLength: kept['maxLength'] ?? 200_000 }
     case 'choice':
       return { ...kept, type: 'string', enum: field.choices!.map(choice => choice.code) }
     case 'dictionary':

@@ -1,6 +1,7 @@
 import type { Expression } from '../declarations/expressions.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
+import { cleanHtmlFields, holdNamedFiles } from '../html/clean.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { searchText } from '../identity/pinyin.ts'
 import type { FieldProblem } from '../problem.ts'
@@ -43,13 +44,14 @@ function tidy(value: unknown): unknown {
 }
 
 /**
- * Completes a record (defaults, hidden fields emptied, computed fields) and notes what is wrong with it by its declaration.
+ * Completes a record (texts with a look cleaned, defaults, hidden fields emptied, computed fields) and notes what is wrong with it by its declaration.
  * Fields outside `changed` that were wrong before are left in peace.
  */
 export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<string>, before?: Json): void {
   const { values } = draft
   const today = todayInShanghai()
   writeCanonically(entity, values)
+  draft.errors.push(...cleanHtmlFields(entity, values, changed))
   // A value of the wrong type or form means nothing to an expression.
   const wrong = new Set(draft.errors.map(fieldIn))
   let found = schemaProblems(entity, withoutEmpty(entity, values))
@@ -73,6 +75,7 @@ export function prepare(entity: Entity, draft: Draft, changed?: ReadonlySet<stri
     else if (field.default) complete(field, evaluate(field.default))
   }
   for (const field of entity.fields) if (field.visible && evaluate(field.visible) !== true) complete(field, null)
+  draft.errors.push(...holdNamedFiles(entity, values))
   if (completed) found = schemaProblems(entity, withoutEmpty(entity, values))
   const masks = maskProblems(entity, values)
   for (const problem of masks) wrong.add(fieldIn(problem))

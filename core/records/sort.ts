@@ -12,7 +12,7 @@ export function compileSort(entity: Entity, text: string): SortKey[] {
   const keys = text.split(',').map(part => {
     const descending = part.startsWith('-')
     const field = filterable(entity, descending ? part.slice(1) : part)
-    if (['texts', 'files', 'document', 'rows'].includes(field.kind)) throw badQuery(`不能按${field.title}排序`)
+    if (['html', 'texts', 'files', 'document', 'rows'].includes(field.kind)) throw badQuery(`不能按${field.title}排序`)
     if (field.secret) throw badQuery(`${field.title}加密保存，不能用来排序`)
     return { field, descending }
   })

@@ -1,6 +1,7 @@
 import { canonicalText } from '../audit/entry-mac.ts'
 import { writeAudit } from '../audit/write-audit.ts'
-import type { Entity, Json } from '../declarations/model.ts'
+import type { Entity, Field, Json } from '../declarations/model.ts'
+import { textOfHtml } from '../html/plain-text.ts'
 import { JsonText } from '../json-text.ts'
 import { newId } from '../new-id.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
@@ -82,14 +83,20 @@ function told(entity: Entity, recordId: string, values: Json, secrets: TenantSec
   return data
 }
 
-/** Field -> [old, new]. Of a secret only that it changed: the log is for ever, and a mask beside a birth date is the whole number. */
+/** Of a secret only that it is there: the log is for ever, and a mask beside a birth date is the whole number. Of a text with a look what it says. */
+function inLog(field: Field | undefined, value: unknown): unknown {
+  if (value === null || field === undefined) return value
+  if (field.secret) return veiled
+  return field.kind === 'html' ? textOfHtml(String(value)) : value
+}
+
+/** Field -> [old, new]. */
 function changesOf(entity: Entity, { before, after, changed }: TrailEntry): Json {
   const changes: Json = {}
   for (const name of changed) {
     const field = entity.field.get(name)
     if (field?.schema['x-internal']) continue
-    const values = [before?.[name] ?? null, after?.[name] ?? null]
-    changes[name] = field?.secret ? values.map(value => (value === null ? null : veiled)) : values
+    changes[name] = [before?.[name] ?? null, after?.[name] ?? null].map(value => inLog(field, value))
   }
   return changes
 }

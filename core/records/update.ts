@@ -4,6 +4,7 @@ import { type Sql, sql } from '../database/sql.ts'
 import { columnsOf, isStored, ownColumn, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { tellOfRecords } from '../events/record-events.ts'
+import { cleanHtmlFields } from '../html/clean.ts'
 import { giveNumbers } from '../numbers/give-numbers.ts'
 import { planNumbers } from '../numbers/plan-numbers.ts'
 import { asksForOwn, withoutAsking } from '../own-fields/asking.ts'
@@ -103,13 +104,16 @@ function withoutOwnMasks({ caller, entity, engine }: Writing, current: Json, val
 
 /** The record as it will be, and which fields that changes. */
 export function mergeChange(entity: Entity, current: Loaded, values: Json): Change {
-  const merged = { ...current.values, ...values }
+  const given = { ...values }
+  // What cannot be cleaned is told when the record is prepared.
+  cleanHtmlFields(entity, given, new Set(Object.keys(values)))
+  const merged = { ...current.values, ...given }
   return {
     id: current.id,
     version: current.version,
     values: merged,
     before: current.values,
-    changed: new Set(Object.keys(values).filter(name => differs(entity.field.get(name)!, current.values[name], merged[name]))),
+    changed: new Set(Object.keys(given).filter(name => differs(entity.field.get(name)!, current.values[name], merged[name]))),
     errors: [],
     warnings: [],
   }

@@ -2,7 +2,7 @@ import type { Choice, Entity, EntityKey, Field, FieldKind, FileRule, FormLayout,
 import { entityOf } from '../declarations/model.ts'
 import type { Caller } from '../permissions/access.ts'
 import { mayWrite, type Shown, shownAtBest } from '../permissions/decide.ts'
-import { constraints, visible } from '../records/input-schema.ts'
+import { constraints, isListed, visible } from '../records/input-schema.ts'
 import { relationName } from '../records/relations.ts'
 import { type ScreenWorkflow, workflowOnScreen } from './workflow.ts'
 
@@ -65,6 +65,10 @@ export type ScreenField = {
   dictionary?: string
   relation?: { entity: string; path: string; title: string; searchable: boolean }
   file?: FileRule
+  /** Of an html field: the companion that holds the files which its text names. Without one it takes none. */
+  heldIn?: string
+  /** Of such a companion: the html field. It shows nothing that the text does not show. */
+  picturesOf?: string
   /** The columns of a sub-table. */
   rows?: ScreenField[]
   /** CEL. */
@@ -139,6 +143,8 @@ export function fieldOnScreen(model: Model, field: Field): ScreenField {
       searchable: related.fields.some(one => one.search),
     },
     file: field.file,
+    heldIn: field.heldIn,
+    picturesOf: field.picturesOf,
     rows: field.rows?.fields.map(column => fieldOnScreen(model, column)),
     computed: field.computed && { source: field.computed.expression.source, when: field.computed.when },
     default: field.default?.source,
@@ -147,7 +153,7 @@ export function fieldOnScreen(model: Model, field: Field): ScreenField {
     secret: field.secret || undefined,
     own: field.own,
     writable: { create: !field.readOnly, update: !field.readOnly && !field.immutable },
-    listed: field.kind !== 'rows' && field.kind !== 'document',
+    listed: isListed(field),
   }
 }
 

@@ -5,6 +5,7 @@ import { sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import type { Json } from '../declarations/model.ts'
 import type { FileStore } from '../files/store.ts'
+import { cleanHtml, unreadable } from '../html/clean.ts'
 import type { Engine } from '../records/engine.ts'
 import { insertRows } from '../records/insert.ts'
 import type { CopyLine } from './lines.ts'
@@ -101,6 +102,7 @@ async function insert(table: Travelling, waiting: string[], rows: Json[], target
   const { tenantId } = target.transaction
   const arriving = rows.map(sent => {
     check(sent)
+    cleanRow(table, sent)
     const row = sealedRow(table, sent, { model: target.engine.model, secrets: target.transaction.secrets })
     const placed = { ...row, ...Object.fromEntries(waiting.map(column => [column, null])) }
     // Files are kept by their tenant.
@@ -110,6 +112,16 @@ async function insert(table: Travelling, waiting: string[], rows: Json[], target
   else await insertRows(target.transaction, table.table, table.columns, arriving)
   loaded.rows += rows.length
   await target.progress(loaded.rows)
+}
+
+/** A copy may have been made by anybody: texts with a look are cleaned here as wherever they come in. @throws badCopy */
+function cleanRow({ name, fields }: Travelling, row: Json): void {
+  for (const [column, field] of fields) {
+    const text = row[column]
+    if (field.kind !== 'html' || typeof text !== 'string') continue
+    if (unreadable(field, text)) throw badCopy(`副本中 ${name} 的 ${String(row['id'])}/${column} 不符合要求`)
+    row[column] = cleanHtml(field, text)
+  }
 }
 
 async function loadFile(id: string, lines: AsyncGenerator<CopyLine>, target: Target, loaded: Loaded): Promise<Line> {

@@ -2,6 +2,8 @@ import { readsOver, type TenantSql, tenantId } from '../database/database.ts'
 import { compileSql, sql } from '../database/sql.ts'
 import { columnOf, quote, searchColumns, tableName } from '../database/table-definition.ts'
 import type { Entity, EntityKey, Field, Json } from '../declarations/model.ts'
+import { cleanHtml } from '../html/clean.ts'
+import { htmlOfText } from '../html/plain-text.ts'
 import { loadRecords } from '../records/load.ts'
 import { computeStored } from '../records/prepare.ts'
 import { searchValues } from '../records/stored.ts'
@@ -17,7 +19,7 @@ const followsSecret = (entity: Entity, field: Field): boolean =>
 
 /**
  * What is stored and follows from other fields, for records that were written before it was declared so: computed fields, and the text of
- * the quick search. `changed` are entities whose records got other values.
+ * the quick search, and texts that got a look. `changed` are entities whose records got other values.
  */
 export async function recompute(upgrading: Upgrading, changed: ReadonlySet<EntityKey>): Promise<void> {
   for (const entity of upgrading.model.entities.values()) {
@@ -33,16 +35,32 @@ export async function recompute(upgrading: Upgrading, changed: ReadonlySet<Entit
     const searched = entity.fields.filter(field => field.search === 'pinyin').map(field => field.name)
     const searchedBefore = Object.entries(old).flatMap(([name, field]) => (field.search ? [name] : []))
     const search = searched.length > 0 && (changed.has(entity.key) || searched.join() !== searchedBefore.join())
-    if (computed.length > 0 || search) await recomputeEntity(upgrading, entity, computed, search)
+    const texts: Anew['texts'] = []
+    for (const field of entity.fields.filter(one => one.kind === 'html' && old[one.name]?.kind !== 'html')) {
+      const plain = old[field.name] !== undefined
+      if (plain || (await holdsValues(upgrading, entity, field))) texts.push({ field, plain })
+    }
+    if (computed.length > 0 || search || texts.length > 0) await recomputeEntity(upgrading, entity, { computed, texts, search })
   }
 }
 
-async function recomputeEntity(upgrading: Upgrading, entity: Entity, computed: Field[], search: boolean): Promise<void> {
+/** What to work out anew of an entity's records: `texts` have got a look by this version, and were plain before where that is known. */
+type Anew = { computed: Field[]; texts: { field: Field; plain: boolean }[]; search: boolean }
+
+/** Whether there is anything in a field that was not known by this name: it may have been renamed. */
+async function holdsValues({ client, seeAllRows }: Upgrading, { table }: Entity, { column }: Field): Promise<boolean> {
+  await seeAllRows()
+  const { rows } = await client.query(`select from ${tableName(table)} where ${quote(column)} is not null limit 1`)
+  return rows.length > 0
+}
+
+async function recomputeEntity(upgrading: Upgrading, entity: Entity, anew: Anew): Promise<void> {
   const { client } = upgrading
   await upgrading.seeAllRows()
   const { rows: tenants } = await client.query<{ id: string }>(`select distinct tenant_id as id from ${tableName(entity.table)}`)
   if (tenants.length === 0) return
-  const what = [...computed.map(field => field.name), ...(search ? ['search'] : [])].join(', ')
+  const { computed, texts, search } = anew
+  const what = [...[...texts.map(text => text.field), ...computed].map(field => field.name), ...(search ? ['search'] : [])].join(', ')
   await timed(upgrading, 'values', `${entity.key} ${what}`, async () => {
     let rows = 0
     for (const { id } of tenants) {
@@ -52,16 +70,18 @@ async function recomputeEntity(upgrading: Upgrading, entity: Entity, computed: F
         secrets: asSealed,
         ...readsOver(async query => (await client.query(compileSql(query))).rows),
       }
-      rows += await recomputeTenant(connection, entity, computed, search)
+      rows += await recomputeTenant(connection, entity, anew)
     }
     return rows
   })
 }
 
-async function recomputeTenant(connection: TenantSql, entity: Entity, computed: Field[], search: boolean): Promise<number> {
+async function recomputeTenant(connection: TenantSql, entity: Entity, { computed, texts, search }: Anew): Promise<number> {
   const table = sql.raw(tableName(entity.table))
   const columns = [
-    ...computed.map(columnOf).map(column => ({ name: column.name, type: column.type.replace(' collate "C"', '') })),
+    ...[...computed, ...texts.map(text => text.field)]
+      .map(columnOf)
+      .map(column => ({ name: column.name, type: column.type.replace(' collate "C"', '') })),
     ...(search ? searchColumns(entity) : []),
   ]
   const set = sql.raw(columns.map(({ name }) => `${quote(name)} = r.${quote(name)}`).join(', '))
@@ -76,6 +96,7 @@ async function recomputeTenant(connection: TenantSql, entity: Entity, computed: 
     if (records.length === 0) return done
     const rows = records.map(({ id, values }) => {
       const row: Json = { id }
+      for (const { field, plain } of texts) values[field.name] = row[field.column] = asHtml(field, values[field.name], plain)
       const now = computeStored(entity, values)
       for (const field of computed) row[field.column] = now[field.name] ?? null
       if (search) Object.assign(row, searchValues(entity, { ...values, ...now }))
@@ -86,4 +107,10 @@ async function recomputeTenant(connection: TenantSql, entity: Entity, computed: 
     done += records.length
     last = records.at(-1)!.id
   }
+}
+
+/** What stood there as a plain text, or as anything where it is not known what it was, as a text with a look. */
+function asHtml(field: Field, value: unknown, plain: boolean): string | null {
+  if (typeof value !== 'string') return null
+  return cleanHtml(field, plain ? htmlOfText(value) : value)
 }

@@ -3,6 +3,7 @@ import { columnOf, quote, tableName, valueType } from '../database/table-definit
 import { fieldAt } from '../declarations/check-migrations.ts'
 import { type MigrationStep, type Named, nameAfter } from '../declarations/migration.ts'
 import type { Entity, Field } from '../declarations/model.ts'
+import { htmlOfText } from '../html/plain-text.ts'
 import { hasTable } from './catalog.ts'
 import { renameCodeInCounts } from './counts.ts'
 import { hasPlace, type Place, placeOf } from './place.ts'
@@ -23,7 +24,7 @@ export async function setValue(upgrading: Upgrading, plugin: string, step: Step<
   const type = declared ? valueType(declared.field) : 'text'
   const { rowCount } = await upgrading.client.query(
     `update ${tableName(place.table)} set ${column} = $1::text::${type} where ${step.where === 'all' ? `${column} is distinct from $1::text::${type}` : `${column} is null`}`,
-    [String(step.value)],
+    [declared?.field.kind === 'html' ? htmlOfText(String(step.value)) : String(step.value)],
   )
   return { rows: rowCount ?? 0, entity: declared?.entity }
 }

@@ -47,6 +47,53 @@ export const fieldMistakes: MistakeCase[] = [
     remedy: /matches \^\[a-z\]/,
   },
   {
+    what: 'a text with a look that something else is to fill in',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, { review: { title: '书评', type: 'string', format: 'html', 'x-computed': 'name' } }),
+    at: [book, '/properties/review/x-computed'],
+    message: /no meaning for a text with a look/,
+    remedy: /format html/,
+  },
+  {
+    what: 'a text with a look that records are told apart by',
+    wrong: ({ book }) => {
+      Object.assign(book.properties, { review: { title: '书评', type: 'string', format: 'html' } })
+      book['x-key'] = ['isbn', 'review']
+    },
+    at: [book, '/x-key'],
+    message: /review has no column of its own to compare by/,
+    remedy: /name, isbn/,
+  },
+  {
+    what: 'a text with a look that is longer than any that is read',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, { review: { title: '书评', type: 'string', format: 'html', maxLength: 2_000_000 } }),
+    at: [book, '/properties/review/maxLength'],
+    message: /no text of more than 1000000 characters/,
+    remedy: /1000000 at most/,
+  },
+  {
+    what: 'files of a text that has no look',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, {
+        pictures: { title: '图片', type: 'array', items: { 'x-file': {} }, readOnly: true, 'x-pictures-of': 'name' },
+      }),
+    at: [book, '/properties/pictures/x-pictures-of'],
+    message: /name is no field of the format html/,
+    remedy: /html fields are not there yet/,
+  },
+  {
+    what: 'files of a text that people would fill in',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, {
+        review: { title: '书评', type: 'string', format: 'html' },
+        pictures: { title: '图片', type: 'array', items: { 'x-file': {} }, 'x-pictures-of': 'review' },
+      }),
+    at: [book, '/properties/pictures/x-pictures-of'],
+    message: /not a readOnly list of files/,
+    remedy: /"readOnly": true/,
+  },
+  {
     what: 'a relation whose name in replies is taken',
     wrong: ({ book }) => Object.assign(book.properties, { shelf: { title: '架号', type: 'string' } }),
     at: [book, '/properties/shelfId'],

@@ -1,6 +1,8 @@
 import { Table, Tag } from 'antd'
 import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
+import { RichText } from '../rich-text/rich-text.tsx'
+import { wordsOf } from '../rich-text/words-of.ts'
 import { useDictionary } from './dictionary.ts'
 import { FileView } from './file-view.tsx'
 import { isRelated } from './record.ts'
@@ -41,6 +43,8 @@ export function Value({ field, value, whole = false }: ValueProps): ReactNode {
       return whole ? <Files ids={value as string[]} /> : `${(value as string[]).length} 个文件`
     case 'document':
       return whole ? <pre className="value-document">{JSON.stringify(value, null, 2)}</pre> : '…'
+    case 'html':
+      return whole ? <RichText html={String(value)} /> : <span className="value-lines">{wordsOf(String(value))}</span>
     case 'text':
       return <Text format={field.format} text={String(value)} />
     default:

@@ -104,6 +104,7 @@ export const controls = {
   Own,
   text: TextOrSecret,
   lines: tied<string>(TextLines),
+  html: tied<string>(TextLines),
   texts: tied<string[]>(Texts),
   integer: tied<number>(NumberInput),
   number: tied<number>(NumberInput),

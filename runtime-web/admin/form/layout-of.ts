@@ -2,7 +2,7 @@ import type { FormGroup, FormLayout, FormPlace } from '../../../core/declaration
 import type { Screen, ScreenField } from '../fields/screen.ts'
 
 const usualColumns = 2
-const wide = new Set(['rows', 'files', 'document'])
+const wide = new Set(['rows', 'files', 'document', 'html'])
 
 /** How many columns a field takes: what needs room has all of them. */
 export function spanOf(field: ScreenField, place: FormPlace, columns: number): number {
@@ -10,11 +10,15 @@ export function spanOf(field: ScreenField, place: FormPlace, columns: number): n
   return wide.has(field.kind) || field.format === 'text' ? columns : 1
 }
 
-/** Where the fields stand: as declared, and those that nobody placed after them; or all of them by their kind. */
+/**
+ * Where the fields stand: as declared, and those that nobody placed after them; or all of them by their kind. What holds the files of a text
+ * stands nowhere: the text shows them.
+ */
 export function layoutOf(screen: Screen): FormLayout {
-  if (!screen.form) return { way: 'groups', parts: [{ groups: derived(screen.fields) }] }
+  const shown = screen.fields.filter(field => field.picturesOf === undefined)
+  if (!screen.form) return { way: 'groups', parts: [{ groups: derived(shown) }] }
   const placed = new Set(screen.form.parts.flatMap(part => part.groups.flatMap(group => group.fields.map(field => field.name))))
-  const rest = screen.fields.filter(field => !placed.has(field.name) && field.name !== screen.parentField)
+  const rest = shown.filter(field => !placed.has(field.name) && field.name !== screen.parentField)
   if (rest.length === 0) return screen.form
   const parts = screen.form.parts.map((part, at) =>
     at === screen.form!.parts.length - 1 ? { ...part, groups: [...part.groups, ...restOf(rest)] } : part,

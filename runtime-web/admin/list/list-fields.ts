@@ -25,7 +25,7 @@ export function columnFields(screen: Screen): ScreenField[] {
   return fieldsOf(screen).filter(field => field.listed || times.includes(field))
 }
 
-const unsorted = new Set(['texts', 'file', 'files', 'document', 'rows', 'relation'])
+const unsorted = new Set(['html', 'texts', 'file', 'files', 'document', 'rows', 'relation'])
 
 /** Whether a list can be put in its order: an order tells values too, so what is not seen in full cannot be sorted by. */
 export function isSortable(field: ScreenField): boolean {

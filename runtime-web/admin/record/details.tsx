@@ -11,7 +11,7 @@ import '../form/columns.css'
 type RecordProps = { screen: Screen; record: Told }
 
 const mostFacts = 5
-const long = new Set(['rows', 'files', 'file', 'texts', 'document'])
+const long = new Set(['rows', 'files', 'file', 'texts', 'document', 'html'])
 
 /** What tells a record from others at a glance. */
 export function KeyFacts({ screen, record }: RecordProps) {

@@ -7,7 +7,7 @@ import { Value } from '../fields/value.tsx'
 /** A value as the history keeps it, where a relation is an id alone. */
 export function PastValue({ field, value }: { field: ScreenField; value: unknown }) {
   if (field.kind === 'relation' && typeof value === 'string') return <Named field={field} id={value} />
-  return <Value field={field} value={value} whole={field.kind !== 'file' && field.kind !== 'files'} />
+  return <Value field={field} value={value} whole={!['file', 'files', 'html'].includes(field.kind)} />
 }
 
 function Named({ field, id }: { field: ScreenField; id: string }) {

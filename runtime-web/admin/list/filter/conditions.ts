@@ -9,6 +9,7 @@ export type Filter = { match: 'all' | 'any'; conditions: Condition[] }
 
 const withoutEmptiness: Record<ScreenField['kind'], Operator[]> = {
   text: ['like', 'eq', 'ne'],
+  html: [],
   texts: ['eq'],
   integer: ['between', 'eq', 'gte', 'lte'],
   number: ['between', 'eq', 'gte', 'lte'],
