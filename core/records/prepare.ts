@@ -11,7 +11,7 @@ import { invalid } from './problems.ts'
 import { canonical, maskProblems } from './secret-values.ts'
 import { schemaProblems } from './validate.ts'
 
-/** A request's fields, tidied: text trimmed, the empty made null. Fields that may not be set are refused by name. */
+/** A request's fields, tidied: text trimmed, the empty made null; documents stay as they are sent. Fields that may not be set are refused by name. */
 export function acceptInput(entity: Entity, input: unknown, model: { immutable: boolean }): Json {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw invalid('请求的内容应是一个对象', [{ pointer: '', code: 'not-an-object', detail: '应是一个对象' }])
@@ -29,7 +29,7 @@ export function acceptInput(entity: Entity, input: unknown, model: { immutable: 
       })
     } else if (field.immutable && model.immutable)
       problems.push({ pointer: `/${name}`, code: 'immutable', detail: `${field.title}在创建后不能修改` })
-    else values[name] = tidy(value)
+    else values[name] = field.kind === 'document' ? (value ?? null) : tidy(value)
   }
   if (problems.length > 0) throw invalid(undefined, problems)
   return values

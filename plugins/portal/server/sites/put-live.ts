@@ -1,4 +1,5 @@
 import { type At, type Given, type Json, sql } from '../../../../core/index.ts'
+import { byItself } from './by-itself.ts'
 import type { siteNeeds } from './sites.ts'
 
 /** Makes a release what visitors see of its site, in the place of the one before. */
@@ -13,6 +14,6 @@ export async function putLive(
   const before = await transaction.run(sql<{ id: string }>`
     select id from portal.release where tenant_id = ${transaction.tenantId} and site_id = ${siteId} and state = 'live' and id <> ${releaseId}`)
   for (const { id } of before) await commands.run(at, 'portal.retire', { recordId: id, asked: {} })
-  await records.change(at, 'release', releaseId, { publishedAt: new Date().toISOString() })
-  await records.change(at, 'site', siteId, { liveReleaseId: releaseId })
+  await records.change(byItself(at), 'release', releaseId, { publishedAt: new Date().toISOString() })
+  await records.change(byItself(at), 'site', siteId, { liveReleaseId: releaseId })
 }
