@@ -18,7 +18,14 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
 }
 
 function hashOfSources(): string {
-  const patterns = ['runtime-web/**/*.{ts,tsx,css,html,svg}', 'plugins/*/admin/**/*', 'core/**/*.ts', 'docs/sso.md', 'package-lock.json']
+  const patterns = [
+    'runtime-web/**/*.{ts,tsx,css,html,svg}',
+    'designer/**/*',
+    'plugins/*/admin/**/*',
+    'core/**/*.ts',
+    'docs/sso.md',
+    'package-lock.json',
+  ]
   const files = globSync(patterns, { cwd: root, exclude: ['**/dist/**', '**/node_modules/**'] }).sort()
   const hash = createHash('sha256')
   for (const file of files) {

@@ -1,0 +1,113 @@
+import type { Component } from 'grapesjs'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { nameOf } from '../canvas/open-editor.ts'
+import { regionNames } from '../canvas/regions.ts'
+import { beginningOf } from '../content/words.ts'
+import { useHappenings, useSelected, useWorkbench } from '../workbench.ts'
+
+type Row = { component: Component; depth: number; children: Component[]; at: number; of: number }
+
+/** What the page is made of, as a tree: chosen, ordered and removed here by keys alone. */
+export function LayersPanel() {
+  const { editor, regions, editing, titleOf } = useWorkbench()
+  const selected = useSelected()
+  useHappenings(editor, 'component:add component:remove component:update:name component:update:tagName undo redo page')
+  const [opened, open] = useState<ReadonlySet<string>>(new Set())
+  const list = useRef<HTMLDivElement>(null)
+  const around = new Set<string>()
+  for (let one = selected?.parent(); one; one = one.parent()) around.add(one.cid)
+  const isOpen = (component: Component) => component.is('region') || opened.has(component.cid) || around.has(component.cid)
+  const rows: Row[] = []
+  const collect = (components: Component[], depth: number) => {
+    for (const [at, component] of components.entries()) {
+      const children = shownIn(component)
+      rows.push({ component, depth, children, at: at + 1, of: components.length })
+      if (children.length > 0 && isOpen(component)) collect(children, depth + 1)
+    }
+  }
+  collect(
+    regionNames.flatMap(name => regions.of(name) ?? []),
+    1,
+  )
+  const current = Math.max(
+    0,
+    rows.findIndex(row => row.component === selected),
+  )
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  })
+  const choose = (component: Component | undefined) => {
+    if (!component) return
+    editor.select(component, { scroll: true })
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus())
+  }
+  const unfold = (component: Component, is: boolean) =>
+    open(new Set(is ? [...opened, component.cid] : [...opened].filter(cid => cid !== component.cid)))
+  const pressed = (event: KeyboardEvent) => {
+    const row = rows[current]
+    if (!row || event.ctrlKey || event.metaKey) return
+    const deed = deedOf(event, row)
+    if (!deed) return
+    event.preventDefault()
+    deed()
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus())
+  }
+  const deedOf = (event: KeyboardEvent, { component, children }: Row): (() => unknown) | undefined => {
+    switch (event.key) {
+      case 'ArrowDown':
+        return () => (event.altKey ? editing.move(1) : choose(rows[current + 1]?.component))
+      case 'ArrowUp':
+        return () => (event.altKey ? editing.move(-1) : choose(rows[current - 1]?.component))
+      case 'ArrowRight':
+        return children.length === 0 ? undefined : () => (isOpen(component) ? choose(children[0]) : unfold(component, true))
+      case 'ArrowLeft':
+        return () => (opened.has(component.cid) && children.length > 0 ? unfold(component, false) : editing.go('out'))
+      case 'Delete':
+        return () => editing.remove()
+      default:
+        return undefined
+    }
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the tree in it
+    <div ref={list} className="designer-layers" onKeyDown={pressed}>
+      <p className="designer-faint">方向键选择，Alt+↑↓ 移动，Delete 删除</p>
+      <div role="tree" aria-label="页面结构">
+        {rows.map(({ component, depth, children, at, of }, nth) => (
+          <div
+            key={component.cid}
+            role="treeitem"
+            aria-level={depth}
+            aria-posinset={at}
+            aria-setsize={of}
+            aria-selected={component === selected}
+            aria-expanded={children.length > 0 ? isOpen(component) : undefined}
+            tabIndex={nth === current ? 0 : -1}
+            data-depth={depth}
+            className="designer-layer"
+            onClick={() => {
+              if (component === selected && children.length > 0) unfold(component, !opened.has(component.cid))
+              choose(component)
+            }}
+            onKeyDown={event => event.key === 'Enter' && choose(component)}
+          >
+            {component.is('block') ? titleOf(String(component.get('block'))) : nameOf(component)}
+            <small className="designer-layer-words">{beginningOf(wordsOf(component))}</small>
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** What can be chosen within it; words of a text are typed at the text. */
+const shownIn = (component: Component): Component[] =>
+  component.components().models.filter(one => !one.is('textnode') && one.get('selectable') && !one.get('locked'))
+
+const wordsOf = (component: Component): string =>
+  component.is('text') || component.is('text-link')
+    ? component
+        .components()
+        .models.map(one => String(one.get('content') ?? ''))
+        .join('')
+    : ''
