@@ -11,7 +11,7 @@ type Row = { component: Component; depth: number; children: Component[]; at: num
 export function LayersPanel() {
   const { editor, regions, editing, titleOf } = useWorkbench()
   const selected = useSelected()
-  useHappenings(editor, 'component:add component:remove component:update:name component:update:tagName undo redo page')
+  useHappenings(editor, 'component:add component:remove component:update:name component:update:tagName undo redo designer:shown')
   const [opened, open] = useState<ReadonlySet<string>>(new Set())
   const list = useRef<HTMLDivElement>(null)
   const around = new Set<string>()

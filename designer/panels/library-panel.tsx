@@ -2,7 +2,6 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Collapse, Input, Popconfirm } from 'antd'
 import { type DragEvent, useState } from 'react'
-import { MenuIcon } from '../../runtime-web/admin/desk/menu-icon.tsx'
 import { Nothing } from '../../runtime-web/admin/feedback/states.tsx'
 import { useAttempt } from '../../runtime-web/admin/feedback/use-attempt.ts'
 import { addRules, definitionsOf } from '../canvas/to-editor.ts'
@@ -10,6 +9,7 @@ import { withFreshIds } from '../content/fresh-ids.ts'
 import type { LibraryItem } from '../site/library.ts'
 import { deleteSection, readSections } from '../site/records.ts'
 import { useWorkbench } from '../workbench.ts'
+import { LibraryIcon } from './library-icon.tsx'
 
 /** Everything that can be put into a page, by category: dragged to its place, or clicked to come after what is selected. */
 export function LibraryPanel() {
@@ -92,7 +92,7 @@ function Tile({ item }: { item: LibraryItem }) {
       onDragEnd={event => editor.Blocks.endDrag(event.dataTransfer.dropEffect === 'none')}
       onClick={() => editing.insert(item.content)}
     >
-      <MenuIcon name={item.icon} />
+      <LibraryIcon name={item.icon} />
       <span>{item.title}</span>
     </button>
   )

@@ -34,7 +34,7 @@ export function useKeptPages(canvas: Canvas | undefined, pages: SitePage[], open
       canvas.regions.show(Object.fromEntries(found.map(([region, page]) => [region, page.content ?? emptyContent()])))
       keeper.begin(whole)
       canvas.editor.on('update undo redo', changed)
-      canvas.editor.trigger('page', {})
+      canvas.editor.trigger('designer:shown')
     }
     show().then(
       () => fail(undefined),
