@@ -37,6 +37,9 @@ import { remindJob } from './messages/remind.ts'
 import { openMetrics } from './metrics/metrics.ts'
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts'
 import { watchPlatform } from './metrics/watch-platform.ts'
+import { openOutbound } from './outbound/outbound.ts'
+import { openOutgoing } from './outbound/outgoing.ts'
+import type { LookUp } from './outbound/reachable.ts'
 import { tenantEngines } from './own-fields/tenant-engine.ts'
 import { closePdfPool } from './pdf/make-pdf.ts'
 import { accessLoader } from './permissions/access.ts'
@@ -57,6 +60,7 @@ import { exportCopyJob } from './tenant-copies/export-job.ts'
 import { importCopyJob } from './tenant-copies/import-job.ts'
 import { passGate } from './tenants/gate.ts'
 import { tenantStates } from './tenants/tenant-state.ts'
+import { openThreads } from './threads/open-threads.ts'
 import { openAssets } from './visitors/assets.ts'
 import { openVisitorsServer } from './visitors/open-visitors-server.ts'
 import { originsOf } from './visitors/origins.ts'
@@ -64,7 +68,7 @@ import { robotRoutes } from './visitors/robots.ts'
 import { serveVisits } from './visitors/serve-visits.ts'
 import { tenantsByCode } from './visitors/tenants-by-code.ts'
 import { adminPages } from './web/admin-pages.ts'
-import { openOutgoing } from './webhooks/outgoing.ts'
+import { webhooksAtOnce } from './webhooks/deliver.ts'
 import { keepMachines } from './workflows/machines.ts'
 
 export type App = {
@@ -94,6 +98,10 @@ export type AppSettings = Pick<Config, 'redisUrl' | 'demo' | 'files' | 'secretCi
     diskReserveBytes?: number
     /** Networks that webhooks may lead to besides the public internet. */
     webhookNetworks?: string[]
+    /** Networks that may be fetched from besides the public internet. */
+    fetchNetworks?: string[]
+    /** How names of other machines are looked up; by the machine's own means unless a test has others. */
+    lookUp?: LookUp
   }
 
 /** Assembles the server: declarations -> database -> parts -> routes. Gives what to stop it with, in the right order. */
@@ -180,7 +188,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const { databaseUrl: ownerUrl, diskReserveBytes = 0 } = settings
   const version = { model, hash: modelHash(model) }
   const troubles = readiness(platformChecks({ ownerUrl, version, signals, jobs, reactions, files, diskReserveBytes, isStopping }))
-  const outgoing = openOutgoing((error, tenant) => log.error({ err: error, tenant }, 'outcome of a webhook not written'))
+  const outbound = openOutbound({ networks: settings.fetchNetworks ?? [], lookUp: settings.lookUp, closing: closing.signal, log })
+  const threads = openThreads()
+  const outgoing = openOutgoing(webhooksAtOnce, (error, tenant) => log.error({ err: error, tenant }, 'outcome of a webhook not written'))
   const platform: Platform = {
     engine,
     engineOf,
@@ -193,6 +203,8 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     demo: settings.demo,
     webhookNetworks: settings.webhookNetworks ?? [],
     outgoing,
+    outbound,
+    threads,
     uploadBytes: limits.uploadBytes,
     pluginOperations: [],
     addBehaviour: (entity, behaviour) => void behaviours.set(entity, [...(behaviours.get(entity) ?? []), behaviour]),
@@ -266,6 +278,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await metricsServer?.close()
     await reactions.close()
     await outgoing.close()
+    await outbound.close()
     await jobs.close()
     await closeProviders()
     await endRetention()
@@ -276,5 +289,6 @@ export async function buildApp(settings: AppSettings): Promise<App> {
     await database.close()
     await closeSpreadsheetPool()
     await closePdfPool()
+    await threads.close()
   }
 }

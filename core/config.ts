@@ -39,6 +39,8 @@ export type Config = {
   trustedProxies: string[]
   /** Networks that webhooks may lead to besides the public internet. */
   webhookNetworks: string[]
+  /** Networks that may be fetched from, by tenants' wish, besides the public internet. */
+  fetchNetworks: string[]
   /** Where metrics are served, apart from everything else; undefined serves none. */
   metrics?: { host: string; port: number }
   /** Milliseconds between saying "not ready" and refusing requests, so that a balancer can turn away. */
@@ -70,7 +72,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretCipher: cipherIn(environment['SECRET_CIPHER']),
     logLevel: levelIn(environment['LOG_LEVEL']),
     trustedProxies: proxiesIn(environment['TRUST_PROXY']),
-    webhookNetworks: networksIn(environment['WEBHOOK_NETWORKS']),
+    webhookNetworks: networksIn('WEBHOOK_NETWORKS', environment['WEBHOOK_NETWORKS']),
+    fetchNetworks: networksIn('FETCH_NETWORKS', environment['FETCH_NETWORKS']),
     metrics: metricsIn(environment),
     drainMs: numberIn('DRAIN_SECONDS', environment['DRAIN_SECONDS'], 0, { largest: 600 }) * 1_000,
     diskReserveBytes: numberIn('DISK_RESERVE_MB', environment['DISK_RESERVE_MB'], 500) * megabyte,
@@ -136,10 +139,10 @@ function proxiesIn(text: string | undefined): string[] {
   return entries
 }
 
-function networksIn(text: string | undefined): string[] {
+function networksIn(name: string, text: string | undefined): string[] {
   const entries = text ? text.split(',').map(entry => entry.trim()) : []
   if (!entries.every(entry => isNetwork(entry, { single: false })))
-    throw new CannotStart(`WEBHOOK_NETWORKS 应是以逗号分隔的网段（如 10.0.0.0/8），现为 ${text}`)
+    throw new CannotStart(`${name} 应是以逗号分隔的网段（如 10.0.0.0/8），现为 ${text}`)
   return entries
 }
 

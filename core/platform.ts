@@ -7,6 +7,8 @@ import type { JobQueue } from './jobs/queue.ts'
 import type { Outbox } from './messages/outbox.ts'
 import type { SmsSender } from './messages/sms/sms-sender.ts'
 import type { CallSender } from './messages/voice/call-sender.ts'
+import type { Outbound } from './outbound/outbound.ts'
+import type { Outgoing } from './outbound/outgoing.ts'
 import type { EngineOf } from './own-fields/tenant-engine.ts'
 import type { AccessLoader } from './permissions/access.ts'
 import type { Preparation } from './plugins/prepare-tenants.ts'
@@ -14,8 +16,8 @@ import type { Rounds } from './plugins/rounds.ts'
 import type { Trouble } from './readiness/readiness.ts'
 import type { Behaviour, Engine } from './records/engine.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
+import type { Threads } from './threads/open-threads.ts'
 import type { Sites } from './visitors/sites.ts'
-import type { Outgoing } from './webhooks/outgoing.ts'
 
 /** The parts that core's own operations work with. Plugins get single parts by name, never this. */
 export type Platform = {
@@ -51,6 +53,10 @@ export type Platform = {
   outgoing: Outgoing
   /** Networks that webhooks may lead to besides the public internet, such as `10.0.0.0/8`. */
   webhookNetworks: readonly string[]
+  /** What is fetched from elsewhere by tenants' wish. */
+  outbound: Outbound
+  /** Where plugins work beside the main thread. */
+  threads: Threads
   /** Bytes of any upload; fields and imports may take less. */
   uploadBytes: number
   /** Why this server cannot serve as it should; empty when it is ready. */

@@ -16,6 +16,9 @@ const calling = 'core/call-webhook'
 /** After so long without an outcome a delivery is taken for lost, and comes again: several times what sending may take. */
 const leaseMs = 60_000
 
+/** So many are sent at a time. */
+export const webhooksAtOnce = { atOnce: 16, ofTenant: 4 }
+
 /** Tries in all; the last comes some three hours after the first. */
 const mostAttempts = 8
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { request as requestOverHttp } from 'node:http'
 import { request as requestOverTls } from 'node:https'
 import { isIP } from 'node:net'
-import { isReachable, reachableLookup, Unreachable } from './reachable.ts'
+import { isReachable, reachableLookup, Unreachable } from '../outbound/reachable.ts'
 
 export type Parcel = { address: string; secret: string; delivery: string; event: string; body: string }
 

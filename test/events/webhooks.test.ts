@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isReachable } from '../../core/webhooks/reachable.ts'
+import { isReachable } from '../../core/outbound/reachable.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { until } from '../support/server-process.ts'
 import { errands } from './errands.ts'

@@ -32,6 +32,8 @@ export async function startPlatform(
     | 'voice'
     | 'reportToken'
     | 'webhookNetworks'
+    | 'fetchNetworks'
+    | 'lookUp'
     | 'connections'
     | 'limits'
     | 'trustedProxies'

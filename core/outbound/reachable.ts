@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** An address that tenants may not have the server speak to. */
@@ -21,6 +21,13 @@ const closed: [string, number, 'ipv4' | 'ipv6'][] = [
   ['224.0.0.0', 4, 'ipv4'],
   ['240.0.0.0', 4, 'ipv4'],
 ]
+
+/** How names are looked up: by the machine's own means, unless a test has others. */
+export type LookUp = (
+  name: string,
+  options: LookupAllOptions,
+  answer: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void
 
 const open = new BlockList()
 open.addSubnet('2000::', 3, 'ipv6')
@@ -58,14 +65,13 @@ export function isWithin(address: string, networks: readonly string[]): boolean 
  * Looks a name up for a connection, and gives only addresses that may be reached: what was looked at is what is connected to, so that a name
  * that changes its mind in between leads nowhere.
  */
-export function reachableLookup(permitted: readonly string[]): LookupFunction {
+export function reachableLookup(permitted: readonly string[], lookUp: LookUp = lookup): LookupFunction {
   return (name, options, answer) =>
-    lookup(name, { ...options, all: true }, (error, found) => {
-      const addresses = found as LookupAddress[] | undefined
-      if (error || !addresses) return answer(error ?? new Error('no address'), '', 0)
-      const refused = addresses.find(({ address }) => !isReachable(address, permitted))
-      const [first] = addresses
-      if (refused || !first) return answer(new Unreachable(`${name} leads to where tenants may not send`), '', 0)
-      return options.all ? answer(null, addresses) : answer(null, first.address, first.family)
+    lookUp(name, { ...options, all: true }, (error, found) => {
+      if (error) return answer(error, '', 0)
+      const refused = found.find(({ address }) => !isReachable(address, permitted))
+      const [first] = found
+      if (refused || !first) return answer(new Unreachable(`${name} leads to where tenants may not lead`), '', 0)
+      return options.all ? answer(null, found) : answer(null, first.address, first.family)
     })
 }

@@ -1,10 +1,13 @@
 import type { TenantId } from '../database/database.ts'
 
-/** Sends to tenants' addresses, a few at a time, so that no transaction and no turn waits for a network, and no slow address for all others. */
+/**
+ * Errands to addresses of tenants' choosing, a few at a time, so that no transaction and no turn waits for a network, and no slow address for all
+ * others.
+ */
 export type Outgoing = {
   /** How many more of this tenant's may go now. */
   room(tenantId: TenantId): number
-  /** Sends those that there is room for. */
+  /** Begins those that there is room for. */
   take(tenantId: TenantId, errands: (() => Promise<void>)[]): void
   /** When one that found no room should come again: each a little later than the one before. */
   turnFor(tenantId: TenantId): Date
@@ -12,18 +15,19 @@ export type Outgoing = {
   close(): Promise<void>
 }
 
-const mostAtOnce = 16
-const mostOfTenant = 4
 const pauseMs = 50
 
-export function openOutgoing(failed: (error: unknown, tenantId: TenantId) => void): Outgoing {
+/** How many errands are on their way at a time: of all tenants, and of one. */
+export type Most = { atOnce: number; ofTenant: number }
+
+export function openOutgoing(most: Most, failed: (error: unknown, tenantId: TenantId) => void): Outgoing {
   const running = new Map<Promise<void>, TenantId>()
   const nextTurns = new Map<TenantId, number>()
   let closed = false
   return {
     room(tenantId) {
       const own = [...running.values()].filter(one => one === tenantId).length
-      return closed ? 0 : Math.max(0, Math.min(mostAtOnce - running.size, mostOfTenant - own))
+      return closed ? 0 : Math.max(0, Math.min(most.atOnce - running.size, most.ofTenant - own))
     },
     take(tenantId, errands) {
       for (const errand of errands) {

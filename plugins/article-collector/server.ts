@@ -1,0 +1,21 @@
+import { definePlugin } from '../../core/index.ts'
+import { carryOutRuns } from './server/carry-out.ts'
+import { collectNow } from './server/collect-now.ts'
+import { collectDaily } from './server/daily.ts'
+import { openHosts } from './server/hosts.ts'
+import { needs } from './server/parts.ts'
+import { openReader } from './server/reading/open-reader.ts'
+import { openRobots } from './server/robots.ts'
+import { politely } from './server/visit.ts'
+
+/** Articles of other sites, collected daily and by hand. What is fetched is somebody else's: it is bounded, read in threads, and cleaned where it is written. */
+export default definePlugin({
+  needs,
+  start(parts) {
+    const visit = politely(parts, openHosts(), openRobots(parts))
+    const read = openReader(parts)
+    carryOutRuns({ parts, visit, read })
+    collectDaily(parts)
+    collectNow(parts)
+  },
+})

@@ -1,0 +1,5 @@
+import { events, type Given, messages, operations, outbound, records, rights, tenants, threads } from '../../../core/index.ts'
+
+/** What the plugin works with. */
+export const needs = { events, messages, operations, outbound, records, rights, tenants, threads }
+export type Parts = Given<typeof needs>

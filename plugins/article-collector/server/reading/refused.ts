@@ -1,0 +1,2 @@
+/** Why something cannot be read, as a sentence for people. */
+export class Refused extends Error {}
