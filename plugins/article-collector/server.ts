@@ -1,5 +1,6 @@
 import { definePlugin } from '../../core/index.ts'
 import { carryOutRuns } from './server/carry-out.ts'
+import { checkSources } from './server/check-source.ts'
 import { collectNow } from './server/collect-now.ts'
 import { collectDaily } from './server/daily.ts'
 import { openHosts } from './server/hosts.ts'
@@ -14,6 +15,7 @@ export default definePlugin({
   start(parts) {
     const visit = politely(parts, openHosts(), openRobots(parts))
     const read = openReader(parts)
+    checkSources(parts)
     carryOutRuns({ parts, visit, read })
     collectDaily(parts)
     collectNow(parts)

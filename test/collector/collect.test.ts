@@ -4,7 +4,7 @@ import { until } from '../support/server-process.ts'
 import { articlePage, collecting, rss, sentences } from './collecting.ts'
 import { leadsTo, openSite } from './site.ts'
 
-const { site, source, collect, begin, ended, items, admin, owner } = await collecting(t)
+const { site, source, collect, begin, ended, items, admin, owner, organizationId } = await collecting(t)
 
 t.test('what a feed tells of is collected: main text, facts and where it is from', async t => {
   const people = await site()
@@ -210,6 +210,20 @@ t.test('a run whose server died goes on, and nothing is collected or counted twi
   for (const go of waiting) go()
   t.match(await ended(run), { state: 'done', found: 3, collected: 3, duplicates: 0, failed: 0 })
   t.equal((await items(id)).length, 3)
+})
+
+t.test('a source that leads inside is not taken', async t => {
+  for (const address of [
+    'http://127.0.0.1:3000/rss.xml',
+    'http://10.0.0.1/',
+    'http://localhost/',
+    'file:///etc/passwd',
+    'http://user:word@example.com/',
+  ]) {
+    const values = { organizationId, name: '内', kind: 'feed', address, collectAt: '06:30' }
+    const { status, body } = await admin.post('/article-collector/sources', values)
+    t.match({ status, body }, { status: 422, body: { errors: [{ pointer: '/address' }] } }, address)
+  }
 })
 
 t.test('every day at its hour a source that is on is collected, by the clock of China', async t => {

@@ -9,6 +9,7 @@ let made = 0
 
 /** What a declaration alone does not tell of a record that its entity takes; entities that are not named here need nothing. */
 const particulars: Record<EntityKey, (ask: { model: Model; roleId: string; branchId: string }) => Json> = {
+  'article-collector/source': () => ({ address: `https://example.com/${++made}`, collectAt: '06:30' }),
   'core/grant': ({ roleId }) => ({ roleId, postId: undefined, scope: 'organization' }),
   'core/holiday': () => ({ date: addDays('2030-01-01', ++made) }),
   'core/message-setting': ({ model }) => ({ template: [...model.messages.keys()][0] }),
