@@ -38,7 +38,7 @@ export async function* filesWithoutRow(tenant: string, run: Run, files: FileStor
       select key from unnest(${some.map(file => file.key)}::text[]) as key
       where not exists (
           select 1 from core.file f where f.tenant_id = ${tenant}
-            and f.id = substring(key from '/([0-9a-f]{8}-[0-9a-f-]{27})(-[0-9]{2,4})?$')::uuid and starts_with(key, f.storage_key))
+            and f.id = substring(key from '/([0-9a-f]{8}-[0-9a-f-]{27})(-[0-9]{2,4}(-avif)?)?$')::uuid and starts_with(key, f.storage_key))
         and not exists (select 1 from core.job j where j.tenant_id = ${tenant} and j.input->>'storageKey' = key)`)
     const keys = new Set(rows.map(row => row.key))
     return some.filter(file => keys.has(file.key))

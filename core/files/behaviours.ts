@@ -6,7 +6,7 @@ import { platformCaller } from '../permissions/access.ts'
 import type { Platform } from '../platform.ts'
 import type { Behaviour, Writing } from '../records/engine.ts'
 import { deleteRecords } from '../records/remove.ts'
-import { imageWidths } from './scaled-image.ts'
+import { keysOfCopies } from './scaled-copy.ts'
 
 /** A record that is gone for good takes its files along. */
 const filesGoToo: Behaviour = {
@@ -53,7 +53,7 @@ const storedFilesGoToo = (platform: () => Platform): Behaviour => ({
     if (action !== 'delete') return
     const keys = drafts.flatMap(({ values: { storageKey, contentType } }) => [
       String(storageKey),
-      ...(String(contentType).startsWith('image/') ? imageWidths.map(width => `${storageKey}-${width}`) : []),
+      ...(String(contentType).startsWith('image/') ? keysOfCopies(String(storageKey)) : []),
     ])
     transaction.afterCommit(async () => {
       const { files, log } = platform()

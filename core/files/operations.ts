@@ -1,17 +1,14 @@
 import { rm } from 'node:fs/promises'
-import type { TenantSql } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
-import { type EntityKey, entityOf } from '../declarations/model.ts'
+import { entityOf } from '../declarations/model.ts'
 import type { Asked, Operation, Reply } from '../http/operation.ts'
 import { denied, may } from '../permissions/decide.ts'
 import type { Platform } from '../platform.ts'
 import { defineProblem, Problem } from '../problem.ts'
-import { filesIn } from '../records/attachments.ts'
-import { getRecord } from '../records/get.ts'
 import { leaf } from '../records/list-query.ts'
 import { badQuery, notFound } from '../records/problems.ts'
 import { FileError } from './file-error.ts'
 import { formFile } from './form-file.ts'
+import { type FileRow, fileRow, isHeldInSight } from './held-in-sight.ts'
 import { scaledCopy } from './scaled-copy.ts'
 import { imageWidths } from './scaled-image.ts'
 import { spoolFile, storeFile, writeFileRow } from './take-file.ts'
@@ -23,18 +20,6 @@ const broken = defineProblem('file.broken-image', 422, '图片已损坏，无法
 
 /** Browsers show no PDF within a sandbox. What it holds may still load and run nothing here, and only our own pages frame it. */
 const documentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-
-type FileRow = {
-  id: string
-  name: string
-  content_type: string
-  size: number
-  storage_key: string
-  entity: EntityKey | null
-  record_id: string | null
-  field: string | null
-  created_by: string | null
-}
 
 /** Files: taken by content and size, kept in the store, given to who may see the field that holds them. */
 export function fileOperations({ engine, files, tenants, uploadBytes }: Platform): Operation[] {
@@ -62,20 +47,12 @@ export function fileOperations({ engine, files, tenants, uploadBytes }: Platform
   async function seen(asked: Asked): Promise<FileRow> {
     const { caller } = asked
     const connection = engine.database.tenant(caller.tenantId)
-    const [row] = await connection.run(sql<FileRow>`
-      select id, name, content_type, size, storage_key, entity, record_id, field, created_by from core.file
-      where tenant_id = ${caller.tenantId} and id = ${asked.parameters['id']}`)
-    const open = row && (row.record_id === null ? row.created_by === caller.userId : await isHeldInSight(connection, asked, row))
-    if (!row || !open) throw unknownFile()
+    const row = await fileRow(connection, asked.parameters['id']!)
+    if (!row) throw unknownFile()
+    const asking = { connection, caller, model: asked.engine.model, state: await tenants.of(caller.tenantId) }
+    const open = row.record_id === null ? row.created_by === caller.userId : await isHeldInSight(asking, row)
+    if (!open) throw unknownFile()
     return row
-  }
-
-  async function isHeldInSight(connection: TenantSql, { caller, engine: { model } }: Asked, row: FileRow): Promise<boolean> {
-    const holder = entityOf(model, row.entity!)
-    const state = await tenants.of(caller.tenantId)
-    if (!state?.pluginsOn.has(holder.plugin) || !may(caller, holder, 'read', model)) return false
-    const record = await getRecord(connection, caller, model, holder, row.record_id!).catch(told)
-    return filesIn(record[row.field!]).includes(row.id)
   }
 
   async function content(asked: Asked): Promise<Reply> {
