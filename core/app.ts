@@ -24,7 +24,7 @@ import { openFileStore } from './files/store.ts'
 import { removeAbandonedWork } from './files/work-folder.ts'
 import { docsPage } from './http/docs-page.ts'
 import { endServing } from './http/end-serving.ts'
-import { healthRoutes, readyRoute } from './http/health.ts'
+import { healthRoutes } from './http/health.ts'
 import { openServer } from './http/open-server.ts'
 import { requestRates } from './http/rates.ts'
 import { serveOperations } from './http/serve.ts'
@@ -64,9 +64,8 @@ import { openThreads } from './threads/open-threads.ts'
 import { openAssets } from './visitors/assets.ts'
 import { openVisitorsServer } from './visitors/open-visitors-server.ts'
 import { originsOf } from './visitors/origins.ts'
-import { robotRoutes } from './visitors/robots.ts'
-import { serveVisits } from './visitors/serve-visits.ts'
-import { tenantsByCode } from './visitors/tenants-by-code.ts'
+import { serveSites } from './visitors/serve-sites.ts'
+import { visitorStore } from './visitors/visitor-store.ts'
 import { adminPages } from './web/admin-pages.ts'
 import { webhooksAtOnce } from './webhooks/deliver.ts'
 import { keepMachines } from './workflows/machines.ts'
@@ -160,6 +159,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   )
   const access = accessLoader(database, model, signals)
   const sessions = sessionStore(database, model, signals)
+  const visitors = visitorStore(database, model, signals)
   await removeAbandonedWork()
   const files = await openFileStore(settings.files)
   const endSweep = everyFewHours(
@@ -230,7 +230,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   jobs.define('export-tenant', exportCopyJob(platform))
   jobs.define('import-tenant', importCopyJob(platform))
 
-  const operations = coreOperations(platform, sessions)
+  const operations = coreOperations(platform, { sessions, visitors })
   serveOperations(server, operations, {
     database,
     engineOf,
@@ -243,11 +243,9 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       passGate(state, caller, operation, model, { deleted: (request.query as { deleted?: unknown }).deleted === 'true' })
     },
   })
-  robotRoutes(sites, platform.visitors)
-  readyRoute(sites, troubles)
-  serveVisits(sites, { ...platform.visitors, limits, tenantOf: tenantsByCode(tenants, signals) })
+  await serveSites(sites, platform, { limits, signals, store: visitors })
   healthRoutes(server, troubles)
-  watchPlatform(metrics, { database, signals, jobs, caches: { sessions, access, tenants } })
+  watchPlatform(metrics, { database, signals, jobs, caches: { sessions, visitors, access, tenants } })
   await docsPage(server)
   await adminPages(server, resolve(import.meta.dirname, '../runtime-web/admin/dist'), settings)
   let closed: Promise<void> | undefined

@@ -31,16 +31,22 @@ import { tenantCopyOperations } from './tenant-copies/operations.ts'
 import { tenantOperations } from './tenants/operations.ts'
 import { userOperations } from './users/operations.ts'
 import { profileOperations } from './users/profile.ts'
+import { visitOperations } from './visitors/visit-operations.ts'
+import type { VisitorStore } from './visitors/visitor-store.ts'
 import { webhookOperations } from './webhooks/operations.ts'
 import { workflowOperations } from './workflows/operations.ts'
 import { processOperations } from './workflows/process-operations.ts'
 
 /** Everything that can be asked of the server: core's own operations, and those of every declared entity. */
-export function coreOperations(platform: Platform, sessions: SessionStore): Operation[] {
+export function coreOperations(
+  platform: Platform,
+  { sessions, visitors }: { sessions: SessionStore; visitors: VisitorStore },
+): Operation[] {
   const { engine } = platform
   const operations: Operation[] = [
     ...sessionOperations(platform, sessions),
     ...singleSignOnOperations(platform, sessions),
+    ...visitOperations(platform, visitors),
     ...ownApplicationOperations(platform),
     ...reviewOperations(platform),
     ...tenantOperations(platform),

@@ -3327,6 +3327,34 @@ export interface CoreUserPatch {
 }
 
 /**
+ * 网站登录
+ */
+export interface CoreVisit {
+  id: string
+  version: number
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增网站登录
+ */
+export interface CoreVisitInput {}
+
+/**
+ * 修改网站登录
+ */
+export interface CoreVisitPatch {}
+
+/**
  * 推送记录
  */
 export interface CoreWebhookDelivery {
@@ -3511,6 +3539,7 @@ export type Entities = {
   'core/task': { read: CoreTask; input: CoreTaskInput; patch: CoreTaskPatch }
   'core/tenant': { read: CoreTenant; input: CoreTenantInput; patch: CoreTenantPatch }
   'core/user': { read: CoreUser; input: CoreUserInput; patch: CoreUserPatch }
+  'core/visit': { read: CoreVisit; input: CoreVisitInput; patch: CoreVisitPatch }
   'core/webhook-delivery': { read: CoreWebhookDelivery; input: CoreWebhookDeliveryInput; patch: CoreWebhookDeliveryPatch }
   'core/webhook': { read: CoreWebhook; input: CoreWebhookInput; patch: CoreWebhookPatch }
 }

@@ -4,8 +4,9 @@ import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { type KeptByToken, keptByToken } from './kept-by-token.ts'
 import { mustChangePassword } from './password-age.ts'
-import { hashOfToken, newToken, tenantOfToken } from './token.ts'
+import { hashOfToken, newToken } from './token.ts'
 
 /** Who a token belongs to, as far as every request needs it. */
 export type Session = {
@@ -21,33 +22,17 @@ export type Session = {
   viewing?: { userId: string; userName: string; organizationId: string; until: number }
 }
 
-export type SessionStore = {
+export type SessionStore = KeptByToken<Session> & {
   open(
     transaction: TenantTransaction,
     userId: string,
     from: { channel: Session['channel']; ip: string; userAgent?: string },
   ): Promise<string>
-  find(token: string): Promise<Session | undefined>
-  /** How many are kept in memory. */
-  size(): number
 }
-
-const keepMs = 15_000
 
 /** The sessions by their tokens; those asked for often are kept in memory for a moment. */
 export function sessionStore(database: Database, model: Model, signals: Signals): SessionStore {
-  const kept = new Map<string, { session: Session | undefined; until: number }>()
-  // What was read before a change and arrives after it must not be kept.
-  let changes = 0
-  const forget = (idOrUser: string) => {
-    changes++
-    for (const [token, { session }] of kept) if (!session || isOf(session, idOrUser)) kept.delete(token)
-  }
-  signals.on('session', forget)
-  signals.on('forget', () => {
-    changes++
-    kept.clear()
-  })
+  const kept = keptByToken(signals, isOf, (tenant, token) => load(database, model, tenant, token))
   return {
     async open(transaction, userId, from) {
       const token = newToken(transaction.tenantId)
@@ -62,27 +47,12 @@ export function sessionStore(database: Database, model: Model, signals: Signals)
         values (${transaction.tenantId}, ${uuid()}, ${userId}, ${userId}, ${from.channel}, ${from.ip}, ${from.userAgent?.slice(0, 300) ?? null}, now(), now() + make_interval(hours => ${hours}::int), ${hashOfToken(token)})`)
       return token
     },
-    async find(token) {
-      const cached = kept.get(token)
-      if (cached && cached.until > Date.now() && signals.current()) return stillValid(cached.session)
-      const tenant = tenantOfToken(token)
-      if (!tenant) return undefined
-      const before = changes
-      const session = await load(database, model, tenant, token)
-      if (kept.size > 50_000) kept.clear()
-      if (changes === before) kept.set(token, { session, until: Date.now() + keepMs })
-      return stillValid(session)
-    },
-    size: () => kept.size,
+    ...kept,
   }
 }
 
 function isOf({ id, userId, viewing }: Session, idOrUser: string): boolean {
   return id === idOrUser || userId === idOrUser || viewing?.userId === idOrUser
-}
-
-function stillValid(session: Session | undefined): Session | undefined {
-  return session && session.expiresAt > Date.now() ? session : undefined
 }
 
 /** Reads the session and notes that it is in use. An idle one is over, as is one whose user may no longer sign in. */

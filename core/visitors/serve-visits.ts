@@ -8,21 +8,24 @@ import type { TenantState } from '../tenants/tenant-state.ts'
 import { sendAnswer, sendPrepared } from './answer.ts'
 import type { Assets } from './assets.ts'
 import type { Origins } from './origins.ts'
+import { visitorIn } from './signing-in.ts'
 import { tellProblem } from './tell-problem.ts'
 import type { VisitorRoute } from './visit.ts'
 import { visitOf } from './visit-of.ts'
+import type { VisitorStore } from './visitor-store.ts'
 
 export type VisitsSettings = {
   routes: readonly VisitorRoute[]
   assets: Assets
   origins: Origins
   limits: Limits
+  store: VisitorStore
   tenantOf(code: string): Promise<TenantState | undefined>
 }
 
 /** Makes routes of what plugins serve: address -> count -> tenant -> plugin -> answer. @throws CannotStart where two serve one address */
 export function serveVisits(server: FastifyInstance, settings: VisitsSettings): void {
-  const { routes, assets, limits, tenantOf, origins } = settings
+  const { routes, assets, limits, tenantOf, origins, store } = settings
   const count = requestRates(server, { perUser: limits.perUser, perAddress: limits.perVisitingAddress })
   for (const route of routes) {
     const url = `/:tenant/:site/${route.path}`
@@ -54,7 +57,7 @@ export function serveVisits(server: FastifyInstance, settings: VisitsSettings): 
     const tenant = await tenantOf((request.params as { tenant: string }).tenant)
     if (!tenant?.pluginsOn.has(route.plugin)) return tellProblem(request, reply, { status: 404 })
     if (!tenant.active) return tellProblem(request, reply, { status: 410 })
-    const visit = visitOf(request, tenant, { origins, visitor: async () => undefined })
+    const visit = visitOf(request, tenant, { origins, visitor: () => visitorIn(request, store, tenant.id) })
     return sendAnswer(request, reply, await route.visiting(visit))
   }
 }

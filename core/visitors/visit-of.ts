@@ -16,10 +16,11 @@ export function visitOf(
     tenantId: tenant.id,
     tenantCode,
     site,
+    method: request.method as Visit['method'],
     base: `/${tenantCode}/${encodeURIComponent(site)}/`,
     path: question < 0 ? request.url : request.url.slice(0, question),
     parameters,
-    query: firstOfEach(request.query as Record<string, string | string[]>),
+    query: queryOf(request),
     headers: request.headers as Visit['headers'],
     ip: request.ip,
     requestId: request.id,
@@ -31,6 +32,8 @@ export function visitOf(
   }
 }
 
-function firstOfEach(query: Record<string, string | string[]>): Record<string, string> {
+/** Of a name that comes several times the first. */
+export function queryOf(request: FastifyRequest): Record<string, string> {
+  const query = request.query as Record<string, string | string[]>
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, typeof value === 'string' ? value : value[0]!]))
 }

@@ -11,6 +11,7 @@ export type Visit = {
   tenantCode: string
   /** The second part of the address. */
   site: string
+  method: 'GET' | 'HEAD' | 'POST'
   /** Where the site begins: `/demo/party/`. */
   base: string
   /** The whole address as it was asked for, without its query. */

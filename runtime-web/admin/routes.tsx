@@ -13,6 +13,7 @@ export function routes() {
           { path: '/login/:tenant?', lazy: async () => ({ Component: (await import('./entrance/login.tsx')).Login }) },
           { path: '/activate', lazy: async () => ({ Component: (await import('./entrance/activate.tsx')).Activate }) },
           { path: '/password', lazy: async () => ({ Component: (await import('./entrance/first-password.tsx')).FirstPassword }) },
+          { path: '/visit', lazy: async () => ({ Component: (await import('./entrance/visit.tsx')).Visit }) },
           { path: '/inbox', lazy: async () => ({ Component: (await import('./entrance/inbox.tsx')).Inbox }) },
           {
             path: '/',

@@ -8,6 +8,7 @@ import type { Operation } from '../../core/http/operation.ts'
 import { mayEverywhere } from '../../core/permissions/decide.ts'
 import { sessionStore } from '../../core/sessions/session-store.ts'
 import { platformTenant } from '../../core/tenants/tenant-state.ts'
+import { visitorStore } from '../../core/visitors/visitor-store.ts'
 import type { Client } from '../support/client.ts'
 import { startPlatform, type TestPlatform } from '../support/platform.ts'
 import { narrowed } from './narrowed.ts'
@@ -70,7 +71,10 @@ export async function isolation(t: Test): Promise<Isolation> {
   cases.push({ name: 'another tenant’s admin before the demo tenant', who: second.admin, tenantId: second.id, secret: demo })
   cases.push({ name: "another tenant’s admin before the platform's own", who: second.admin, tenantId: second.id, secret: operators })
   const insider = { name: 'who belongs there', who: second.admin, tenantId: second.id, secret: neighbour }
-  const operations = coreOperations(platform.app.platform, sessionStore(engine.database, model, engine.signals))
+  const operations = coreOperations(platform.app.platform, {
+    sessions: sessionStore(engine.database, model, engine.signals),
+    visitors: visitorStore(engine.database, model, engine.signals),
+  })
   return { platform, owner, model, operations, cases, tenants: [neighbour, operators], insider, plantBeside }
 
   function plantBeside(secret: Planted, mark: string): Promise<Planted> {
