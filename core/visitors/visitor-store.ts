@@ -31,8 +31,10 @@ export function visitorStore(database: Database, model: Model, signals: Signals)
       const { tenantId } = transaction
       const ticket = newToken(tenantId)
       await transaction.run(sql`
-        delete from core.visit v where v.tenant_id = ${tenantId} and v.user_id = ${userId} and (v.expires_at <= now()
-          or not exists (select 1 from core.session s where s.tenant_id = v.tenant_id and s.id = v.session_id::uuid))`)
+        with own as materialized (select id, session_id, expires_at from core.visit where tenant_id = ${tenantId} and user_id = ${userId})
+        delete from core.visit v using own
+        where v.tenant_id = ${tenantId} and v.id = own.id and (own.expires_at <= now()
+          or not exists (select 1 from core.session s where s.tenant_id = ${tenantId} and s.id = own.session_id::uuid))`)
       await transaction.run(sql`
         insert into core.visit (tenant_id, id, created_by, user_id, session_id, destination, ticket_hash, expires_at)
         values (${tenantId}, ${uuid()}, ${userId}, ${userId}, ${sessionId}, ${destination}, ${hashOfToken(ticket)}, now() + make_interval(secs => ${ticketSeconds}::int))`)
@@ -43,10 +45,10 @@ export function visitorStore(database: Database, model: Model, signals: Signals)
       if (!tenant) return undefined
       const token = newToken(tenant)
       const [entered] = await database.tenant(tenant).run(sql<{ destination: string }>`
+        with asked as materialized (select id, session_id from core.visit where tenant_id = ${tenant} and ticket_hash = ${hashOfToken(ticket)})
         update core.visit v set ticket_hash = null, token_hash = ${hashOfToken(token)}, expires_at = s.expires_at
-        from core.session s
-        where v.tenant_id = ${tenant} and v.ticket_hash = ${hashOfToken(ticket)} and v.expires_at > now()
-          and s.tenant_id = v.tenant_id and s.id = v.session_id::uuid and ${isAlive(model)}
+        from asked join core.session s on s.tenant_id = ${tenant} and s.id = asked.session_id::uuid and ${isAlive(model)}
+        where v.tenant_id = ${tenant} and v.id = asked.id and v.ticket_hash = ${hashOfToken(ticket)} and v.expires_at > now()
         returning v.destination`)
       return entered && { token, destination: entered.destination }
     },
@@ -80,11 +82,11 @@ async function load(database: Database, model: Model, tenant: TenantId, token: s
     session_id: string
     expires_at: string
   }>`
+    with v as materialized (
+      select session_id from core.visit where tenant_id = ${tenant} and token_hash = ${hashOfToken(token)} and expires_at > now())
     select u.id as user_id, u.name, u.organization_id, s.id as session_id, s.expires_at
-    from core.visit v
-    join core.session s on s.tenant_id = v.tenant_id and s.id = v.session_id::uuid and s.user_id = v.user_id::uuid and ${isAlive(model)}
-    join core."user" u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.state = 'active'
-    where v.tenant_id = ${tenant} and v.token_hash = ${hashOfToken(token)} and v.expires_at > now()`)
+    from v join core.session s on s.tenant_id = ${tenant} and s.id = v.session_id::uuid and ${isAlive(model)}
+    join core."user" u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.state = 'active'`)
   if (!row) return undefined
   return {
     tenantId: tenant,

@@ -69,6 +69,7 @@ export async function startWorld(t: Test): Promise<World> {
     ...{ device: ['desktop', 'phone'], menu: menus, role: [...model.roles.keys()], version: ['1'], entity: ['assets/asset'] },
     ...{
       [`${core}/activations code`]: codes.body.codes,
+      [`${core}/visits to`]: ['/demo/town/'],
       [`${core}/menus/{device}/{key} key`]: menus,
       [`${core}/screens/{plugin}/{entity} plugin`]: ['members'],
       [`${core}/screens/{plugin}/{entity} entity`]: ['member'],
