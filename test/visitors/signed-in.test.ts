@@ -114,7 +114,7 @@ t.test('a ticket leads to a page of one’s own unit, and to no other host', asy
     '/%zz/..//evil.example/',
     '',
   ])
-    t.equal((await client.post('/core/visits', { to })).status, to === '/%zz/..//evil.example/' ? 409 : 422, to)
+    t.equal((await client.post('/core/visits', { to })).status, 422, to)
   const elsewhere = await client.post('/core/visits', { to: `/${neighbour.code}/town/` })
   t.strictSame([elsewhere.status, elsewhere.body.code], [409, 'visit.other-tenant'])
   t.equal((await platform.anyone().post('/core/visits', { to: page })).status, 401)
