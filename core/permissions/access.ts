@@ -4,6 +4,7 @@ import { sql } from '../database/sql.ts'
 import type { EntityKey, Model, Permission, Scope } from '../declarations/model.ts'
 import type { Cause } from '../events/happening.ts'
 import { todayInShanghai } from '../identity/dates.ts'
+import { loadPublicAccess } from './public.ts'
 import { fewBelow } from './subtree.ts'
 
 /** One grant in force: what may be done, and on which rows. */
@@ -46,6 +47,8 @@ export function platformCaller(tenantId: TenantId, on: Partial<Caller> = {}): Ca
 
 export type AccessLoader = {
   of(tenantId: TenantId, userId: string): Promise<Access>
+  /** What everybody may do who is not signed in. */
+  ofPublic(tenantId: TenantId): Promise<Access>
   /** How many people's are kept in memory. */
   size(): number
 }
@@ -59,19 +62,21 @@ export function accessLoader(database: Database, model: Model, signals: Signals)
   const byTenant = new Map<string, Map<string, { loaded: Promise<Access>; until: number }>>()
   signals.on('access', tenant => byTenant.delete(tenant))
   signals.on('forget', () => byTenant.clear())
+  const kept = (tenantId: TenantId, who: string, load: () => Promise<Access>): Promise<Access> => {
+    const known = byTenant.get(tenantId) ?? new Map()
+    const cached = known.get(who)
+    if (cached && cached.until > Date.now() && signals.current()) return cached.loaded
+    if (known.size > mostKept) known.clear()
+    if (byTenant.size > mostKept) byTenant.clear()
+    const loaded = load()
+    byTenant.set(tenantId, known)
+    known.set(who, { loaded, until: Date.now() + keepMs })
+    loaded.catch(() => known.delete(who))
+    return loaded
+  }
   return {
-    of(tenantId, userId) {
-      const known = byTenant.get(tenantId) ?? new Map()
-      const cached = known.get(userId)
-      if (cached && cached.until > Date.now() && signals.current()) return cached.loaded
-      if (known.size > mostKept) known.clear()
-      if (byTenant.size > mostKept) byTenant.clear()
-      const loaded = loadAccess(database, model, tenantId, userId)
-      byTenant.set(tenantId, known)
-      known.set(userId, { loaded, until: Date.now() + keepMs })
-      loaded.catch(() => known.delete(userId))
-      return loaded
-    },
+    of: (tenantId, userId) => kept(tenantId, userId, () => loadAccess(database, model, tenantId, userId)),
+    ofPublic: tenantId => kept(tenantId, 'public', () => loadPublicAccess(database, model, tenantId)),
     size: () => [...byTenant.values()].reduce((sum, users) => sum + users.size, 0),
   }
 }

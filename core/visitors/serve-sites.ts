@@ -3,6 +3,7 @@ import type { Signals } from '../database/signals.ts'
 import { readyRoute } from '../http/health.ts'
 import type { Limits } from '../limits.ts'
 import type { Platform } from '../platform.ts'
+import { publicFiles } from './public-files.ts'
 import { robotRoutes } from './robots.ts'
 import { serveVisits } from './serve-visits.ts'
 import { signingIn } from './signing-in.ts'
@@ -13,9 +14,10 @@ type Parts = { limits: Limits; signals: Signals; store: VisitorStore }
 
 /** All that the visitors' origin answers: what plugins serve there, the ways in and out, and what every origin is asked. */
 export async function serveSites(server: FastifyInstance, platform: Platform, { limits, signals, store }: Parts): Promise<void> {
-  const { visitors, tenants, troubles } = platform
+  const { visitors, tenants, troubles, files } = platform
   robotRoutes(server, visitors)
   readyRoute(server, troubles)
   await signingIn(server, { origins: visitors.origins, store })
-  serveVisits(server, { ...visitors, limits, store, tenantOf: tenantsByCode(tenants, signals) })
+  const parts = { tenantOf: tenantsByCode(tenants, signals), files, publicFile: publicFiles(platform) }
+  serveVisits(server, { ...visitors, ...parts, limits, store })
 }

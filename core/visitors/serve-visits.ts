@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { CannotStart } from '../cannot-start.ts'
 import { currentWork } from '../current-work.ts'
+import type { FileRow } from '../files/held-in-sight.ts'
+import type { FileStore } from '../files/store.ts'
 import { refuseOtherOrigin } from '../http/other-origin.ts'
 import { requestRates } from '../http/rates.ts'
 import type { Limits } from '../limits.ts'
 import type { TenantState } from '../tenants/tenant-state.ts'
 import { sendAnswer, sendPrepared } from './answer.ts'
 import type { Assets } from './assets.ts'
+import { fileAnswer } from './file-answer.ts'
 import type { Origins } from './origins.ts'
 import { visitorIn } from './signing-in.ts'
 import { tellProblem } from './tell-problem.ts'
-import type { VisitorRoute } from './visit.ts'
-import { visitOf } from './visit-of.ts'
+import type { Visit, VisitorRoute } from './visit.ts'
+import { queryOf, visitOf } from './visit-of.ts'
 import type { VisitorStore } from './visitor-store.ts'
 
 export type VisitsSettings = {
@@ -20,12 +23,15 @@ export type VisitsSettings = {
   origins: Origins
   limits: Limits
   store: VisitorStore
+  files: FileStore
+  /** The file's row where everybody may see it. */
+  publicFile(tenant: TenantState, id: string): Promise<FileRow | undefined>
   tenantOf(code: string): Promise<TenantState | undefined>
 }
 
 /** Makes routes of what plugins serve: address -> count -> tenant -> plugin -> answer. @throws CannotStart where two serve one address */
 export function serveVisits(server: FastifyInstance, settings: VisitsSettings): void {
-  const { routes, assets, limits, tenantOf, origins, store } = settings
+  const { routes, assets, limits, tenantOf, origins, store, files, publicFile } = settings
   const count = requestRates(server, { perUser: limits.perUser, perAddress: limits.perVisitingAddress })
   for (const route of routes) {
     const url = `/:tenant/:site/${route.path}`
@@ -39,6 +45,15 @@ export function serveVisits(server: FastifyInstance, settings: VisitsSettings): 
         currentWork.run({ kind: 'request', requestId: request.id, route: `${route.method} ${url}` }, () => answered(route, request, reply)),
     })
   }
+  server.get<{ Params: { tenant: string; id: string } }>('/:tenant/-/files/:id', async (request, reply) => {
+    await count(request, reply, undefined)
+    const tenant = await tenantOf(request.params.tenant)
+    if (tenant && !tenant.active) return tellProblem(request, reply, { status: 410 })
+    const row = tenant && (await publicFile(tenant, request.params.id))
+    if (!row) return tellProblem(request, reply, { status: 404 })
+    const asking = { method: request.method as Visit['method'], query: queryOf(request), headers: request.headers as Visit['headers'] }
+    return sendAnswer(request, reply, await fileAnswer(files, row, asking, 'public, max-age=60'))
+  })
   // An address that was written down without its last slash.
   server.get<{ Params: { tenant: string; site: string } }>('/:tenant/:site', async (request, reply) => {
     const { tenant, site } = request.params

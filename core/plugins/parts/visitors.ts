@@ -1,9 +1,12 @@
 import { againAfterDeadlock } from '../../database/again-after-deadlock.ts'
 import type { TenantId, TenantSql } from '../../database/database.ts'
+import { fileRow } from '../../files/held-in-sight.ts'
 import type { Asked } from '../../http/operation.ts'
 import { platformCaller } from '../../permissions/access.ts'
+import { isUuid } from '../../records/relations.ts'
+import { fileAnswer } from '../../visitors/file-answer.ts'
 import { type Prepared, type Preparing, prepare } from '../../visitors/prepared.ts'
-import type { Visit, Visiting } from '../../visitors/visit.ts'
+import type { Answer, Visit, Visiting } from '../../visitors/visit.ts'
 import type { At, Part } from '../part.ts'
 
 /** What the plugin serves to everybody, at an origin of its own that no session of the desktop opens. */
@@ -24,13 +27,15 @@ export const visitors: Part<{
   address(asked: Asked): string
   /** The address of a file that visitors may see; `?width=640` asks for a smaller picture. */
   publicFile(tenantCode: string, fileId: string): string
+  /** The file as everybody gets it, for a visit whose right to it the plugin has judged itself; kept by nobody. */
+  file(visit: Visit, fileId: string): Promise<Answer>
   /** Opens files to everybody besides those of records that the role `guest` reads: whoever says yes stands for it. */
   openFiles(isOpen: (tenantId: TenantId, fileId: string) => Promise<boolean>): void
   /** Sitemaps that search engines are told of: paths below the origin. */
   sitemaps(list: () => Promise<string[]>): void
 }> = {
   name: 'visitors',
-  of: (plugin, { visitors, engine, engineOf }) => ({
+  of: (plugin, { visitors, engine, engineOf, files }) => ({
     get: (path, visiting) => void visitors.routes.push({ plugin, method: 'GET', path, visiting }),
     post: (path, visiting, { perMinute } = {}) => void visitors.routes.push({ plugin, method: 'POST', path, visiting, perMinute }),
     reading: ({ tenantId }) => engine.database.tenant(tenantId),
@@ -46,6 +51,10 @@ export const visitors: Part<{
     prepare,
     address: asked => visitors.origins.sites(asked.raw),
     publicFile: (tenantCode, fileId) => `/${tenantCode}/-/files/${fileId}`,
+    async file(visit, fileId) {
+      const row = isUuid(fileId) ? await fileRow(engine.database.tenant(visit.tenantId), fileId) : undefined
+      return row ? fileAnswer(files, row, visit, 'no-store') : { problem: 404 }
+    },
     openFiles: isOpen => void visitors.fileOpeners.push({ plugin, isOpen }),
     sitemaps: list => void visitors.sitemaps.push(list),
   }),

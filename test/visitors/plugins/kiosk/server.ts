@@ -31,6 +31,10 @@ export default definePlugin({
         <script src="data:text/javascript,document.title = 'data'"></script>`,
       }),
     )
+    const opened = new Set<unknown>()
+    visitors.openFiles(async (_tenantId, fileId) => opened.has(fileId))
+    visitors.post('open', ({ body }) => ({ json: opened.add(body['id']).size }))
+    visitors.get('own/:id', visit => visitors.file(visit, visit.parameters['id']!))
     visitors.post('sign', async ({ body, visitor }) => ({ json: { body, visitor: (await visitor()) ?? null } }), { perMinute: 100 })
     visitors.get('*', ({ parameters }) =>
       parameters['*'] === 'plain' ? { body: '一页', type: 'text/plain; charset=utf-8' } : { problem: 404 },
