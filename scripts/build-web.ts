@@ -3,8 +3,9 @@ import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { buildVisitorScripts } from './build-visitor-scripts.ts'
 
-// Builds the admin where its sources have changed since the last time; otherwise it is done in a moment.
+// Builds the admin, and the scripts of visitors' pages, where their sources have changed since the last time; otherwise it is done in a moment.
 const root = resolve(import.meta.dirname, '..')
 const admin = join(root, 'runtime-web/admin')
 const folder = join(admin, 'dist')
@@ -16,6 +17,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
   compressAll()
   writeFileSync(stamp, sources)
 }
+await buildVisitorScripts()
 
 function hashOfSources(): string {
   const patterns = [
