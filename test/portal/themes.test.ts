@@ -40,7 +40,7 @@ t.test('a site changes tokens of its theme, and nothing else can be put into a p
   ] as const) {
     const theme = { tokens: Object.fromEntries([[name, value]]) }
     t.equal(problemsOfTheme(theme).length, 1, `${name}: ${value}`)
-    t.notMatch(themeCss(theme), value)
+    t.equal(themeCss(theme), themeCss({}), 'it counts as not said')
   }
   t.equal(problemsOfTheme({ preset: 'neon' }).length, 1)
   t.same(tokensOf({ preset: 'neon' }), themes()[0]!.tokens, 'what is not known is the first theme')
@@ -71,10 +71,11 @@ function luminance(color: string): number {
   return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!
 }
 
-const channels = (color: string) => [1, 3, 5].map(at => Number.parseInt(color.slice(at, at + 2), 16))
+function channels(color: string): number[] {
+  return [1, 3, 5].map(at => Number.parseInt(color.slice(at, at + 2), 16))
+}
 
-const mixed = (one: string, other: string, part: number) =>
-  `#${channels(one)
-    .map((value, at) => Math.round(value * part + channels(other)[at]! * (1 - part)))
-    .map(value => value.toString(16).padStart(2, '0'))
-    .join('')}`
+function mixed(one: string, other: string, part: number): string {
+  const parts = channels(one).map((value, at) => Math.round(value * part + channels(other)[at]! * (1 - part)))
+  return `#${parts.map(value => value.toString(16).padStart(2, '0')).join('')}`
+}
