@@ -217,6 +217,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       fileOpeners: [],
       sitemaps: [],
     },
+    blockProviders: new Map(),
     commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,

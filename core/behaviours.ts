@@ -1,3 +1,4 @@
+import { freshnessBehaviours } from './blocks/freshness.ts'
 import { type EntityKey, entityOf, type Model } from './declarations/model.ts'
 import { fileBehaviours } from './files/behaviours.ts'
 import { messageBehaviours } from './messages/behaviours.ts'
@@ -35,6 +36,7 @@ export function allBehaviours(model: Model, platform: () => Platform): Map<Entit
     ...fileBehaviours(model, platform),
     ...workflowBehaviours(model),
     ...webhookBehaviours(platform),
+    ...freshnessBehaviours(model),
     ...own,
   ])
     all.set(entityOf(model, key).key, [...(all.get(key) ?? []), ...some])

@@ -12,6 +12,9 @@
  *   },
  * })
  */
+
+export type { Addresses } from './blocks/addresses.ts'
+export type { BlockAsking, BlockContext, BlockOnPage, BlockRendered, BlockSite } from './blocks/page.ts'
 export type { TenantSql } from './database/database.ts'
 export { type Sql, sql } from './database/sql.ts'
 export type { Expression } from './declarations/expressions.ts'
@@ -28,6 +31,7 @@ export type { Block, Paper } from './pdf/paper.ts'
 export type { Places } from './permissions/places.ts'
 export { definePlugin, type Given } from './plugins/define-plugin.ts'
 export type { At } from './plugins/part.ts'
+export { type BlockOffered, blocks } from './plugins/parts/blocks.ts'
 export { type Checked, checks } from './plugins/parts/checks.ts'
 export { commands } from './plugins/parts/commands.ts'
 export { contributions } from './plugins/parts/contributions.ts'

@@ -1,3 +1,4 @@
+import type { BlockProviders } from './blocks/render.ts'
 import type { EntityKey } from './declarations/model.ts'
 import type { CommandCode } from './effects/command-code.ts'
 import type { Turns } from './events/turns.ts'
@@ -42,6 +43,8 @@ export type Platform = {
   rounds: Rounds
   /** What plugins serve to everybody, at the visitors' origin. */
   visitors: Sites
+  /** What plugins' code gives to blocks of pages. */
+  blockProviders: BlockProviders
   sms: SmsSender
   voice: CallSender
   /** What is on its way to providers. */

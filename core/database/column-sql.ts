@@ -15,8 +15,8 @@ function ownValueSql(field: Field, alias: string): Sql {
 }
 
 /** Rows in which a tenant's own field is one of these values, asked in the form that its index answers. */
-export function ownValueIn(field: Field, values: unknown[]): Sql<boolean> {
-  const column = sql.ref(`t.${ownColumn}`)
+export function ownValueIn(field: Field, values: unknown[], alias = 't'): Sql<boolean> {
+  const column = sql.ref(`${alias}.${ownColumn}`)
   return any(values.map(value => sql<boolean>`${column} @> ${JSON.stringify({ [field.name]: value })}::jsonb`))
 }
 

@@ -1,3 +1,4 @@
+import { faultIn } from '../permissions/where.ts'
 import type { Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model, Permission } from './model.ts'
 import type { PluginDeclarations } from './read-declarations.ts'
@@ -26,6 +27,7 @@ export function compileRoles(ordered: PluginDeclarations[], entities: ReadonlyMa
         const entity = entities.get(`${one.name}/${name}`)
         if (entity) {
           refuseUnknownFields(file, `/${role}/${name}/fields`, entity, permission, mistakes)
+          refuseWrongWhere(file, `/${role}/${name}/where`, entity, permission, mistakes)
           known.set(entity.key, permission)
         } else if (!one.unreadable.has(name))
           mistakes.push({
@@ -41,11 +43,22 @@ export function compileRoles(ordered: PluginDeclarations[], entities: ReadonlyMa
 
 function refuseUnknownFields(file: string, pointer: string, entity: Entity, permission: Permission, mistakes: Mistake[]): void {
   for (const field of Object.keys(permission.fields ?? {}))
-    if (!entity.field.has(field))
+    if (field !== '*' && !entity.field.has(field))
       mistakes.push({
         file,
         pointer: `${pointer}/${field}`,
         message: `${field} is not a field`,
         remedy: `fields are ${[...entity.field.keys()].join(', ')}`,
       })
+}
+
+function refuseWrongWhere(file: string, pointer: string, entity: Entity, { where }: Permission, mistakes: Mistake[]): void {
+  const fault = where && faultIn(entity, where)
+  if (fault === undefined) return
+  mistakes.push({
+    file,
+    pointer,
+    message: `this condition cannot be asked: ${fault}`,
+    remedy: `write it like { "state": { "eq": "published" } }; fields are ${[...entity.field.keys()].join(', ')}`,
+  })
 }

@@ -22,6 +22,7 @@ export type DeclarationKind =
   | 'migration'
   | 'workflow'
   | 'extension-point'
+  | 'block'
 
 const schemaFolder = join(import.meta.dirname, '../../schemas')
 const validators = new Map<DeclarationKind, ValidateFunction>()

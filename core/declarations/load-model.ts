@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { checkMigrations } from './check-migrations.ts'
 import { checkReminders } from './check-workflow.ts'
 import { refuseClashes } from './clashes.ts'
+import { compileBlocks } from './compile-block.ts'
 import { commandSignatures, compileCommands } from './compile-commands.ts'
 import { compileContributions } from './compile-contributions.ts'
 import { compileDictionaries } from './compile-dictionaries.ts'
@@ -81,6 +82,7 @@ export function loadModel(pluginFolders: string[]): Model {
     workflows,
     roles,
     messages,
+    blocks: new Map(processes.flatMap(({ one, known }) => compileBlocks(one, known)).map(block => [block.name, block])),
   }
   checkReminders(model, mistakes)
   refuseClashes(entities, mistakes)

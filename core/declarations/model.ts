@@ -1,3 +1,4 @@
+import type { Block } from './block.ts'
 import type { Expression } from './expressions.ts'
 import type { Migration } from './migration.ts'
 import type { Command, DeclaredReaction, DeclaredSchedule, EventDefinition } from './processes.ts'
@@ -212,7 +213,14 @@ export type FieldAccess = 'hidden' | 'masked' | 'read-only'
 export type Scope = 'own' | 'organization' | 'above' | 'subtree' | 'chosen' | 'tenant'
 
 /** What a role may do with one entity. */
-export type Permission = { actions: string[]; fields?: Record<string, FieldAccess>; scope?: Exclude<Scope, 'chosen'> }
+export type Permission = {
+  actions: string[]
+  /** By their names; `*` stands for all that are not named, a tenant's own among them. */
+  fields?: Record<string, FieldAccess>
+  scope?: Exclude<Scope, 'chosen'>
+  /** Of the rows of the scope these alone: the list language as JSON. */
+  where?: Json
+}
 
 /** Role code -> entity -> permission: what plugins give the built-in roles. */
 export type RoleDefaults = ReadonlyMap<string, ReadonlyMap<EntityKey, Permission>>
@@ -256,6 +264,8 @@ export type Model = {
   contributions: ReadonlyMap<string, readonly Contribution[]>
   reactions: readonly DeclaredReaction[]
   schedules: readonly DeclaredSchedule[]
+  /** What pages of sites may hold that fills itself, by name: `honors.wall`. */
+  blocks: ReadonlyMap<string, Block>
 }
 
 /** The entity of that key; a key that is not declared is a mistake of the programmer. */

@@ -4,6 +4,7 @@ import type { Mistake } from './declaration-error.ts'
 import type { DeclarationKind } from './declaration-schemas.ts'
 import { type Declared, readFile, readJson, shown } from './declared-file.ts'
 import type { Migration } from './migration.ts'
+import { type DeclaredBlock, readBlocks } from './read-blocks.ts'
 import { readMigrations } from './read-migrations.ts'
 
 /** One folder's declarations, each file checked by itself; how they fit together is for the compiler. */
@@ -30,6 +31,8 @@ export type PluginDeclarations = {
   /** What it gives to others, by the names of their extension points: `points.rules`. */
   contributions: ReadonlyMap<string, Declared>
   messages?: Declared
+  /** What it brings to pages, by name. */
+  blocks: ReadonlyMap<string, DeclaredBlock>
   migrations: Migration[]
 }
 
@@ -79,6 +82,7 @@ export function readDeclarations(folder: string, mistakes: Mistake[]): PluginDec
     messages: optional('messages.json'),
     extensionPoints: readFolder(join(folder, 'extension-points'), 'extension-point', mistakes).found,
     contributions: readContributions(join(folder, 'contributes'), mistakes),
+    blocks: readBlocks(join(folder, 'blocks'), mistakes),
     migrations: readMigrations(join(folder, 'migrations'), mistakes),
   }
 }
@@ -92,7 +96,7 @@ function refuseStrayFiles(folder: string, mistakes: Mistake[]): void {
         file: shown(join(folder, name)),
         pointer: '',
         message: 'no declaration has this name',
-        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, workflows/, dictionaries/, extension-points/, contributes/ or migrations/`,
+        remedy: `use one of ${known.join(', ')}, or a file in entities/, forms/, samples/, workflows/, dictionaries/, extension-points/, contributes/, blocks/ or migrations/`,
       })
 }
 

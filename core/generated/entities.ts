@@ -2237,6 +2237,7 @@ export interface CoreRole {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
       scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
+      where?: {}
     }
   } | null
   /**
@@ -2288,6 +2289,7 @@ export interface CoreRoleInput {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
       scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
+      where?: {}
     }
   } | null
 }
@@ -2317,6 +2319,7 @@ export interface CoreRolePatch {
         [k: string]: 'hidden' | 'masked' | 'read-only'
       }
       scope?: 'own' | 'organization' | 'above' | 'subtree' | 'tenant'
+      where?: {}
     }
   } | null
 }

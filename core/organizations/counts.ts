@@ -43,6 +43,7 @@ function readsAllBelow(caller: Caller, entity: Entity, model: Model): Sql<boolea
   return any(
     grantsFor(caller, entity, 'read', model).map(({ grant, permission }) => {
       const scope = permission.scope ?? grant.scope
+      if (permission.where) return sql<boolean>`false`
       if (scope === 'tenant') return sql<boolean>`true`
       if (scope !== 'subtree' || grant.path === undefined) return sql<boolean>`false`
       return sql<boolean>`(o.path >= ${grant.path} and o.path < ${`${grant.path}~`})`

@@ -59,8 +59,8 @@ function governs(caller: Caller, entity: Entity, model: Model): boolean {
 }
 
 function wideGrants(caller: Caller, entity: Entity, model: Model) {
-  return grantsFor(caller, entity, 'read', model).filter(({ grant, permission }) =>
-    ['tenant', 'subtree'].includes(permission.scope ?? grant.scope),
+  return grantsFor(caller, entity, 'read', model).filter(
+    ({ grant, permission }) => !permission.where && ['tenant', 'subtree'].includes(permission.scope ?? grant.scope),
   )
 }
 

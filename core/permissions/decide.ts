@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { any, everyRow, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field, FieldAccess, Model } from '../declarations/model.ts'
 import { defineProblem, type Problem } from '../problem.ts'
 import type { Access, Caller } from './access.ts'
+import { accessTo } from './field-access.ts'
 import { type AskedRows, type EntityGrant, grantsFor } from './rows.ts'
 import { fewOrganizations } from './subtree.ts'
 
@@ -136,6 +138,7 @@ export function filterableRows(decision: ReadDecision, fields: Field[]): Sql<boo
 
 /** Whether every row that one grant opens is opened by the other too. */
 function opensAllOf(wider: EntityGrant, narrower: EntityGrant): boolean {
+  if (wider.permission.where && !isDeepStrictEqual(wider.permission.where, narrower.permission.where)) return false
   const [scope, inner] = [wider, narrower].map(({ grant, permission }) => permission.scope ?? grant.scope)
   if (scope === 'tenant') return true
   const [above, below] = [wider.grant.path, narrower.grant.path]
@@ -153,7 +156,7 @@ function isFew({ grant, permission }: EntityGrant): boolean {
 }
 
 function mostOpen(grants: readonly EntityGrant[], field: Field): Shown {
-  const accesses = grants.map(grant => grant.permission.fields?.[field.name])
+  const accesses = grants.map(grant => accessTo(grant.permission, field.name))
   if (accesses.length === 0) return 'hidden'
   if (accesses.some(access => access === undefined || access === 'read-only')) return undefined
   return accesses.includes('masked') ? 'masked' : 'hidden'
@@ -168,7 +171,7 @@ export function decideWrite(caller: Caller, entity: Entity, model: Model, action
   const grants = grantsFor(caller, entity, action, model)
   if (grants.length === 0) throw denied()
   const names = [...fields]
-  const writing = grants.filter(grant => names.every(name => !grant.permission.fields?.[name]))
+  const writing = grants.filter(grant => names.every(name => !accessTo(grant.permission, name)))
   if (writing.length === 0) throw refusal(caller, entity, model, action, names)
   return any(writing.map(grant => grant.rows))
 }
@@ -176,7 +179,7 @@ export function decideWrite(caller: Caller, entity: Entity, model: Model, action
 /** Why a write of these fields was refused: the field that one may not change, or else the record. */
 export function refusal(caller: Caller, entity: Entity, model: Model, action: string, fields: Iterable<string>): Problem {
   const grants = grantsFor(caller, entity, action, model)
-  const refused = [...fields].find(name => grants.some(grant => grant.permission.fields?.[name]))
+  const refused = [...fields].find(name => grants.some(grant => accessTo(grant.permission, name)))
   if (refused === undefined) return denied()
   return fieldReadOnly(`您没有修改“${entity.field.get(refused)?.title ?? refused}”的权限`, [
     { pointer: `/${refused}`, code: 'read-only', detail: '您没有修改该字段的权限' },
@@ -187,14 +190,14 @@ export function refusal(caller: Caller, entity: Entity, model: Model, action: st
 export function notAlwaysSeen(caller: Caller, entity: Entity, model: Model, fields: string[]): string[] {
   if (caller.access.everything) return []
   const grants = grantsFor(caller, entity, 'update', model)
-  return fields.filter(name => grants.some(({ permission }) => ['hidden', 'masked'].includes(permission.fields?.[name] ?? '')))
+  return fields.filter(name => grants.some(({ permission }) => ['hidden', 'masked'].includes(accessTo(permission, name) ?? '')))
 }
 
 /** Of these fields, those that some grant to change the record hides. */
 export function sometimesHidden(caller: Caller, entity: Entity, model: Model, fields: string[]): string[] {
   if (caller.access.everything) return []
   const grants = grantsFor(caller, entity, 'update', model)
-  return fields.filter(name => grants.some(({ permission }) => permission.fields?.[name] === 'hidden'))
+  return fields.filter(name => grants.some(({ permission }) => accessTo(permission, name) === 'hidden'))
 }
 
 /** How the caller sees this field of an entity at best, in whatever row. */
@@ -206,13 +209,15 @@ export function shownAtBest(caller: Caller, entity: Entity, model: Model, field:
 /** Whether any grant lets the caller do this to this field, on whatever rows. */
 export function mayWrite(caller: Caller, entity: Entity, model: Model, action: string, field: Field): boolean {
   if (caller.access.everything) return true
-  return grantsFor(caller, entity, action, model).some(({ permission }) => !permission.fields?.[field.name])
+  return grantsFor(caller, entity, action, model).some(({ permission }) => !accessTo(permission, field.name))
 }
 
 /** Whether the caller may do it in the whole tenant: for what concerns everyone, such as switching a plugin off. */
 export function mayEverywhere(caller: Caller, entity: Entity, action: string, model: Model): boolean {
   if (caller.access.everything) return true
-  return grantsFor(caller, entity, action, model).some(({ grant, permission }) => (permission.scope ?? grant.scope) === 'tenant')
+  return grantsFor(caller, entity, action, model).some(
+    ({ grant, permission }) => !permission.where && (permission.scope ?? grant.scope) === 'tenant',
+  )
 }
 
 /** Whether any grant lets the caller do it, on whatever rows. */

@@ -7,6 +7,7 @@ import { labelsOf } from '../records/relations.ts'
 import type { Caller } from './access.ts'
 import { denied, livingOrRestorable } from './decide.ts'
 import { grantsFor } from './rows.ts'
+import { whereInWords } from './where-words.ts'
 
 /** Why the caller can see a record: the grants that open it, with role, anchor and scope. @throws notFound when none does */
 export async function explainAccess(connection: TenantSql, caller: Caller, model: Model, entity: Entity, id: string): Promise<Json[]> {
@@ -33,6 +34,7 @@ export async function explainAccess(connection: TenantSql, caller: Caller, model
     scope: permission.scope ?? grant.scope,
     actions: permission.actions,
     fields: permission.fields ?? {},
+    ...(permission.where ? { where: whereInWords(entity, permission.where) } : {}),
   }))
 }
 

@@ -1,12 +1,13 @@
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
-import { entityOf, type Json, type Model, type Permission, type Scope } from '../declarations/model.ts'
+import { type EntityKey, entityOf, type Json, type Model, type Permission, type Scope } from '../declarations/model.ts'
 import type { Behaviour, Draft, Writing } from '../records/engine.ts'
 import { isUuid } from '../records/relations.ts'
 import { platformTenant } from '../tenants/tenant-state.ts'
 import { type Grant, grantOf } from './access.ts'
 import { decideRead } from './decide.ts'
 import { grantsOfPosts, requireCovered, requireReachOver } from './reach.ts'
+import { faultIn, narrowable } from './where.ts'
 
 /** A grant gives no more than its giver has, and names only organizations that he sees. */
 export const givesNoMoreThanOnesOwn: Behaviour = {
@@ -60,6 +61,7 @@ async function grantsIn({ transaction: connection, caller, engine: { model } }: 
 export const roleWithinOnesOwn: Behaviour = { beforeCreate: checkRoles, beforeUpdate: checkRoles }
 
 async function checkRoles({ transaction, caller, engine }: Writing, drafts: Draft[]): Promise<void> {
+  refuseWrongWhere(engine.model, drafts)
   if (caller.access.everything) return
   for (const draft of drafts)
     if (draft.values['base'] === 'operator' && transaction.tenantId !== platformTenant)
@@ -80,6 +82,20 @@ async function checkRoles({ transaction, caller, engine }: Writing, drafts: Draf
     ),
   )
   await requireCovered(transaction, caller, engine.model, grants)
+}
+
+/** A permission that is narrowed to some rows names fields that are there, and opens nothing but reading. */
+function refuseWrongWhere(model: Model, drafts: Draft[]): void {
+  for (const { values, errors } of drafts)
+    for (const [key, { actions, where }] of Object.entries(
+      (values['permissions'] as Record<string, Permission> | null | undefined) ?? {},
+    )) {
+      const entity = model.entities.get(key as EntityKey)
+      if (!where || !entity) continue
+      const writing = actions.some(action => !narrowable.includes(action))
+      const detail = writing ? `${entity.title}只开放部分记录，只能给查看、导出和打印` : faultIn(entity, where)
+      if (detail) errors.push({ pointer: `/permissions/${key.replace('/', '~1')}/where`, code: 'bad-where', detail })
+    }
 }
 
 /** Who holds a post has what the post carries: to appoint is to give. */

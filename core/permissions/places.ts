@@ -15,6 +15,8 @@ export function placesOf(caller: Caller, entity: Entity, action: string, model: 
   const organizations = new Set<string>()
   let everywhere = false
   for (const { grant, permission } of grantsFor(caller, entity, action, model)) {
+    // Some rows of a place are not the place.
+    if (permission.where) continue
     const scope = permission.scope ?? grant.scope
     if (scope === 'tenant') everywhere = true
     if (scope === 'subtree' && grant.organizationId && grant.path) subtrees.set(grant.organizationId, grant.path)

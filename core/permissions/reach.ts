@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TenantSql } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { type Entity, entityOf, type FieldAccess, type Model, type Permission } from '../declarations/model.ts'
@@ -5,6 +6,7 @@ import { todayInShanghai } from '../identity/dates.ts'
 import { defineProblem } from '../problem.ts'
 import { type Caller, type Grant, type GrantRow, grantOf } from './access.ts'
 import { mayEverywhere } from './decide.ts'
+import { accessTo } from './field-access.ts'
 
 /** Nobody gives, or takes over, rights that he does not have himself. */
 export const beyondReach = defineProblem('permission.beyond-reach', 403, '其中的权限超出了您自己的权限，请由上级管理员办理')
@@ -122,6 +124,7 @@ function covers(grants: Grant[], given: Grant, wanted: Permission, entity: Entit
  * stands at the disposal of everyone below an organization.
  */
 function coversRows(held: Grant, by: Permission, given: Grant, wanted: Permission, paths: Paths): boolean {
+  if (by.where && !isDeepStrictEqual(by.where, wanted.where)) return false
   const holds = by.scope ?? held.scope
   const wants = wanted.scope ?? given.scope
   if (wants === 'own' || holds === 'tenant') return true
@@ -141,8 +144,9 @@ function anchorsOf(grant: Grant, scope: string): string[] {
 const openness: Record<FieldAccess, number> = { hidden: 0, masked: 1, 'read-only': 2 }
 
 function coversFields(held: Permission, wanted: Permission): boolean {
-  return Object.entries(held.fields ?? {}).every(([name, access]) => {
-    const asked = wanted.fields?.[name]
-    return asked !== undefined && openness[asked] <= openness[access]
+  const named = new Set(['*', ...Object.keys(held.fields ?? {}), ...Object.keys(wanted.fields ?? {})])
+  return [...named].every(name => {
+    const [access, asked] = [accessTo(held, name), accessTo(wanted, name)]
+    return access === undefined || (asked !== undefined && openness[asked] <= openness[access])
   })
 }

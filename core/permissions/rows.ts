@@ -1,9 +1,10 @@
-import { any, everyRow, type Sql, sql } from '../database/sql.ts'
+import { all, any, everyRow, type Sql, sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
 import { type Entity, entityOf, type Model, type OwnPath, type Permission, type Scope } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Access, Caller, Grant } from './access.ts'
 import { isAtOrAbove, isBelow, pathWithin } from './subtree.ts'
+import { rowsWhere } from './where.ts'
 
 /** A grant as it applies to one entity. */
 export type EntityGrant = { grant: Grant; permission: Permission; rows: Sql<boolean> }
@@ -38,7 +39,9 @@ function openedBy(caller: Caller, entity: Entity, action: string, model: Model, 
     const scope = permission.scope ?? grant.scope
     const own = rowsOf(caller, entity, grant, scope, model, asked)
     const shown = isReading(action) ? rowsSeenAt(caller, entity, grant, scope, asked) : []
-    return [{ grant, permission, rows: shown.length > 0 ? any([own, ...shown]) : own }]
+    const placed = shown.length > 0 ? any([own, ...shown]) : own
+    const rows = permission.where ? all([placed, rowsWhere(entity, permission.where, caller.tenantId, asked.alias)]) : placed
+    return [{ grant, permission, rows }]
   })
 }
 

@@ -3,18 +3,18 @@ import type { TenantSql } from '../database/database.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isCalendarDate } from '../identity/dates.ts'
-import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
 import type { QueryTree } from './query-string.ts'
 import { isUuid } from './relations.ts'
 import { canonical, keyOfValue } from './secret-values.ts'
 
-type Tenant = Pick<TenantSql, 'tenantId' | 'secrets'>
+/** Whose rows, under what name the query has them; without the tenant's keys nothing can be asked of secret fields. */
+type Among = Pick<TenantSql, 'tenantId'> & { secrets?: TenantSql['secrets']; alias?: string }
 
 /** A filter compiled to SQL, and the fields it speaks of: who may not see them in full may not filter by them. */
 export type Filter = { where: Sql<boolean>; fields: Field[] }
 
-type Operator = (column: Sql, field: Field, text: string, tenantId: string) => Sql<boolean>
+type Operator = (column: Sql, field: Field, text: string, among: Among) => Sql<boolean>
 
 const compare =
   (symbol: string): Operator =>
@@ -42,7 +42,7 @@ const operators: Record<string, Operator> = {
     if (text !== 'true' && text !== 'false') throw badQuery(`${field.title}的 null 应是 true 或 false`)
     return text === 'true' ? sql`${column} is null` : sql`${column} is not null`
   },
-  under: (column, field, text, tenantId) => {
+  under: (column, field, text, { tenantId }) => {
     if (field.relation !== 'core/organization' && field.name !== 'id') throw badQuery(`${field.title}不是党组织，不能用 under`)
     return sql`${column} in (select b.id from core.organization a join core.organization b on b.tenant_id = a.tenant_id and b.path >= a.path and b.path < a.path || '~'
       where a.tenant_id = ${tenantId} and a.id = ${filterValue(field, text)})`
@@ -51,11 +51,12 @@ const operators: Record<string, Operator> = {
 
 /** What the index over tenants' own fields answers. */
 const ofOwnFields: Record<string, Operator> = {
-  eq: (_column, field, text) => ownValueIn(field, [ownValue(field, text)]),
-  in: (_column, field, text) =>
+  eq: (_column, field, text, { alias }) => ownValueIn(field, [ownValue(field, text)], alias),
+  in: (_column, field, text, { alias }) =>
     ownValueIn(
       field,
       list(text).map(item => ownValue(field, item)),
+      alias,
     ),
 }
 
@@ -68,7 +69,7 @@ function list(text: string): string[] {
 }
 
 /** Compiles `filter[…]` of a request. @throws badQuery for unknown fields and operators, and for values of the wrong type */
-export function compileFilter(entity: Entity, tree: QueryTree, tenant: Tenant): Filter {
+export function compileFilter(entity: Entity, tree: QueryTree, among: Among): Filter {
   const fields = new Set<Field>()
   const visit = (node: QueryTree): Sql<boolean> =>
     all(
@@ -83,7 +84,7 @@ export function compileFilter(entity: Entity, tree: QueryTree, tenant: Tenant): 
         }
         const field = filterable(entity, name)
         fields.add(field)
-        return all(Object.entries(conditions).map(([operator, value]) => condition(field, operator, value, tenant)))
+        return all(Object.entries(conditions).map(([operator, value]) => condition(field, operator, value, among)))
       }),
     )
   return { where: visit(tree), fields: [...fields] }
@@ -119,15 +120,15 @@ export function filterable(entity: Entity, name: string): Field {
   return field
 }
 
-function condition(field: Field, name: string, value: string | QueryTree, { tenantId, secrets }: Tenant): Sql<boolean> {
+function condition(field: Field, name: string, value: string | QueryTree, among: Among): Sql<boolean> {
   const known = field.own && Object.hasOwn(ofOwnFields, name) ? ofOwnFields : operators
   const operator = Object.hasOwn(known, name) ? known[name] : undefined
   if (!operator || typeof value !== 'string') throw badQuery(`不认识的比较方式“${name}”，可用：${Object.keys(operators).join('、')}`)
   if (listable[field.kind] && !listable[field.kind]!.includes(name)) throw badQuery(`${field.title}不能用 ${name} 查询`)
-  if (field.secret) return secretCondition(field, name, value, secrets)
-  const column = columnSql(field)
+  if (field.secret) return secretCondition(field, name, value, among)
+  const column = columnSql(field, among.alias)
   if (field.kind === 'texts' && name === 'eq') return sql`${value} = any(${column})`
-  return operator(column, field, value, tenantId)
+  return operator(column, field, value, among)
 }
 
 /** The value of a filter as a tenant's own field holds it. @throws badQuery as for any field */
@@ -138,8 +139,10 @@ function ownValue(field: Field, text: string): unknown {
 }
 
 /** A secret is only compared as a whole, by its keyed hash. */
-function secretCondition(field: Field, name: string, value: string, secrets: TenantSecrets): Sql<boolean> {
-  const key = keySql(field)
+function secretCondition(field: Field, name: string, value: string, among: Among): Sql<boolean> {
+  const { secrets, alias } = among
+  if (!secrets) throw badQuery(`${field.title}加密保存，不能用作条件`)
+  const key = keySql(field, alias)
   const hash = (text: string) => keyOfValue(field, readableText(field, text), secrets)
   switch (name) {
     case 'eq':
@@ -149,14 +152,14 @@ function secretCondition(field: Field, name: string, value: string, secrets: Ten
     case 'in':
       return sql`${key} = any(${list(value).map(hash)}::text[])`
     case 'null':
-      return operators['null']!(key, field, value, '')
+      return operators['null']!(key, field, value, among)
     default:
       throw badQuery(`${field.title}加密保存，只能按完整内容查询（eq、ne、in、null），不能用 ${name}`)
   }
 }
 
 function readableText(field: Field, text: string): string {
-  if (text.includes('\u0000') || !text.isWellFormed()) throw badQuery(`${field.title}的条件值“${text.slice(0, 60)}”类型不对`)
+  if (text.includes('\u0000') || /\p{Cs}/u.test(text)) throw badQuery(`${field.title}的条件值“${text.slice(0, 60)}”类型不对`)
   return text
 }
 

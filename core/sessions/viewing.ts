@@ -55,7 +55,7 @@ function scopeIn(grant: Grant, entity: Parameters<Grant['permission']>[0]) {
 
 function readsAll(access: Access, entity: Parameters<Grant['permission']>[0]): boolean {
   return access.grants.some(grant => {
-    const actions = grant.permission(entity)?.actions ?? []
-    return (actions.includes('*') || actions.includes('read')) && scopeIn(grant, entity) === 'tenant'
+    const { actions = [], where } = grant.permission(entity) ?? {}
+    return !where && (actions.includes('*') || actions.includes('read')) && scopeIn(grant, entity) === 'tenant'
   })
 }

@@ -1,4 +1,4 @@
-import type { EntityKey, Model } from '../declarations/model.ts'
+import type { Entity, EntityKey, Model } from '../declarations/model.ts'
 import type { Operation } from '../http/operation.ts'
 import type { Caller } from '../permissions/access.ts'
 import { defineProblem, type Problem } from '../problem.ts'
@@ -31,18 +31,25 @@ export function refusalAtGate(
   model: Model,
   asks: { deleted?: boolean } = {},
 ): Problem | undefined {
-  if (!state.active) return suspended()
   const { gate } = operation
+  if (!state.active) return suspended()
   if (!gate) return undefined
   const { entity } = gate
-  if (entity.platform && state.id !== platformTenant) return operatorOnly()
-  if (!state.pluginsOn.has(entity.plugin)) return pluginOff()
-  if (state.reliefMode && entity.hiddenInRelief) return reliefMode()
+  const refusal = refusalOfEntity(state, entity)
+  if (refusal) return refusal
   // Looking into the bin is what its menu is for.
   const action = asks.deleted && gate.action === 'read' ? 'restore' : gate.action
   if (staysOpen(model, entity.key, action)) return undefined
   const device = caller.channel === 'mini-program' ? 'phone' : 'desktop'
   return menuIsOff(state, model, { device, entity: entity.key, action }) ? menuOff() : undefined
+}
+
+/** Why its records are not there for anybody of the tenant, whatever the menus say; undefined when they are. */
+export function refusalOfEntity(state: TenantState, entity: Entity): Problem | undefined {
+  if (!state.active) return suspended()
+  if (entity.platform && state.id !== platformTenant) return operatorOnly()
+  if (!state.pluginsOn.has(entity.plugin)) return pluginOff()
+  return state.reliefMode && entity.hiddenInRelief ? reliefMode() : undefined
 }
 
 /** With these everything else is switched on again. */

@@ -17,11 +17,12 @@ export async function renameFieldInValues(upgrading: Upgrading, key: EntityKey, 
     where entity = $1 and (data ? $2 or $2 = any(changed))`,
     [key, from, to],
   )
-  await client.query(
-    `update core.role set permissions = jsonb_set(permissions #- array[$1, 'fields', $2], array[$1, 'fields', $3], permissions #> array[$1, 'fields', $2])
-    where permissions #> array[$1, 'fields', $2] is not null`,
-    [key, from, to],
-  )
+  for (const part of ['fields', 'where'])
+    await client.query(
+      `update core.role set permissions = jsonb_set(permissions #- array[$1, $4, $2], array[$1, $4, $3], permissions #> array[$1, $4, $2])
+      where permissions #> array[$1, $4, $2] is not null`,
+      [key, from, to, part],
+    )
   await client.query('update core.file set field = $3 where entity = $1 and field = $2', [key, from, to])
   await renameValues(upgrading, 'field', `${key}.${from}`, `${key}.${to}`)
 }

@@ -1,5 +1,6 @@
 import type { Entity, Model, Permission } from '../../declarations/model.ts'
 import { visible } from '../../records/input-schema.ts'
+import { whereInWords } from '../where-words.ts'
 import { actionTitle, inUsualOrder } from './action-titles.ts'
 
 /** A role as the table of its rights shows it: per plugin and entity, what there is and what is set. */
@@ -16,8 +17,11 @@ export type MatrixEntity = {
   placed: boolean
   /** What the built-in role has, unless the role says otherwise. */
   usual: Permission | null
+  /** The rows that its `where` leaves of them, in words. */
+  usualRows: string | null
   /** What the role itself says. */
   own: Permission | null
+  ownRows: string | null
 }
 
 export type RoleRow = { id: string; code: string; base: string | null; permissions: Record<string, Permission> | null }
@@ -49,8 +53,14 @@ export function roleMatrix(
         })),
         placed: entity.organizationField !== undefined,
         usual: usual?.get(entity.key) ?? null,
+        usualRows: rowsInWords(entity, usual?.get(entity.key)),
         own: role.permissions?.[entity.key] ?? null,
+        ownRows: rowsInWords(entity, role.permissions?.[entity.key]),
       })),
   }))
   return { plugins: plugins.filter(plugin => plugin.entities.length > 0) }
+}
+
+function rowsInWords(entity: Entity, permission: Permission | undefined): string | null {
+  return permission?.where ? whereInWords(entity, permission.where) : null
 }

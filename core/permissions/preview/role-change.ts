@@ -1,5 +1,6 @@
 import type { Entity, FieldAccess, Permission, Scope } from '../../declarations/model.ts'
 import { visible } from '../../records/input-schema.ts'
+import { accessTo } from '../field-access.ts'
 
 /** What is worth a second look before it is saved. */
 export type Risk = 'rights' | 'secrets' | 'delete' | 'export' | 'tenant-wide' | 'oneself'
@@ -54,8 +55,8 @@ function actionsOf(permission: Permission | undefined, all: string[]): ReadonlyS
 
 function fieldChanges(entity: Entity, before: Permission | undefined, after: Permission | undefined): FieldChange[] {
   return visible(entity).flatMap(({ name, title }) => {
-    const from = before?.fields?.[name] ?? 'full'
-    const to = after?.fields?.[name] ?? 'full'
+    const from = (before && accessTo(before, name)) ?? 'full'
+    const to = (after && accessTo(after, name)) ?? 'full'
     return from === to ? [] : [{ field: name, title, from, to }]
   })
 }

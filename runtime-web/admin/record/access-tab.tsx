@@ -13,6 +13,8 @@ type Grant = {
   scope: 'own' | 'organization' | 'above' | 'subtree' | 'chosen' | 'tenant'
   actions: string[]
   fields: Record<string, 'hidden' | 'masked' | 'read-only'>
+  /** The rows that alone are open, in words. */
+  where?: string
 }
 
 /** Why this person can see the record: the grants that open it, in sentences. */
@@ -37,7 +39,7 @@ export function AccessTab({ screen, record }: { screen: Screen; record: Told }) 
   )
 }
 
-function reasonOf(screen: Screen, { roleName, organization, scope }: Grant): string {
+function reasonOf(screen: Screen, { roleName, organization, scope, where: rows }: Grant): string {
   const where = organization?.label ? `“${organization.label}”` : '本单位'
   const reach = {
     own: `可以看到与自己有关的${screen.title}`,
@@ -47,14 +49,15 @@ function reasonOf(screen: Screen, { roleName, organization, scope }: Grant): str
     chosen: `可以看到指定组织的${screen.title}`,
     tenant: `可以看到本单位全部的${screen.title}`,
   }[scope]
-  return `您在${where}的角色是“${roleName}”，${reach}，这条记录在其中。`
+  const only = rows ? `，只限${rows}的` : ''
+  return `您在${where}的角色是“${roleName}”，${reach}${only}，这条记录在其中。`
 }
 
 function rightsOf(screen: Screen, { actions, fields }: Grant): string {
   const may = actions.includes('*') ? '可以进行全部操作' : `可以${actions.map(action => deedInWords(action)).join('、')}`
   const shownAs = { hidden: '不显示', masked: '部分遮盖', 'read-only': '只读' }
   const limits = Object.entries(fields).map(
-    ([name, how]) => `${screen.fields.find(field => field.name === name)?.title ?? name}（${shownAs[how]}）`,
+    ([name, how]) => `${name === '*' ? '其他字段' : (screen.fields.find(field => field.name === name)?.title ?? name)}（${shownAs[how]}）`,
   )
   return limits.length > 0 ? `${may}；其中 ${limits.join('、')}。` : `${may}。`
 }

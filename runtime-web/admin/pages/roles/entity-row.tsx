@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { FieldRights } from './field-rights.tsx'
-import { actionsIn, type MatrixEntity, type Permission, scopeWords } from './role.ts'
+import { actionsIn, type MatrixEntity, type Permission, rowsOf, scopeWords } from './role.ts'
 
 type EntityRowProps = {
   entity: MatrixEntity
@@ -20,6 +20,7 @@ export function EntityRow({ entity, permission, isOwn, isChanged, onChange, onRe
   const [choosing, choose] = useState(false)
   const chosen = actionsIn(entity, permission)
   const restricted = Object.keys(permission?.fields ?? {}).length
+  const rows = rowsOf(entity, permission)
   const scopes = ['own', ...(entity.placed ? ['organization', 'above', 'subtree'] : []), 'tenant']
   return (
     <section className={isChanged ? 'rights-row rights-row-changed' : 'rights-row'} aria-label={entity.title}>
@@ -59,6 +60,7 @@ export function EntityRow({ entity, permission, isOwn, isChanged, onChange, onRe
           options={[{ value: asGranted, label: '按授权的范围' }, ...scopes.map(scope => ({ value: scope, label: scopeWords[scope] }))]}
           onChange={scope => onChange({ scope: scope === asGranted ? undefined : (scope as Permission['scope']) })}
         />
+        {rows && <Tag bordered={false}>只限{rows}</Tag>}
         <Button size="small" disabled={chosen.length === 0} onClick={() => choose(true)} aria-label={`${entity.title}的字段`}>
           字段{restricted > 0 ? `（${restricted} 个受限）` : ''}
         </Button>

@@ -9,11 +9,16 @@ type FieldRightsProps = { entity: MatrixEntity; fields: Fields; onChange(fields:
 export function FieldRights({ entity, fields, onChange, onClose }: FieldRightsProps) {
   const set = (name: string, access: string) => {
     const { [name]: _, ...others } = fields
-    onChange(access === 'full' ? others : { ...others, [name]: access as Fields[string] })
+    // Beside a word for all others, a field is shown by being named.
+    const open = fields['*'] ? { ...others, [name]: 'read-only' as const } : others
+    onChange(access === 'full' ? open : { ...others, [name]: access as Fields[string] })
   }
   return (
     <Drawer open width={560} title={`${entity.title}的字段`} onClose={onClose}>
-      <p className="rights-hint">隐藏的看不到；脱敏的只显示首尾几位；只读的能看不能改。</p>
+      <p className="rights-hint">
+        隐藏的看不到；脱敏的只显示首尾几位；只读的能看不能改。
+        {fields['*'] && `没有单独设置的字段，包括本单位以后增加的，一律${fieldWords[fields['*']]}。`}
+      </p>
       {entity.fields.map(field => (
         <fieldset key={field.name} className="rights-field">
           <legend>
@@ -26,7 +31,7 @@ export function FieldRights({ entity, fields, onChange, onClose }: FieldRightsPr
           </legend>
           <Radio.Group
             size="small"
-            value={fields[field.name] ?? 'full'}
+            value={fields[field.name] ?? fields['*'] ?? 'full'}
             onChange={event => set(field.name, event.target.value)}
             options={Object.entries(fieldWords).map(([value, label]) => ({ value, label }))}
             optionType="button"

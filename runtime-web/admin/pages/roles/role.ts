@@ -64,10 +64,16 @@ export function actionsIn(entity: MatrixEntity, permission: Permission | undefin
   return permission.actions.includes('*') ? all : all.filter(action => permission.actions.includes(action))
 }
 
+/** The rows that alone are open, in words; undefined where all of the scope are. */
+export function rowsOf(entity: MatrixEntity, permission: Permission | undefined): string | undefined {
+  if (!permission?.where) return undefined
+  return (permission === entity.usual ? entity.usualRows : entity.ownRows) ?? entity.usualRows ?? undefined
+}
+
 /** The permissions with one entity's changed; what is again as the built-in role has it is said no more. */
 export function changed(permissions: Permissions, entity: MatrixEntity, change: Partial<Permission>): Permissions {
   const now = effective(entity, permissions)
-  const next: Permission = { actions: actionsIn(entity, now), fields: now?.fields, scope: now?.scope, ...change }
+  const next: Permission = { actions: actionsIn(entity, now), fields: now?.fields, scope: now?.scope, where: now?.where, ...change }
   if (next.actions.length === entity.actions.length) next.actions = ['*']
   if (next.fields && Object.keys(next.fields).length === 0) delete next.fields
   const { [entity.key]: _, ...others } = permissions
@@ -78,7 +84,7 @@ export function isSame(entity: MatrixEntity, one: Permission | undefined, other:
   const told = (permission: Permission | undefined) => {
     const actions = actionsIn(entity, permission)
     if (actions.length === 0) return ''
-    return JSON.stringify([actions, permission?.scope, Object.entries(permission?.fields ?? {}).sort()])
+    return JSON.stringify([actions, permission?.scope, Object.entries(permission?.fields ?? {}).sort(), permission?.where])
   }
   return told(one) === told(other)
 }

@@ -1,0 +1,59 @@
+import type { Expression } from './expressions.ts'
+import type { EntityKey, Json } from './model.ts'
+
+/** A condition of a block's list: a field compared with a value that is worked out, or any of several. */
+export type BlockCondition = { field: string; op: string; value: Expression } | { any: BlockCondition[] }
+
+/** Records of an entity, as a list gives them to the public. */
+export type BlockList = {
+  kind: 'list'
+  name: string
+  entity: EntityKey
+  where: BlockCondition[]
+  search?: Expression
+  /** `organization` or `subtree`; null is the whole tenant. */
+  scope?: Expression
+  organization: Expression
+  sort?: string
+  fields: string[]
+  size: Expression | number
+  page?: Expression
+  count: boolean
+}
+
+/** One record, by its id. */
+export type BlockRecord = { kind: 'one'; name: string; entity: EntityKey; one: Expression; fields: string[] }
+
+/** What the plugin's code gives. */
+export type BlockData = { kind: 'data'; name: string; shows: EntityKey[] }
+
+export type BlockQuery = BlockList | BlockRecord | BlockData
+
+/** A piece of a page that fills itself, of what the public may see. */
+export type Block = {
+  /** `portal.articles` */
+  name: string
+  plugin: string
+  title: string
+  description: string
+  category: string
+  icon?: string
+  order: number
+  /** JSON Schema of its settings, relations with their entities' full names. */
+  settings: Json
+  queries: BlockQuery[]
+  values: { name: string; value: Expression }[]
+  empty: string
+  /** Handlebars, checked. */
+  template: string
+  style: string
+  /** Entities that it is gone without: those of its queries. */
+  needs: ReadonlySet<EntityKey>
+  /** Entities by whose changes it changes: those, and what their fields name. */
+  shows: ReadonlySet<EntityKey>
+}
+
+/** The class that a block's html stands in, and its styles begin with. */
+export function blockClass(name: string): string {
+  return `dj-block-${name.replace('.', '-')}`
+}
