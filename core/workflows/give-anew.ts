@@ -1,12 +1,12 @@
+import { v7 as uuid } from 'uuid'
 import type { TenantTransaction } from '../database/database.ts'
-import { sql } from '../database/sql.ts'
+import { any, sql } from '../database/sql.ts'
 import { tableName } from '../database/table-definition.ts'
-import { type Entity, entityOf } from '../declarations/model.ts'
+import { type Entity, type EntityKey, entityOf } from '../declarations/model.ts'
 import { columnName } from '../declarations/names.ts'
 import type { Workflow } from '../declarations/workflow.ts'
-import type { Reacting, Reaction } from '../events/reactions.ts'
+import type { Reaction } from '../events/reactions.ts'
 import { schedule, type Timer } from '../events/timers.ts'
-import { pathWithin } from '../permissions/subtree.ts'
 import type { Writing } from '../records/engine.ts'
 import { askedIn } from './entering.ts'
 import { goOnByItself } from './go-on-by-itself.ts'
@@ -18,32 +18,59 @@ import { delegationsOf, openTasks, sayOf, type Task } from './tasks.ts'
 
 /** What may have changed who is asked: the organizations from which downward, or the people whose tasks are meant. */
 export type Changed = { organizationIds?: string[]; userIds?: string[] }
+/** Records of which it is known already that who is asked may have changed. */
+type Concerned = { records: { entity: EntityKey; ids: string[] } }
 
 const name = 'core/tasks-anew'
+/** Records looked at in one go, and in one transaction; what is beyond waits for the next turn. */
 const batch = 200
+const mostAtOnce = 1_000
 
 /** Plans to look anew at who is asked, now or when a right begins or ends. */
-export function planAnew(writing: Omit<Writing, 'entity'>, timers: { key: string; at: Date; changed: Changed }[]): Promise<void> {
+export function planAnew(
+  writing: Omit<Writing, 'entity'>,
+  timers: { key: string; at: Date; changed: Changed | Concerned }[],
+): Promise<void> {
   return schedule(
     writing,
     timers.map(({ key, at, changed }): Timer => ({ key: `${name} ${key}`, at, reaction: name, data: changed })),
   )
 }
 
-/** Gives open tasks to whoever has to have them now: after grants, appointments, delegations, accounts or the tree have changed. */
+/**
+ * Gives open tasks to whoever has to have them now: after grants, appointments, delegations, accounts or the tree have changed. Many changes, as an
+ * import brings them, concern the same records: each is looked at once.
+ */
 export const tasksAnew: Reaction = {
   name,
   async react(at, happened) {
-    for (const { data } of happened) await giveAnew(at, data as Changed)
+    const all = happened.map(one => one.data as Changed & Partial<Concerned>)
+    const changed = {
+      organizationIds: [...new Set(all.flatMap(one => one.organizationIds ?? []))],
+      userIds: [...new Set(all.flatMap(one => one.userIds ?? []))],
+    }
+    let room = mostAtOnce
+    for (const entity of [...at.engine.model.workflows.keys()].map(key => entityOf(at.engine.model, key))) {
+      const named = all.flatMap(({ records }) => (records?.entity === entity.key ? records.ids : []))
+      const places = placesIn(at.engine.model.workflows.get(entity.key)!)
+      const ids = [...new Set([...named, ...(await concerned(at.transaction, entity, places, changed))])].sort()
+      const now = ids.slice(0, room)
+      room -= now.length
+      for (const some of chunks(now, batch)) await giveTasksAnew({ ...at, entity }, some)
+      await planAnew(
+        at,
+        chunks(ids.slice(now.length), mostAtOnce).map(some => ({
+          key: uuid(),
+          at: new Date(),
+          changed: { records: { entity: entity.key, ids: some } },
+        })),
+      )
+    }
   },
 }
 
-async function giveAnew({ engine, transaction, caller }: Reacting, changed: Changed): Promise<void> {
-  for (const key of engine.model.workflows.keys()) {
-    const writing = { engine, transaction, caller, entity: entityOf(engine.model, key) }
-    const records = await concerned(transaction, entityOf(engine.model, key), placesIn(engine.model.workflows.get(key)!), changed)
-    for (let at = 0; at < records.length; at += batch) await giveTasksAnew(writing, records.slice(at, at + batch))
-  }
+function chunks(ids: string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size))
 }
 
 /** The fields that name another organization at which someone is asked. */
@@ -60,23 +87,17 @@ async function concerned(
 ): Promise<string[]> {
   const found = new Set<string>()
   const open = sql`p.tenant_id = ${transaction.tenantId} and p.entity = ${entity.key} and p.ended_at is null`
-  const tops = await transaction.run(
-    sql<{
-      path: string
-    }>`select path from core.organization where tenant_id = ${transaction.tenantId} and id = any(${organizationIds}::uuid[])`,
-  )
-  for (const { path } of tops) {
+  if (organizationIds.length > 0) {
+    const below = sql`with below as materialized (
+      select distinct o.id from core.organization top
+      join core.organization o on o.tenant_id = top.tenant_id and o.path >= top.path and o.path < top.path || '~'
+      where top.tenant_id = ${transaction.tenantId} and top.id = any(${organizationIds}::uuid[]))`
+    const held = [sql.ref('p.organization_id'), ...places.map(place => sql.ref(`t.${columnName(place)}`))]
+    const record = sql`left join ${sql.raw(tableName(entity.table))} t on t.tenant_id = p.tenant_id and t.id = p.record_id::uuid`
     for (const row of await transaction.run(sql<{ record_id: string }>`
-      select p.record_id from core.process p join core.organization o on o.tenant_id = p.tenant_id and o.id = p.organization_id
-      where ${open} and ${pathWithin('o', path)}`))
+      ${below} select p.record_id from core.process p ${places.length > 0 ? record : sql``}
+      where ${open} and ${any(held.map(column => sql<boolean>`${column} in (select id from below)`))}`))
       found.add(row.record_id)
-    for (const place of places)
-      for (const row of await transaction.run(sql<{ record_id: string }>`
-        select p.record_id from core.process p
-        join ${sql.raw(tableName(entity.table))} t on t.tenant_id = p.tenant_id and t.id = p.record_id::uuid
-        join core.organization o on o.tenant_id = t.tenant_id and o.id = ${sql.ref(`t.${columnName(place)}`)}
-        where ${open} and ${pathWithin('o', path)}`))
-        found.add(row.record_id)
   }
   if (userIds.length > 0)
     for (const row of await transaction.run(sql<{ record_id: string }>`
@@ -84,7 +105,7 @@ async function concerned(
       where ${open} and exists (select 1 from core.task t where t.tenant_id = p.tenant_id and t.process_id = p.id and t.state = 'open'
         and (t.user_id = any(${userIds}::uuid[]) or t.on_behalf_of_id = any(${userIds}::uuid[])))`))
       found.add(row.record_id)
-  return [...found].sort()
+  return [...found]
 }
 
 /** The same for records of one entity, in the caller's transaction. */
@@ -110,6 +131,10 @@ async function giveGroupAnew(
     await peopleFor(transaction, engine.model, entity, subjects, oneHigher(who)),
   ]
   const escalated = await escalatedAmong(transaction, group)
+  const delegations = Map.groupBy(
+    await delegationsOf(transaction, [...new Set([...people.values(), ...higher.values()].flat())]),
+    one => one.userId,
+  )
   const closing: string[] = []
   for (const standing of group) {
     const { tasks, process: own, subject } = standing
@@ -118,7 +143,7 @@ async function giveGroupAnew(
     const said = new Set(present.filter(task => task.state === 'done').map(sayOf))
     const open = present.filter(task => task.state === 'open')
     const missing = named.filter(user => !said.has(user) && !open.some(task => task.userId === user && task.onBehalfOfId === null))
-    const acting = await delegationsOf(transaction, named)
+    const acting = named.flatMap(user => delegations.get(user) ?? [])
     const isWanted = ({ userId, onBehalfOfId }: Task) =>
       onBehalfOfId === null ? named.includes(userId) : acting.some(one => one.userId === onBehalfOfId && one.delegateId === userId)
     const wrong = open.filter(task => !isWanted(task))
