@@ -4,7 +4,7 @@ import type { Origins } from './origins.ts'
 import { wantsJson } from './tell-problem.ts'
 import type { Visit, Visitor } from './visit.ts'
 
-/** What a request asks, as plugins are told of it. */
+/** What a request asks, as plugins are told of it; what a kept page does not ask about is not worked out. */
 export function visitOf(
   request: FastifyRequest,
   tenant: TenantState,
@@ -20,14 +20,22 @@ export function visitOf(
     base: `/${tenantCode}/${encodeURIComponent(site)}/`,
     path: question < 0 ? request.url : request.url.slice(0, question),
     parameters,
-    query: queryOf(request),
+    get query() {
+      return queryOf(request)
+    },
     headers: request.headers as Visit['headers'],
-    ip: request.ip,
+    get ip() {
+      return request.ip
+    },
     requestId: request.id,
     userAgent: request.headers['user-agent'],
     body: (request.body ?? {}) as Visit['body'],
-    origin: origins.sites(request),
-    wantsJson: wantsJson(request),
+    get origin() {
+      return origins.sites(request)
+    },
+    get wantsJson() {
+      return wantsJson(request)
+    },
     visitor,
   }
 }

@@ -1,25 +1,11 @@
-import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { asOwner } from '../core/owner.ts'
 import { type Body, Client } from '../support/client.ts'
-import { startPlatform, type TestPlatform } from '../support/platform.ts'
+import { startPlatform } from '../support/platform.ts'
+import { rawRequest } from '../support/raw-request.ts'
 
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const json = { 'content-type': 'application/json' }
-
-/** Sends bytes as they are, piece by piece, and gives all that comes back until the other side closes. */
-function raw(platform: TestPlatform, pieces: string[], end = false): Promise<string> {
-  return new Promise((done, failed) => {
-    const socket = connect(Number(new URL(platform.url).port), '127.0.0.1')
-    let said = ''
-    socket.setEncoding('utf8').on('data', text => {
-      said += text
-    })
-    socket.on('close', () => done(said)).on('error', failed)
-    for (const piece of pieces) socket.write(piece)
-    if (end) socket.end()
-  })
-}
 
 t.test('every reply names its request, and so does what was done by it', async t => {
   const platform = await startPlatform(t)
@@ -127,17 +113,20 @@ t.test('bodies, uploads, depth, address and conditions have an end, each told as
   const conditions = Array.from({ length: 201 }, (_, at) => `filter[or][${at}][name][eq]=a`).join('&')
   t.equal((await admin.get(`/members/members?${conditions}`)).status, 400)
   t.equal((await admin.get(`/members/members?filter[name][in]=${'a,'.repeat(501)}`)).status, 400)
-  const head = await raw(platform, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`])
+  const head = await rawRequest(platform.url, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`])
   t.match(head, /^HTTP\/1\.1 431 /)
   t.match(head, '"code":"request.head-too-large"')
-  t.match(await raw(platform, ['NONSENSE\r\n\r\n']), /^HTTP\/1\.1 400 [\s\S]*"code":"request.malformed"/)
+  t.match(await rawRequest(platform.url, ['NONSENSE\r\n\r\n']), /^HTTP\/1\.1 400 [\s\S]*"code":"request.malformed"/)
 })
 
 t.test('who sends his request drop by drop is cut off', async (t: Test) => {
   const platform = await startPlatform(t, { limits: { arrivalMs: 1_000, headMs: 1_000 } })
-  t.match(await raw(platform, ['GET /healthz HTTP/1.1\r\nHost: x\r\n', 'X-Slow: ']), /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/)
+  t.match(
+    await rawRequest(platform.url, ['GET /healthz HTTP/1.1\r\nHost: x\r\n', 'X-Slow: ']),
+    /^HTTP\/1\.1 408 [\s\S]*"code":"request.timeout"/,
+  )
   const body = 'POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"us'
-  t.match(await raw(platform, [body]), /^HTTP\/1\.1 408 /)
+  t.match(await rawRequest(platform.url, [body]), /^HTTP\/1\.1 408 /)
   t.equal((await fetch(`${platform.url}/healthz`)).status, 200)
 })
 

@@ -20,6 +20,9 @@ t.test('the log tells every request by its route, and nothing of the people it i
   await admin.post('/members/members', { ...member, idNumber, organizationId: member.organization.id })
   await admin.post('/session/codes', { phone: member.phone })
   await t.rejects(server.signIn('admin', { password: 'Falsches-Kennwort-7' }))
+  await fetch(`${server.sitesUrl}/-/enter?ticket=${admin.token}&name=${query}`)
+  await fetch(`${server.sitesUrl}/demo/${query}/${member.phone}?q=${query}`, { headers: { cookie: `visitor=${admin.token}` } })
+  await fetch(`${server.sitesUrl}/%zz${query}`)
   await admin.delete('/session')
   server.signal('SIGINT')
   await server.ended
@@ -33,6 +36,7 @@ t.test('the log tells every request by its route, and nothing of the people it i
   t.ok(routes.includes('POST /api/v1/session 201'))
   t.ok(routes.includes('GET /api/v1/members/members/:id 200'))
   t.ok(routes.includes('GET null 404'))
+  t.ok(routes.includes('GET /-/enter 401'))
   t.ok(lines.every(line => line.msg !== 'request' || typeof line.reqId === 'string'))
   const log = JSON.stringify(lines)
   for (const secret of [member.name, query, idNumber, member.phone, admin.token!, demoPassword, 'Falsches-Kennwort-7', member.id, '%zz'])

@@ -9,6 +9,8 @@ type Settings = Record<string, string>
 
 export type ServerProcess = {
   url: string
+  /** The visitors' origin. */
+  sitesUrl: string
   pid: number
   /** What it has printed so far. */
   said(): string
@@ -32,7 +34,12 @@ export function dataFolder(): string {
 }
 
 /** Starts `core/main.ts` (or another entry) as anyone would, with these settings and no others; gives the process, running or failing. */
-export function launch(t: Test, settings: Settings, root = checkout, entry = 'core/main.ts'): Omit<ServerProcess, 'url' | 'signIn' | 'as'> {
+export function launch(
+  t: Test,
+  settings: Settings,
+  root = checkout,
+  entry = 'core/main.ts',
+): Omit<ServerProcess, 'url' | 'sitesUrl' | 'signIn' | 'as'> {
   const child: ChildProcess = spawn(process.execPath, [join(root, entry)], {
     cwd: root,
     env: { ...ofMachine(), PORT: '0', HOST: '127.0.0.1', ...settings },
@@ -69,9 +76,11 @@ export async function startServer(t: Test, settings: Settings, entry?: string): 
   await until(() => code !== undefined || /http:\/\/localhost:\d+\n/.test(running.said()))
   if (code !== undefined) throw new Error(`it ended with ${code}: ${running.said()}`)
   const url = `http://127.0.0.1:${/http:\/\/localhost:(\d+)\n/.exec(running.said())![1]}`
+  const sitesUrl = `http://127.0.0.1:${/网站：http:\/\/localhost:(\d+)/.exec(running.said())?.[1]}`
   return {
     ...running,
     url,
+    sitesUrl,
     as: client => new Client(url, client.token),
     async signIn(username, { tenant = username === 'operator' ? 'platform' : 'demo', password = demoPassword } = {}) {
       const client = new Client(url)

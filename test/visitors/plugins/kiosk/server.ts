@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, definePlugin, defineProblem, type Visit, visitors } from '../../../../core/index.ts'
 
 const soldOut = defineProblem('kiosk.sold-out', 409, '今天的报纸已经发完了')
@@ -31,6 +32,11 @@ export default definePlugin({
         <script src="data:text/javascript,document.title = 'data'"></script>`,
       }),
     )
+    visitors.post('ring', () => ({ json: {} }), { perMinute: 3 })
+    visitors.get('slow', async () => {
+      await sleep(400)
+      return { json: {} }
+    })
     const opened = new Set<unknown>()
     visitors.openFiles(async (_tenantId, fileId) => opened.has(fileId))
     visitors.post('open', ({ body }) => ({ json: opened.add(body['id']).size }))
