@@ -7,6 +7,7 @@ import { openHosts } from './server/hosts.ts'
 import { needs } from './server/parts.ts'
 import { openReader } from './server/reading/open-reader.ts'
 import { openRobots } from './server/robots.ts'
+import { tryingSources } from './server/try-source.ts'
 import { politely } from './server/visit.ts'
 
 /** Articles of other sites, collected daily and by hand. What is fetched is somebody else's: it is bounded, read in threads, and cleaned where it is written. */
@@ -19,5 +20,6 @@ export default definePlugin({
     carryOutRuns({ parts, visit, read })
     collectDaily(parts)
     collectNow(parts)
+    tryingSources(parts, visit, read)
   },
 })

@@ -1,6 +1,7 @@
 import { FetchFailure, type Found } from '../../../core/index.ts'
-import { keep, unknownAmong } from './keep.ts'
+import { keep, sameTextAs, unknownAmong } from './keep.ts'
 import type { Parts } from './parts.ts'
+import { fetchPictures } from './pictures.ts'
 import type { Entries, Entry } from './reading/entry.ts'
 import type { Reader } from './reading/open-reader.ts'
 import { shortened } from './reading/plain.ts'
@@ -56,7 +57,9 @@ export async function collect(means: Means, run: Run, source: Source): Promise<C
     await renew(means, run)
     try {
       const article = await readEntry(means, run, source, entry)
-      await keep(means.parts, run, source, entry, article)
+      const copied = await doing.transaction(at => sameTextAs(at, source, article))
+      const pictures = copied ? [] : await fetchPictures(means, run, source, entry, article)
+      await keep(means.parts, run, source, entry, article, pictures)
       inARow = 0
     } catch (error) {
       const reason = reasonOf(error)

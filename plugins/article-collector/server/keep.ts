@@ -1,5 +1,6 @@
 import { type At, type Json, sql } from '../../../core/index.ts'
 import type { Parts } from './parts.ts'
+import { type Picture, storePictures } from './pictures.ts'
 import type { Entry } from './reading/entry.ts'
 import { shortened } from './reading/plain.ts'
 import type { Article } from './reading/read-article.ts'
@@ -16,14 +17,17 @@ export async function unknownAmong({ transaction }: At, source: Source, entries:
 }
 
 /** Keeps an article once, whoever else comes with the same at the same moment; one whose text is there already is only noted. */
-export async function keep(parts: Parts, run: Run, source: Source, entry: Entry, article: Article): Promise<void> {
+export async function keep(parts: Parts, run: Run, source: Source, entry: Entry, article: Article, pictures: Picture[]): Promise<void> {
   const attempt = () =>
     run.doing.transaction(async at => {
       await hold(at, run)
       const [again] = await unknownAmong(at, source, [entry])
       if (!again) return
       const duplicateOfId = await sameTextAs(at, source, article)
-      await parts.records.create(at, 'item', { ...factsOf(source, entry, article), ...contentOf(source, article, duplicateOfId) })
+      const content = duplicateOfId
+        ? { state: 'duplicate', duplicateOfId }
+        : { state: 'collected', textKey: textKeyOf(source, article), ...(await storePictures(parts, at, article, pictures)) }
+      await parts.records.create(at, 'item', { ...factsOf(source, entry, article), ...content })
       await count(at, run, duplicateOfId ? { duplicates: 1 } : { collected: 1 })
     })
   try {
@@ -50,12 +54,8 @@ function factsOf(source: Source, entry: Entry, article: Article): Json {
   }
 }
 
-function contentOf(source: Source, article: Article, duplicateOfId: string | undefined): Json {
-  if (duplicateOfId) return { state: 'duplicate', duplicateOfId }
-  return { state: 'collected', textKey: textKeyOf(source, article), body: article.html }
-}
-
-async function sameTextAs({ transaction }: At, source: Source, article: Article): Promise<string | undefined> {
+/** The article of the organization that has the same text. */
+export async function sameTextAs({ transaction }: At, source: Source, article: Article): Promise<string | undefined> {
   const [same] = await transaction.run(sql<{ id: string }>`
     select id from article_collector.item where tenant_id = ${transaction.tenantId} and text_key = ${textKeyOf(source, article)} order by created_at limit 1`)
   return same?.id

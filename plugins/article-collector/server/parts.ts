@@ -1,5 +1,17 @@
-import { checks, events, type Given, messages, operations, outbound, records, rights, tenants, threads } from '../../../core/index.ts'
+import {
+  checks,
+  events,
+  files,
+  type Given,
+  messages,
+  operations,
+  outbound,
+  records,
+  rights,
+  tenants,
+  threads,
+} from '../../../core/index.ts'
 
 /** What the plugin works with. */
-export const needs = { checks, events, messages, operations, outbound, records, rights, tenants, threads }
+export const needs = { checks, events, files, messages, operations, outbound, records, rights, tenants, threads }
 export type Parts = Given<typeof needs>

@@ -18,6 +18,8 @@ export type Article = {
   token: string
   /** Addresses of the pictures, by their numbers. */
   pictures: string[]
+  /** What it says, as words alone. */
+  paragraphs: string[]
   summary: string
   /** The same for texts that differ only in marks, spaces and letters' width. */
   hash: string
@@ -32,16 +34,17 @@ const lazySources = ['data-src', 'data-original', 'data-lazy-src', 'data-actuals
 
 /** The main text of an article's page, or, of a `fragment`, all of it. @throws Refused */
 export function readArticle(text: string, address: string, rules: PageRules, { fragment }: { fragment: boolean }): Article {
-  const { document } = parseHTML(fragment ? `<!doctype html><html><head></head><body>${paragraphs(text)}</body></html>` : text)
+  const { document } = parseHTML(fragment ? `<!doctype html><html><head></head><body>${asParagraphs(text)}</body></html>` : text)
   const base = absolute(document.querySelector('base')?.getAttribute('href'), address) ?? address
   if (document.querySelectorAll('*').length > mostElements) throw new Refused('网页太复杂，读不出正文')
   const told = fragment ? {} : toldByPage(document, rules)
   if (rules.leaveOut) for (const part of chosenAll(document, rules.leaveOut, '正文中不要的部分')) part.remove()
   const { token, pictures } = settle(document, base)
   const html = (fragment ? document.body.innerHTML : bodyOf(document, rules)).trim()
-  const words = plainText(html)
+  const paragraphs = wordsOf(html)
+  const words = paragraphs.join(' ')
   if (words === '' && !html.includes(token)) throw new Refused('没有找到正文')
-  return { ...told, html, token, pictures, summary: shortened(words, 150), hash: hashOf(words, told.title ?? '') }
+  return { ...told, html, token, pictures, paragraphs, summary: shortened(words, 150), hash: hashOf(words, told.title ?? '') }
 }
 
 /** Lazy pictures get their addresses, links become full ones; what shows itself late (as articles of WeChat do) is shown. */
@@ -95,7 +98,7 @@ function toldByPage(document: Document, { authorSelector }: PageRules): Pick<Art
 }
 
 /** What came as text alone becomes paragraphs. */
-function paragraphs(text: string): string {
+function asParagraphs(text: string): string {
   if (/<[a-z!/]/i.test(text)) return text
   return text
     .split(/\n+/)
@@ -103,10 +106,16 @@ function paragraphs(text: string): string {
     .join('')
 }
 
-function plainText(html: string): string {
+const breaks = 'p,div,li,h1,h2,h3,h4,h5,h6,tr,br,blockquote,section,article,figure,pre'
+
+function wordsOf(html: string): string[] {
   const { document } = parseHTML(`<!doctype html><html><head></head><body>${html}</body></html>`)
   for (const silent of document.querySelectorAll('script,style,noscript,template')) silent.remove()
-  return (document.body.textContent ?? '').replace(/\s+/g, ' ').trim()
+  for (const part of document.querySelectorAll(breaks)) part.before('\u2029')
+  return (document.body.textContent ?? '')
+    .split('\u2029')
+    .map(line => line.replace(/\s+/g, ' ').trim())
+    .filter(line => line !== '')
 }
 
 function hashOf(words: string, title: string): string {
