@@ -56,9 +56,9 @@ export async function storePictures({ files }: Pick<Parts, 'files'>, at: At, { h
     stored.set(String(number), id)
     if (!cover && content.length >= leastCoverBytes) cover = await files.copy(at, id)
   }
-  const body = html.replace(new RegExp(`<img src="${token}-(\\d+)-"([^>]*)>`, 'g'), (_, number: string, rest: string) => {
+  const body = html.replace(new RegExp(`<img [^>]*${token}-(\\d+)-[^>]*>`, 'g'), (image, number: string) => {
     const id = stored.get(number)
-    return id ? `<img src="file:${id}"${rest}>` : ''
+    return id ? `<img src="file:${id}" alt="${/ alt="([^"]*)"/.exec(image)?.[1] ?? ''}">` : ''
   })
   return { body, cover }
 }

@@ -2,7 +2,10 @@ import { parseHTML } from 'linkedom'
 
 /** A title or name without tags and entities, on one line. */
 export function plain(text: string | null | undefined, most: number): string {
-  const bare = text && /[<&]/.test(text) ? (parseHTML(`<body>${text}</body>`).document.body?.textContent ?? '') : (text ?? '')
+  const bare =
+    text && /[<&]/.test(text)
+      ? (parseHTML(`<!doctype html><html><head></head><body>${text}</body></html>`).document.body.textContent ?? '')
+      : (text ?? '')
   return shortened(bare.replace(/\s+/g, ' ').trim(), most)
 }
 
