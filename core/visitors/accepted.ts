@@ -1,6 +1,6 @@
 import { BoundedCache } from '../bounded-cache.ts'
 
-type Encoding = 'br' | 'gzip' | 'identity'
+export type Encoding = 'br' | 'gzip' | 'identity'
 
 /** Browsers say it in a few dozen ways. */
 const known = new BoundedCache<Encoding>(500)

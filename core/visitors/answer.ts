@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { acceptedEncoding, isUnchanged } from './accepted.ts'
-import type { Prepared } from './prepared.ts'
+import type { Prepared, Ready } from './prepared.ts'
 import { tellProblem } from './tell-problem.ts'
 import type { Answer } from './visit.ts'
 
@@ -30,11 +30,23 @@ export function sendPrepared(
   prepared: Prepared,
   { status = 200, headers }: Saying = {},
 ): FastifyReply {
+  const encoding = acceptedEncoding(request.headers['accept-encoding'])
+  const isPlain = status === 200 && headers === undefined && request.method === 'GET' && request.headers['if-none-match'] === undefined
+  if (isPlain) return sendReady(request, reply, prepared.replies[encoding] ?? prepared.replies.identity)
   reply.headers(prepared.headers).header('etag', prepared.etag)
   if (headers) reply.headers(headers)
   if (status === 200 && isUnchanged(request.headers['if-none-match'], prepared.etag)) return reply.code(304).send()
-  const encoding = acceptedEncoding(request.headers['accept-encoding'])
   const compressed = encoding === 'identity' ? undefined : prepared[encoding]
   if (compressed) reply.header('content-encoding', encoding)
   return reply.code(status).send(compressed ?? prepared.body)
+}
+
+/** Of a reply that is ready only what belongs to this request is still to be said. */
+function sendReady(request: FastifyRequest, reply: FastifyReply, { head, body }: Ready): FastifyReply {
+  const connection = reply.getHeader('connection')
+  const own = connection === undefined ? ['x-request-id', request.id] : ['x-request-id', request.id, 'connection', String(connection)]
+  reply.hijack()
+  reply.raw.writeHead(200, [...head, ...own])
+  reply.raw.end(body)
+  return reply
 }

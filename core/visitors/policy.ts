@@ -27,10 +27,8 @@ export const everywhere: Record<string, string> = {
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'origin-agent-cluster': '?1',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'strict-transport-security': 'max-age=31536000',
-  'x-permitted-cross-domain-policies': 'none',
 }
 
 function hashOf(style: string): string {

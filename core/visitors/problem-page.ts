@@ -31,7 +31,8 @@ html{color-scheme:light dark;--paper:#f7f4f0;--card:#fff;--text:#2b2320;--soft:#
 @media (prefers-color-scheme:dark){html{--paper:#191615;--card:#242020;--text:#f0e9e4;--soft:#a99d96;--red:#e8605f;--line:#3a3331}}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px;background:var(--paper);color:var(--text);
 font:16px/1.75 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif}
-main{width:min(100%,520px);padding:40px 40px 36px;background:var(--card);border:1px solid var(--line);border-top:4px solid var(--red);border-radius:12px}
+main{width:min(100%,520px);padding:40px 40px 36px;background:var(--card);border:1px solid var(--line);border-radius:12px;
+box-shadow:inset 0 4px var(--red);overflow:hidden}
 p{margin:0}
 .number{font-size:14px;letter-spacing:.12em;color:var(--red);font-weight:600}
 h1{margin:4px 0 12px;font-size:28px;line-height:1.35;font-weight:650}
