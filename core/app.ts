@@ -8,6 +8,7 @@ import { everyFewHours } from './audit/retention-timer.ts'
 import { sealEarlierEntries } from './audit/seal-earlier.ts'
 import { openSealer } from './audit/sealer.ts'
 import { allBehaviours } from './behaviours.ts'
+import { publicFigures } from './blocks/figures/figures.ts'
 import { warnOfNextYear } from './calendar/warn-of-next-year.ts'
 import { coreCommands, requireCommandCode } from './commands.ts'
 import type { Config } from './config.ts'
@@ -217,7 +218,7 @@ export async function buildApp(settings: AppSettings): Promise<App> {
       fileOpeners: [],
       sitemaps: [],
     },
-    blockProviders: new Map(),
+    blockProviders: new Map([['core.figures.figures', asking => publicFigures(tenants, asking)]]),
     commands: { define: (name, run) => void commandCode.set(name, run) },
     log,
     troubles,

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { addressHelpers } from './addresses.ts'
 import { pictureHelper } from './pictures.ts'
 import { htmlHelper, plainText } from './rich-text.ts'
+import { rooted } from './rooted.ts'
 import { inShanghai, shortened } from './words.ts'
 
 type Helpers = Record<string, Handlebars.HelperDelegate>
@@ -50,7 +51,8 @@ const compiled = new Map<string, CompiledTemplate>()
 export function templateOf(block: { name: string; template: string }): CompiledTemplate {
   const known = compiled.get(block.template)
   if (known) return known
-  const run = handlebars.compile<object>(block.template, compileOptions)
+  const program = rooted(handlebars.parse(block.template), name => valueHelpers.has(name))
+  const run = handlebars.compile<object>(program, compileOptions)
   const made: CompiledTemplate = (values, given) => run(values, { data: given })
   compiled.set(block.template, made)
   return made

@@ -24,8 +24,8 @@ export type BlockList = {
 /** One record, by its id. */
 export type BlockRecord = { kind: 'one'; name: string; entity: EntityKey; one: Expression; fields: string[] }
 
-/** What the plugin's code gives. */
-export type BlockData = { kind: 'data'; name: string; shows: EntityKey[] }
+/** What the plugin's code gives; `counted`: also numbers of what is counted beside the tree. */
+export type BlockData = { kind: 'data'; name: string; shows: EntityKey[]; counted: boolean }
 
 export type BlockQuery = BlockList | BlockRecord | BlockData
 

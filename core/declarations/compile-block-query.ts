@@ -24,14 +24,17 @@ type Written = {
   one?: string
   data?: true
   shows?: string[]
+  counted?: boolean
 }
 
 /** One of a block's queries; undefined where it speaks of what is not there. */
 export function compileBlockQuery(name: string, content: Json, place: BlockPlace): BlockQuery | undefined {
   const written = content as Written
   const pointer = `/queries/${name}`
-  if (written.data)
-    return { kind: 'data', name, shows: written.shows!.flatMap((key, at) => entityAt(key, `${pointer}/shows/${at}`, place)?.key ?? []) }
+  if (written.data) {
+    const shows = written.shows!.flatMap((key, at) => entityAt(key, `${pointer}/shows/${at}`, place)?.key ?? [])
+    return { kind: 'data', name, shows, counted: written.counted === true }
+  }
   const entity = entityAt(written.entity, `${pointer}/entity`, place)
   if (!entity) return undefined
   const fields = fieldsAt(entity, written.fields, `${pointer}/fields`, place)

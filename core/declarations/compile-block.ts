@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { checkedSettings, settingsSample } from '../blocks/settings.ts'
-import { type Block, blockClass } from './block.ts'
+import { type Block, type BlockQuery, blockClass } from './block.ts'
 import { checkStyle } from './check-style.ts'
 import { checkTemplate } from './check-template.ts'
 import { type BlockPlace, compileBlockQuery } from './compile-block-query.ts'
@@ -68,15 +68,15 @@ function compileBlock(plugin: string, name: string, { declared, template, style 
     template: template.text,
     style: style?.text ?? '',
     needs: new Set(queries.flatMap(query => (query.kind === 'data' ? query.shows : [query.entity]))),
-    shows: new Set(
-      queries.flatMap(query => (query.kind === 'data' ? query.shows : [query.entity, ...namedBy(query.entity, query.fields, known)])),
-    ),
+    shows: new Set(queries.flatMap(query => shownBy(query, known))),
   }
 }
 
-/** Entities whose labels these fields show. */
-function namedBy(key: EntityKey, fields: string[], { entities }: ProcessPlace): EntityKey[] {
-  return fields.flatMap(name => entities.get(key)?.field.get(name)?.relation ?? [])
+/** Entities by whose changes a query tells something else: also those whose labels its fields show. */
+function shownBy(query: BlockQuery, { entities }: ProcessPlace): EntityKey[] {
+  if (query.kind === 'data')
+    return [...query.shows, ...(query.counted ? [...entities.values()].filter(entity => entity.counted).map(entity => entity.key) : [])]
+  return [query.entity, ...query.fields.flatMap(name => entities.get(query.entity)?.field.get(name)?.relation ?? [])]
 }
 
 function vocabularyFor(settings: Json, { rules }: ProcessPlace): Vocabulary {

@@ -201,9 +201,9 @@ export function sometimesHidden(caller: Caller, entity: Entity, model: Model, fi
 }
 
 /** How the caller sees this field of an entity at best, in whatever row. */
-export function shownAtBest(caller: Caller, entity: Entity, model: Model, field: Field): Shown {
+export function shownAtBest(caller: Caller, entity: Entity, model: Model, field: Field, action = 'read'): Shown {
   if (caller.access.everything) return undefined
-  return mostOpen(grantsFor(caller, entity, 'read', model), field)
+  return mostOpen(grantsFor(caller, entity, action, model), field)
 }
 
 /** Whether any grant lets the caller do this to this field, on whatever rows. */

@@ -21,6 +21,8 @@ const words: Record<string, string> = {
   revoke: '作废',
   cancel: '取消',
   copy: '整体导出',
+  count: '公开数量',
+  show: '在宣传阵地展示',
 }
 
 const order = Object.keys(words)

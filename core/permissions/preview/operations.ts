@@ -29,6 +29,11 @@ export function rightsOperations({ engine, tenants, access }: Platform, operatio
   const actionsOf = (entity: Entity) => actions.get(entity.key) ?? new Map<string, string>()
   for (const { gate, summary } of operations)
     if (gate && !actionsOf(gate.entity).has(gate.action)) actions.set(gate.entity.key, actionsOf(gate.entity).set(gate.action, summary))
+  // What is done by no endpoint, such as showing on pages of sites, is there by the roles that have it.
+  for (const permissions of engine.model.roles.values())
+    for (const [key, { actions: given }] of permissions)
+      for (const action of given.filter(one => one !== '*' && !actions.get(key)?.has(one)))
+        actions.set(key, (actions.get(key) ?? new Map<string, string>()).set(action, action))
   const [role, grant] = [entityOf(engine.model, 'core/role'), entityOf(engine.model, 'core/grant')]
   const known = { access, actionsOf: (entity: Entity) => inUsualOrder(actionsOf(entity).keys()) }
 

@@ -1,7 +1,7 @@
 import type { Sql } from '../../database/sql.ts'
 import { entityOf } from '../../declarations/model.ts'
 import type { Asked } from '../../http/operation.ts'
-import { decideRead, may } from '../../permissions/decide.ts'
+import { decideRead, may, type Shown, shownAtBest } from '../../permissions/decide.ts'
 import { type Places, placesOf } from '../../permissions/places.ts'
 import { refusalAtGate } from '../../tenants/gate.ts'
 import type { Part } from '../part.ts'
@@ -15,6 +15,8 @@ export const rights: Part<{
   rows(asked: Asking, entity: string, action: string, options?: { alias?: string }): Sql<boolean>
   /** Where in the tree he may do it, for what is looked for part by part. */
   places(asked: Asking, entity: string, action: string): Places
+  /** How he sees a field in whatever he may do this with: `hidden`, `masked`, or in full (undefined). */
+  shown(asked: Asking, entity: string, action: string, field: string): Shown
   /** Whether it is there at all for his tenant and device: the plugin on, its menus too, and not hidden in reduced-burden mode. */
   open(asked: Asking, entity: string, action: string): Promise<boolean>
 }> = {
@@ -25,6 +27,10 @@ export const rights: Part<{
       may: (asked, entity, action) => may(asked.caller, own(asked, entity), action, asked.engine.model),
       rows: (asked, entity, action, options) => decideRead(asked.caller, own(asked, entity), asked.engine.model, action, options).where,
       places: (asked, entity, action) => placesOf(asked.caller, own(asked, entity), action, asked.engine.model),
+      shown: (asked, name, action, field) => {
+        const entity = own(asked, name)
+        return shownAtBest(asked.caller, entity, asked.engine.model, entity.field.get(field)!, action)
+      },
       async open(asked, entity, action) {
         const state = (await tenants.of(asked.caller.tenantId))!
         return !refusalAtGate(state, asked.caller, { gate: { entity: own(asked, entity), action } }, asked.engine.model)

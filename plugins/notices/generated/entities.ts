@@ -74,6 +74,10 @@ export interface NoticesNotice {
    */
   asksConfirmation?: boolean | null
   /**
+   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开
+   */
+  isPublic?: boolean | null
+  /**
    * 状态
    */
   state?: 'draft' | 'scheduled' | 'sent' | 'revoked' | null
@@ -148,6 +152,10 @@ export interface NoticesNoticeInput {
    * 要求确认：收到的人除了阅读，还要点击确认；不填时为 false
    */
   asksConfirmation?: boolean | null
+  /**
+   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开；不填时为 false
+   */
+  isPublic?: boolean | null
 }
 
 /**
@@ -204,6 +212,10 @@ export interface NoticesNoticePatch {
    * 要求确认：收到的人除了阅读，还要点击确认
    */
   asksConfirmation?: boolean | null
+  /**
+   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开
+   */
+  isPublic?: boolean | null
 }
 
 /**

@@ -41,6 +41,10 @@ export interface StudyNotesStudyNote {
    */
   writtenOn?: string | null
   /**
+   * 署名：推荐展示时的署名，取自党员的姓名
+   */
+  author?: string | null
+  /**
    * 推荐：推荐的可以在宣传阵地上展示
    */
   recommendation?: 'plain' | 'recommended' | null

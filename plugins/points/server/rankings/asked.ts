@@ -1,5 +1,8 @@
 import type { Asked, Json } from '../../../../core/index.ts'
 
+/** Who asks, over HTTP or by a page of a site. */
+export type Asking = Pick<Asked, 'caller' | 'engine'>
+
 export type Receiver = 'member' | 'organization'
 
 /** A ranking of one kind of receivers: of which time, of which kind of points, and of what part of the tree. */

@@ -1,5 +1,5 @@
-import { type Asked, type Sql, sql } from '../../../../core/index.ts'
-import type { RankingAsked } from './asked.ts'
+import { type Sql, sql } from '../../../../core/index.ts'
+import type { Asking, RankingAsked } from './asked.ts'
 import { type Cursor, cursorText } from './cursor.ts'
 import type { Where } from './where.ts'
 
@@ -14,7 +14,7 @@ type Row = { id: string; points: number; member_id: string | null; organization_
  * The receivers after a place, most points first; of equal points in the order of their rows. A page costs the same however far down it is, because
  * it begins where the last one ended and goes on with its count. Who has no points is not in it.
  */
-export async function rankedPage(asked: Asked, ranking: RankingAsked, where: Where, size: number, from?: Cursor): Promise<RankedPage> {
+export async function rankedPage(asked: Asking, ranking: RankingAsked, where: Where, size: number, from?: Cursor): Promise<RankedPage> {
   const connection = asked.engine.database.tenant(asked.caller.tenantId)
   // One more tells whether there is another page.
   const found = await connection.run(sql.plannedOnce(pageQuery(connection.tenantId, ranking, where, size + 1, from)))

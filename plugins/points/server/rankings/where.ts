@@ -1,5 +1,5 @@
-import { type Asked, type Places, sql } from '../../../../core/index.ts'
-import type { RankingAsked } from './asked.ts'
+import { type Places, sql } from '../../../../core/index.ts'
+import type { Asking, RankingAsked } from './asked.ts'
 
 /**
  * Where the receivers of a ranking are found. The whole tenant is one index in order. A part of the tree is merged from areas, the organizations
@@ -21,7 +21,7 @@ const known = new WeakMap<object, Map<string, Promise<Where>>>()
 const mostKept = 200
 
 /** Where the caller may see what is asked; nowhere is a ranking without rows. */
-export function whereOf(asked: Asked, places: Places, place: RankingAsked['place']): Promise<Where> {
+export function whereOf(asked: Asking, places: Places, place: RankingAsked['place']): Promise<Where> {
   const byPlace = known.get(asked.caller.access) ?? new Map<string, Promise<Where>>()
   known.set(asked.caller.access, byPlace)
   const name = JSON.stringify([asked.caller.tenantId, place, places])
@@ -32,7 +32,7 @@ export function whereOf(asked: Asked, places: Places, place: RankingAsked['place
   return found
 }
 
-async function find(asked: Asked, places: Places, place: RankingAsked['place']): Promise<Where> {
+async function find(asked: Asking, places: Places, place: RankingAsked['place']): Promise<Where> {
   const { root, top } = await topsOf(asked, place?.organizationId)
   if (place && !top) return nowhere
   const seen = ({ id, path }: Place) =>
@@ -54,7 +54,7 @@ async function find(asked: Asked, places: Places, place: RankingAsked['place']):
 const nowhere: Where = { whole: false, areas: [], organizations: [], holds: () => false }
 
 /** The top of the tenant's tree, and that of the part asked for. */
-async function topsOf(asked: Asked, organizationId: string | undefined): Promise<{ root: Place; top?: Place }> {
+async function topsOf(asked: Asking, organizationId: string | undefined): Promise<{ root: Place; top?: Place }> {
   const connection = asked.engine.database.tenant(asked.caller.tenantId)
   const rows = await connection.run(sql<Place & { parent_id: string | null }>`
     select id, path, parent_id from core.organization
@@ -69,7 +69,7 @@ function partsOf({ everywhere, subtrees }: Places, top: Place): string[] {
 }
 
 /** The areas in these parts, and of their tops and the other organizations those that are in no area. */
-function partsIn(asked: Asked, parts: string[], organizations: string[]): Promise<(Place & { area: boolean })[]> {
+function partsIn(asked: Asking, parts: string[], organizations: string[]): Promise<(Place & { area: boolean })[]> {
   const connection = asked.engine.database.tenant(asked.caller.tenantId)
   return connection.run(sql<Place & { area: boolean }>`
     with part as (select unnest(${parts}::text[]) as path),
