@@ -46,7 +46,7 @@ const compiled = new Map<string, CompiledTemplate>()
 
 /**
  * A plugin's template, compiled once. Compiling makes code of it, so only files of installed plugins ever come here: nothing that is
- * typed, stored or sent, which is at most a value that a template puts out (docs/decisions/0028-templates-of-plugins.md).
+ * typed, stored or sent, which is at most a value that a template puts out (docs/decisions/0029-templates-of-plugins.md).
  */
 export function templateOf(block: { name: string; template: string }): CompiledTemplate {
   const known = compiled.get(block.template)

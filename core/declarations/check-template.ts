@@ -64,6 +64,10 @@ export function checkTemplate({ file, text }: ReadText, known: ReadonlySet<strin
       return
     }
     const helper = called(node)
+    if (helper !== undefined && !valueHelpers.has(helper)) {
+      at(node, `there is no helper ${helper}`, `use one of ${[...valueHelpers].join(', ')}`)
+      return
+    }
     paths([node.path, ...node.params, ...(node.hash?.pairs ?? []).map(pair => pair.value)], names, helper !== undefined)
     if (helper === 'picture' && !node.hash?.pairs.some(pair => pair.key === 'alt'))
       at(node, 'a picture says what it shows', 'give it alt=…, or alt="" where it is decoration')

@@ -31,7 +31,7 @@ export function htmlPlaces(mistake: (node: Node, message: string, remedy: string
           mistake(node, 'there is something in it that is no element', 'write elements alone; comments as {{!-- … --}}')
           return ''
         }
-        if (refused.test(element.toLowerCase()))
+        if (!whole.startsWith('</') && refused.test(element.toLowerCase()))
           mistake(node, `<${element}> has no place in a block`, 'leave it out: pages run the scripts and styles of the platform alone')
         where = 'tag'
         return from.slice(start + whole.length)

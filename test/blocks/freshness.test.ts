@@ -54,7 +54,7 @@ t.test('a change of what pages show is heard on every server, once for many reco
 
 t.test('what is refused, and what no page shows, is not told', async t => {
   const heard = listen()
-  t.equal((await admin.post('/board/bills', { organizationId: root, title: '' })).status, 201)
+  t.equal((await admin.post('/board/bills', { organizationId: root, title: '四' })).status, 201)
   t.equal((await admin.post('/board/bills', { organizationId: root })).status, 422)
   t.equal((await admin.post('/core/shortcuts', { menu: 'board.bills' })).status, 201)
   await settled(heard, 1)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import t from 'tap'
-import type { Client } from '../support/client.ts'
+import { newUser, roleNamed } from '../isolation/people.ts'
 import { startPlatform } from '../support/platform.ts'
 import { demoPlace } from './on-a-page.ts'
 
@@ -14,20 +14,8 @@ const bill = async (values: object) => (await admin.post('/board/bills', { organ
 const posted = await bill({ title: '张贴的', state: 'posted', picture, paper })
 const draft = await bill({ title: '底稿', state: 'draft', picture: hiddenPicture })
 
-/** Someone who has nothing but the role `guest` (and of himself what every member has). */
-const guest = await someGuest()
-
-async function someGuest(): Promise<Client> {
-  const made = await admin.post('/core/users', { name: '客人', username: 'guest-here', organizationId: root })
-  if (made.status !== 201) throw new Error(JSON.stringify(made.body))
-  const [role] = (await admin.get('/core/roles?filter[code][eq]=guest')).body.data
-  const given = await admin.post('/core/grants', { userId: made.body.id, roleId: role.id, organizationId: root, scope: 'own' })
-  if (given.status !== 201) throw new Error(JSON.stringify(given.body))
-  const reset = await admin.post(`/core/users/${made.body.id}/transitions/reset-password`)
-  const first = await platform.signIn('guest-here', { password: reset.body.password })
-  await first.put('/session/password', { current: reset.body.password, next: 'Lantern#47river' })
-  return platform.signIn('guest-here', { password: 'Lantern#47river' })
-}
+/** Someone who has nothing but the role `guest`, and of himself what every member has. */
+const guest = await newUser(platform, admin, 'somebody', [{ roleId: await roleNamed(admin, 'guest'), organizationId: root, scope: 'own' }])
 
 t.test('a permission narrowed to some rows opens these alone, at every door', async t => {
   t.match((await guest.get('/board/bills')).body.data, [{ title: '张贴的' }])

@@ -27,6 +27,9 @@ const needed: Files = {
   },
 }
 
+/** The template that stands beside the guide's block. */
+const templateExample = /^```handlebars\n([\s\S]*?)^```$/m.exec(guide)![1]!
+
 const text = (title: string) => ({ title, type: 'string' })
 const resumes: Files = {
   'visits/extension-points/greetings.json': examples.find(({ kind }) => kind === 'extension-point')!.content,
@@ -45,6 +48,7 @@ function withExample(kind: string, content: Json): Files {
     reactions: { 'visits/reactions.json': content },
     schedules: { 'visits/schedules.json': content },
     messages: { 'visits/messages.json': content },
+    block: { 'visits/blocks/latest/block.json': content, 'visits/blocks/latest/template.hbs': templateExample },
     commands: { 'visits/commands.json': content },
     'extension-point': { 'visits/extension-points/greetings.json': content },
     contribution: { ...resumes, 'resumes/contributes/visits.greetings.json': content },

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { blockMistakes } from './mistakes-of-blocks.ts'
 import { entityMistakes } from './mistakes-of-entities.ts'
 import { expressionMistakes } from './mistakes-of-expressions.ts'
 import { fieldMistakes } from './mistakes-of-fields.ts'
@@ -30,6 +31,7 @@ for (const { what, wrong, at, message, remedy } of [
   ...migrationMistakes,
   ...processMistakes,
   ...workflowMistakes,
+  ...blockMistakes,
 ])
   t.test(`${what} stops the start, and is told with its place and what would be right`, async t => {
     const { mistakes, told } = load(t, library(wrong))
