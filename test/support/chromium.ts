@@ -1,5 +1,6 @@
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
+import { systemFonts } from './system-fonts.ts'
 
 // A graphics card that a processor plays costs a third of all that a page does; plain drawing looks the same.
 chromium.setGraphicsMode = false
@@ -26,6 +27,6 @@ export async function launchChromium(more: string[] = []): Promise<Browser> {
     ],
     headless: true,
     // Names of downloads are in Chinese, which the plainest locale of a machine cannot write.
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...process.env, LC_ALL: 'C.UTF-8', FONTCONFIG_FILE: await systemFonts() },
   })
 }
