@@ -37,7 +37,9 @@ const asked = new WeakMap<Asks, Entity>()
 function askedEntity(entity: Entity, asks: Asks): Entity {
   const known = asked.get(asks)
   if (known) return known
-  const fields = askedFields(asks)
+  // A text with a look brings what holds its files, which nobody fills in.
+  const companions = asks.fields.flatMap(({ heldIn }) => (heldIn === undefined ? [] : entity.field.get(heldIn)!))
+  const fields = [...askedFields(asks), ...companions]
   const made = { ...entity, fields, field: new Map(fields.map(field => [field.name, field])), rules: [], schema: {}, declared: undefined }
   asked.set(asks, made)
   return made
