@@ -1,7 +1,9 @@
 import type { Json } from '../../../../core/index.ts'
 import { answerApi } from './article-operations.ts'
 import { recountComments } from './counts.ts'
+import { serveDeeds } from './deeds.ts'
 import type { ArticleParts } from './parts.ts'
+import { startReadings } from './readings.ts'
 import { receive } from './receive.ts'
 
 export { articleNeeds } from './parts.ts'
@@ -18,5 +20,7 @@ export function startArticles(parts: ArticleParts): void {
       for (const articleId of [...new Set(articles)].sort()) await recountComments(at, articleId)
     },
   )
+  startReadings(parts)
   answerApi(parts)
+  serveDeeds(parts)
 }

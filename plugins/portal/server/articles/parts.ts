@@ -1,5 +1,5 @@
-import { commands, events, files, type Given, operations, records, rights, rounds, tenants } from '../../../../core/index.ts'
+import { commands, events, files, type Given, operations, records, rights, rounds, tenants, visitors } from '../../../../core/index.ts'
 
 /** What articles work with. */
-export const articleNeeds = { commands, events, files, operations, records, rights, rounds, tenants }
+export const articleNeeds = { commands, events, files, operations, records, rights, rounds, tenants, visitors }
 export type ArticleParts = Given<typeof articleNeeds>
