@@ -39,7 +39,9 @@ t.test('where the column wants a review, nothing goes out without it', async t =
   t.equal((await secretary.patch(`/portal/articles/${id}`, { title: '送审后又改' })).status, 409, 'what is under review stays as it is')
   t.equal((await act(orgadmin, id, 'refuse', { why: '请补充时间地点' })).status, 200)
   t.equal(await stateOf(id), 'draft')
-  await until(async () => (await secretary.get('/core/messages?sort=-createdAt')).body.data.some((one: Body) => one.title === '文章退回修改'))
+  await until(async () =>
+    (await secretary.get('/core/messages?sort=-createdAt')).body.data.some((one: Body) => one.title === '文章退回修改'),
+  )
   t.equal((await act(secretary, id, 'submit')).status, 200)
   t.equal((await act(orgadmin, id, 'approve')).status, 200)
   t.equal(await stateOf(id), 'published')
