@@ -5,9 +5,12 @@ import { until } from '../support/server-process.ts'
 import { articleIn, columnOf, publishedIn, siteWithColumn } from './columns.ts'
 
 const platform = await startPlatform(t)
-const [admin, orgadmin, secretary, member] = (await Promise.all(
-  ['admin', 'orgadmin', 'secretary', 'member'].map(name => platform.signIn(name)),
-)) as [Client, Client, Client]
+const [admin, orgadmin, secretary, member] = await Promise.all([
+  platform.signIn('admin'),
+  platform.signIn('orgadmin'),
+  platform.signIn('secretary'),
+  platform.signIn('member'),
+])
 const branch = (await secretary.get('/session')).body.user.organizationId ?? (await secretary.get('/core/organizations')).body.data[0].id
 const { siteId, columnId } = await siteWithColumn(secretary, branch)
 

@@ -1,7 +1,9 @@
 import type { Json } from '../../../../core/index.ts'
 import { answerApi } from './article-operations.ts'
+import { startBlocks } from './block-data.ts'
 import { recountComments } from './counts.ts'
 import { serveDeeds } from './deeds.ts'
+import { serveFeeds } from './feeds.ts'
 import type { ArticleParts } from './parts.ts'
 import { startReadings } from './readings.ts'
 import { receive } from './receive.ts'
@@ -23,4 +25,6 @@ export function startArticles(parts: ArticleParts): void {
   startReadings(parts)
   answerApi(parts)
   serveDeeds(parts)
+  serveFeeds(parts)
+  startBlocks(parts)
 }

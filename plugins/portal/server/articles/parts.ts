@@ -1,5 +1,17 @@
-import { commands, events, files, type Given, operations, records, rights, rounds, tenants, visitors } from '../../../../core/index.ts'
+import {
+  blocks,
+  commands,
+  events,
+  files,
+  type Given,
+  operations,
+  records,
+  rights,
+  rounds,
+  tenants,
+  visitors,
+} from '../../../../core/index.ts'
 
 /** What articles work with. */
-export const articleNeeds = { commands, events, files, operations, records, rights, rounds, tenants, visitors }
+export const articleNeeds = { blocks, commands, events, files, operations, records, rights, rounds, tenants, visitors }
 export type ArticleParts = Given<typeof articleNeeds>

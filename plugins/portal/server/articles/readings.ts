@@ -7,6 +7,8 @@ import type { ArticleParts } from './parts.ts'
 type Noted = { articleId: string; day: string; who: string }
 
 const everyMs = 3_000
+/** So often the ranking of what is read is told anew. */
+const rankingMs = 600_000
 /** More than this is not kept while the database is away. */
 const mostNoted = 100_000
 
@@ -35,19 +37,23 @@ export const readings = {
   },
 }
 
-export function startReadings({ rounds, tenants }: Pick<ArticleParts, 'rounds' | 'tenants'>): void {
+export function startReadings({ blocks, rounds, tenants }: Pick<ArticleParts, 'blocks' | 'rounds' | 'tenants'>): void {
+  const ranked = new Map<string, number>()
   rounds.every(everyMs, async () => {
     const some = noted
     noted = new Map()
     const byTenant = Map.groupBy(some, ([, { tenantId }]) => tenantId)
     for (const [tenantId, ofTenant] of byTenant)
       try {
-        await tenants.act(tenantId, at =>
-          writeReadings(
+        await tenants.act(tenantId, async at => {
+          await writeReadings(
             at,
             ofTenant.map(([, { one }]) => one),
-          ),
-        )
+          )
+          if (Date.now() - (ranked.get(tenantId) ?? 0) < rankingMs) return
+          ranked.set(tenantId, Date.now())
+          await blocks.changed(at, 'article-count')
+        })
       } catch (error) {
         // They come along with the next round.
         for (const [key, one] of ofTenant) if (noted.size < mostNoted) noted.set(key, one)
