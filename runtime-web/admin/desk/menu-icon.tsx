@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
@@ -40,6 +41,7 @@ import type { ComponentType } from 'react'
 /** The icons that a menu entry may name; one family, drawn in lines. */
 export const menuIcons: Record<string, ComponentType> = {
   apartment: ApartmentOutlined,
+  api: ApiOutlined,
   appstore: AppstoreOutlined,
   audit: AuditOutlined,
   bank: BankOutlined,

@@ -1,7 +1,8 @@
-import { Alert, Button, Modal, Radio, Typography } from 'antd'
+import { Alert, Modal, Radio, Typography } from 'antd'
 import { useState } from 'react'
 import { sentenceOf } from '../api/problem.ts'
 import { post } from '../api/request.ts'
+import { ToldOnce } from '../feedback/told-once.tsx'
 import { type Application, moment, ownPath } from './application.ts'
 
 type Made = { secret: string; application: Application }
@@ -30,19 +31,7 @@ export function SecretDialog({ application, onMade, onClose }: SecretDialogProps
 
   if (made)
     return (
-      <Modal
-        open
-        title="请立即保存密钥"
-        closable={false}
-        maskClosable={false}
-        keyboard={false}
-        footer={
-          <Button type="primary" onClick={onClose}>
-            已经保存好了
-          </Button>
-        }
-      >
-        <Alert type="warning" showIcon message="密钥只显示这一次，关闭后无法再次查看。" />
+      <ToldOnce secret={made.secret} onClose={onClose}>
         <dl className="sso-facts">
           <dt>应用编号</dt>
           <dd>
@@ -50,15 +39,9 @@ export function SecretDialog({ application, onMade, onClose }: SecretDialogProps
               {application.id}
             </Typography.Text>
           </dd>
-          <dt>密钥</dt>
-          <dd>
-            <Typography.Text code copyable={{ text: made.secret, tooltips: ['复制密钥', '已复制'] }} data-testid="secret">
-              {made.secret}
-            </Typography.Text>
-          </dd>
         </dl>
         {made.application.formerSecretUntil && <p>旧密钥在 {moment(made.application.formerSecretUntil)} 之前仍可使用，请在此之前换好。</p>}
-      </Modal>
+      </ToldOnce>
     )
   return (
     <Modal
