@@ -3,7 +3,15 @@ import autocannon from 'autocannon'
 export type Measured = { perSecond: number; p50: number; p99: number; errors: number }
 
 /** What is asked: always the same, or for writes a body and a path made anew for each request. */
-export type Request = { method?: 'GET' | 'POST' | 'PATCH'; path: string; token: string; body?: () => unknown; paths?: () => string }
+export type Request = {
+  method?: 'GET' | 'POST' | 'PATCH'
+  path: string
+  /** None where visitors ask. */
+  token?: string
+  headers?: Record<string, string>
+  body?: () => unknown
+  paths?: () => string
+}
 
 const warmUpSeconds = 2
 
@@ -14,14 +22,18 @@ export async function load(url: string, request: Request, options: { seconds: nu
 }
 
 async function shoot(url: string, request: Request, { seconds, connections }: { seconds: number; connections: number }): Promise<Measured> {
-  const { body, path, paths } = request
+  const { body, path, paths, token, headers } = request
   const next = paths ?? (() => path)
   const result = await autocannon({
     url: `${url}${path}`,
     connections,
     duration: seconds,
     method: request.method ?? 'GET',
-    headers: { authorization: `Bearer ${request.token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...headers,
+    },
     ...(body
       ? { requests: [{ setupRequest: (one: autocannon.Request) => ({ ...one, path: next(), body: JSON.stringify(body()) }) }] }
       : {}),

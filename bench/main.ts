@@ -5,12 +5,13 @@ import { benchEvents } from './events.ts'
 import { load } from './load.ts'
 import { openBench, option, tell } from './open.ts'
 import { benchPoints } from './points.ts'
+import { benchPortal } from './portal.ts'
 import { startHandWritten, startProduct } from './processes.ts'
 import { figures, row } from './table.ts'
 import { benchTodos } from './todos.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list|events|points|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
-// run; events, points and to-dos by themselves.
+// npm run bench [-- --scale=tenth] [--only=list|events|points|portal|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
+// run; events, points, portals and to-dos by themselves.
 const seconds = Number(option('seconds') ?? 8)
 const connections = 20
 const only = option('only') ?? ''
@@ -19,7 +20,7 @@ if (only === 'events') {
   process.exit(0)
 }
 const database = await openBench(option('scale') ?? 'full')
-const alone = { points: benchPoints, todos: benchTodos }[only]
+const alone = { points: benchPoints, portal: benchPortal, todos: benchTodos }[only]
 if (alone) {
   await alone(database, { seconds, connections })
   await database.embedded.stop()

@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 
-export type Running = { url: string; pid: number; stop(): Promise<void> }
+export type Running = {
+  url: string
+  /** Where the product's sites are. */
+  sites?: string
+  pid: number
+  stop(): Promise<void>
+}
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -13,6 +19,7 @@ export function startProduct(databaseUrl: string, folder: string): Promise<Runni
     DEMO: 'off',
     RATE_PER_USER: '0',
     RATE_PER_ADDRESS: '0',
+    SITES_RATE_PER_ADDRESS: '0',
   })
 }
 
@@ -28,17 +35,17 @@ export async function spawnServer(command: string[], settings: Record<string, st
     env: { ...process.env, ...settings, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return { url: await address(child), pid: child.pid!, stop: () => stop(child) }
+  return { ...(await addresses(child)), pid: child.pid!, stop: () => stop(child) }
 }
 
-/** Both say where they listen. */
-function address(child: ChildProcess): Promise<string> {
+/** Both say where they listen, the product in one go where its sites are too. */
+function addresses(child: ChildProcess): Promise<Pick<Running, 'url' | 'sites'>> {
   return new Promise((done, failed) => {
     let said = ''
     child.stdout!.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      const port = /http:\/\/localhost:(\d+)/.exec(said)?.[1]
-      if (port) done(`http://127.0.0.1:${port}`)
+      const [url, sites] = [...said.matchAll(/http:\/\/localhost:(\d+)/g)].map(([, port]) => `http://127.0.0.1:${port}`)
+      if (url) done({ url, sites })
     })
     child.once('exit', code => failed(new Error(`it ended with ${code}: ${said}`)))
   })

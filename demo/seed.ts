@@ -15,6 +15,7 @@ import { seedLeadership } from './seed-leadership.ts'
 import { seedMovements } from './seed-movements.ts'
 import { seedNotices } from './seed-notices.ts'
 import { type Deed, seedClaimPoints, seedRulePoints } from './seed-points.ts'
+import { seedSites } from './seed-sites.ts'
 
 export const demoPassword = 'Dangjian#2026'
 
@@ -46,6 +47,7 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
     await seedClaims(engine, made.transaction, demo, members, homes)
     await seedDevelopments({ engine, transaction: made.transaction, createAll }, demo.developments, { organizations, members })
+    await seedSites(engine, made.transaction, { city: made.rootId, branch: organizations.get(firstBranch(demo.organizations).name)! })
   })
 }
 

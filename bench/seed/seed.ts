@@ -102,7 +102,8 @@ async function seedMembers(
   )
 }
 
-async function inBatches<T>(
+/** Drafts of an entity in transactions of some thousands, as an import writes them. */
+export async function inBatches<T>(
   engine: Engine,
   tenantId: TenantId,
   key: EntityKey,

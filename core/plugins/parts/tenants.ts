@@ -9,6 +9,8 @@ export const tenants: Part<{
    * again, on several servers at once, and leaves alone what is there.
    */
   prepare(act: (at: At) => Promise<void>): void
+  /** What it is called in addresses. */
+  codeOf(tenant: string): Promise<string>
   /** Reads of one tenant, for what is served to whoever comes by: of the plugin's own tables, and of no rows that he may not see. */
   sql(tenant: string): TenantSql
   /** One transaction under the platform's rights, for what no request asks for. */
@@ -17,6 +19,7 @@ export const tenants: Part<{
   name: 'tenants',
   of: (plugin, platform) => ({
     prepare: act => void platform.preparations.push({ plugin, prepare: act }),
+    codeOf: async tenant => (await platform.tenants.of(tenantId(tenant)))!.code,
     sql: tenant => platform.engine.database.tenant(tenantId(tenant)),
     async act(tenant, work) {
       const id: TenantId = tenantId(tenant)

@@ -2,7 +2,7 @@ import { type Asked, type At, defineProblem, type Given, sql } from '../../../..
 import { byItself } from './by-itself.ts'
 import { draftPages } from './draft-pages.ts'
 import { type RenderedPage, renderPages } from './render-pages.ts'
-import { lockSite, noSite } from './site-rows.ts'
+import { lockSite, noSite, type SiteRow } from './site-rows.ts'
 import type { siteNeeds } from './sites.ts'
 
 const nothingToPublish = defineProblem('portal.no-home-page', 409, '站点还没有首页，请先添加首页再发布')
@@ -14,41 +14,45 @@ export type Published = { id: string; number: number; state: string }
 /** So many releases of a site keep their pages; of older ones it is kept that they were. */
 const kept = 50
 
-/**
- * Renders all pages of a site into a release and sends it on its way: to visitors at once, at its time, or first to who reviews it. All of it, or nothing.
- * @throws notFound, denied, nothingToPublish, inThePast
- */
+type Wish = { note?: string; publishAt?: string }
+
+/** Publishes a site for whoever may do that there. @throws noSite, nothingToPublish, inThePast */
 export async function publish(
   parts: Parts,
   asked: Asked,
   at: At,
   siteId: string,
-  { note, publishAt }: { note?: string; publishAt?: string },
+  wish: Wish,
+): Promise<{ site: SiteRow; release: Published }> {
+  const site = await lockSite(parts, asked, at, siteId)
+  const release = await makeRelease(parts, at, site, wish)
+  await requirePublishable(parts, asked, at, release.id)
+  return { site, release }
+}
+
+/**
+ * Renders all pages of a site into a release and sends it on its way: to visitors at once, at its time, or first to who reviews it. All of it, or nothing.
+ * @throws nothingToPublish, inThePast
+ */
+export async function makeRelease(
+  { records, commands }: Pick<Parts, 'records' | 'commands'>,
+  at: At,
+  { id: siteId, organizationId, needsReview, theme }: Pick<SiteRow, 'id' | 'organizationId' | 'needsReview' | 'theme'>,
+  { note, publishAt }: Wish = {},
 ): Promise<Published> {
   const { transaction } = at
-  const site = await lockSite(parts, asked, at, siteId)
   if (publishAt !== undefined && Date.parse(publishAt) <= Date.now()) throw inThePast()
   const pages = await draftPages(transaction, siteId)
   if (!pages.some(page => page.kind === 'home')) throw nothingToPublish()
   const [last] = await transaction.run(sql<{ number: number }>`
     select coalesce(max(number), 0) as number from portal.release where tenant_id = ${transaction.tenantId} and site_id = ${siteId}`)
   const number = last!.number + 1
-  const id = await parts.records.create(byItself(at), 'release', {
-    ...{
-      siteId,
-      organizationId: site.organizationId,
-      number,
-      note: note ?? null,
-      publishAt: publishAt ?? null,
-      needsReview: site.needsReview,
-    },
-    ...{ theme: site.theme, pages: pages.length },
-  })
-  await requirePublishable(parts, asked, at, id)
-  writePages(at, { releaseId: id, organizationId: site.organizationId }, renderPages(pages))
+  const told = { note: note ?? null, publishAt: publishAt ?? null, needsReview, theme, pages: pages.length }
+  const id = await records.create(byItself(at), 'release', { siteId, organizationId, number, ...told })
+  writePages(at, { releaseId: id, organizationId }, renderPages(pages))
   await forgetOldPages(at, siteId, number)
-  await parts.commands.run(at, 'portal.publish', { recordId: id, asked: {} })
-  const release = await parts.records.find(at, 'release', id)
+  await commands.run(at, 'portal.publish', { recordId: id, asked: {} })
+  const release = await records.find(at, 'release', id)
   return { id, number, state: String(release!['state']) }
 }
 
