@@ -4,8 +4,13 @@ import { isThere, renderBlock } from '../../blocks/render.ts'
 import { checkedSettings } from '../../blocks/settings.ts'
 import type { TenantId } from '../../database/database.ts'
 import type { Block } from '../../declarations/block.ts'
-import type { EntityKey } from '../../declarations/model.ts'
+import { type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
+import { may } from '../../permissions/decide.ts'
+import { publicCaller } from '../../permissions/public.ts'
 import type { FieldProblem } from '../../problem.ts'
+import { listRecords } from '../../records/list.ts'
+import { readListQuery } from '../../records/list-query.ts'
+import type { QueryTree } from '../../records/query-string.ts'
 import type { At, Part } from '../part.ts'
 
 /** A block as whoever designs pages chooses and sets it. */
@@ -19,6 +24,8 @@ export const blocks: Part<{
   check(block: string, settings: unknown): FieldProblem[]
   /** As the public sees it. Never fails: where there is nothing to show, its html is empty. */
   render(asked: BlockOnPage): Promise<BlockRendered>
+  /** Records of this plugin as the public may list them, asked for as in a list's query. Nothing where it may not. */
+  list(tenantId: TenantId, entity: string, query: QueryTree): Promise<Json[]>
   /** The styles of these blocks, each once; names that are none are left out. */
   css(names: Iterable<string>): string
   /** Hears, on every server, what changed of what blocks show, after it was committed. Without a tenant anything may have changed. */
@@ -43,6 +50,13 @@ export const blocks: Part<{
         return block ? checkedSettings(block.settings, settings) : [{ pointer: '', code: 'unknown-block', detail: `没有“${name}”这种区块` }]
       },
       render: asked => renderBlock(platform, blockProviders, asked),
+      async list(tenantId, name, query) {
+        const caller = await publicCaller(platform.access, tenantId)
+        const { model, database } = await platform.engineOf(tenantId)
+        const entity = entityOf(model, `${plugin}/${name}`)
+        if (!may(caller, entity, 'read', model)) return []
+        return (await listRecords(database.tenant(tenantId), caller, model, entity, readListQuery(entity, query))).data
+      },
       css: names => [...new Set(names)].map(name => declared.get(name)?.style ?? '').join('\n'),
       onChange: heard => void hearChanges(engine.signals, heard),
       changed: (at, entity) => tellChange(at.engine.signals, at.transaction, `${plugin}/${entity}` as EntityKey),

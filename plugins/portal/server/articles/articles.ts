@@ -7,6 +7,7 @@ import { serveFeeds } from './feeds.ts'
 import type { ArticleParts } from './parts.ts'
 import { startReadings } from './readings.ts'
 import { receive } from './receive.ts'
+import { serveSuggestions } from './suggest.ts'
 
 export { articleNeeds } from './parts.ts'
 
@@ -27,4 +28,5 @@ export function startArticles(parts: ArticleParts): void {
   serveDeeds(parts)
   serveFeeds(parts)
   startBlocks(parts)
+  serveSuggestions(parts)
 }

@@ -4,6 +4,7 @@ import { countsOf } from './counts.ts'
 import { articleAt } from './find.ts'
 import type { ArticleParts } from './parts.ts'
 import { type ReactionKind, react } from './react.ts'
+import { readings } from './readings.ts'
 import { visitedSite } from './visited-site.ts'
 
 const longest = 500
@@ -16,8 +17,9 @@ export function serveDeeds(parts: Pick<ArticleParts, 'commands' | 'records' | 'v
   const { visitors } = parts
   visitors.get('articles/:id/counts', async visit => {
     if (!(await articleOf(visit))) return { problem: 404 }
-    const visitor = await visit.visitor()
-    return { json: await figures(visit, visitor) }
+    // The page's script asks once for each opening; who has come without is noted by whoever gives him the page.
+    readings.note({ tenantId: visit.tenantId, articleId: visit.parameters['id']!, visit })
+    return { json: await figures(visit, await visit.visitor()) }
   })
   for (const kind of ['like', 'favourite'] as const)
     visitors.post(`articles/:id/${kind}`, visit => signedIn(visit, visitor => reacted(visit, visitor, kind)), { perMinute: 60 })
