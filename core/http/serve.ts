@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts'
 import type { Json } from '../declarations/model.ts'
 import type { EngineOf } from '../own-fields/tenant-engine.ts'
 import type { Caller } from '../permissions/access.ts'
-import { defineProblem, type FieldProblem } from '../problem.ts'
+import type { FieldProblem } from '../problem.ts'
 import { invalid, notFound } from '../records/problems.ts'
 import { readQueryString } from '../records/query-string.ts'
 import { isUuid } from '../records/relations.ts'
@@ -14,9 +14,7 @@ import { onceForKey } from './idempotency.ts'
 import { keepBody } from './kept-body.ts'
 import type { Asked, Operation, Reply } from './operation.ts'
 import type { CountRequest } from './rates.ts'
-
-const tooDeep = defineProblem('request.too-deep', 400, '请求的内容嵌套太深')
-const deepest = 32
+import { refuseTooDeep } from './refuse-too-deep.ts'
 
 /** The steps before an operation runs; each is one function with one file. */
 export type Steps = {
@@ -61,7 +59,7 @@ async function askedOf(operation: Operation, request: FastifyRequest, caller: Ca
   const parameters = request.params as Record<string, string>
   if (parameters['id'] !== undefined && !isUuid(parameters['id'])) throw notFound()
   const query = readQueryString(request.url.split('?')[1] ?? '')
-  if (isDeeper(request.body, deepest)) throw tooDeep()
+  refuseTooDeep(request.body)
   if (operation.body && !operation.bodyCheckedByEngine) refuseWrongBody(operation.body, request.body)
   const engine = await steps.engineOf(caller.tenantId)
   return {
@@ -74,12 +72,6 @@ async function askedOf(operation: Operation, request: FastifyRequest, caller: Ca
     headers: request.headers as Record<string, string | undefined>,
     raw: request,
   }
-}
-
-/** Nothing that anyone sends by hand is so deep; what walks through it afterwards need not fear for its stack. */
-function isDeeper(value: unknown, most: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return most === 0 || Object.values(value).some(part => isDeeper(part, most - 1))
 }
 
 function refuseWrongBody(schema: Json, body: unknown): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { badRequest } from '../http/errors.ts'
+import { refuseTooDeep } from '../http/refuse-too-deep.ts'
 
 /** What a visitor may send: a form, or an object of JSON. */
 export const mostFormBytes = 65_536
@@ -14,5 +15,6 @@ export function readForms(server: FastifyInstance): void {
   })
   server.addHook('preHandler', async ({ body }) => {
     if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw badRequest()
+    refuseTooDeep(body)
   })
 }

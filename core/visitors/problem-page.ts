@@ -1,5 +1,8 @@
+import { defineProblem } from '../problem.ts'
 import { policy } from './policy.ts'
 import type { ProblemStatus } from './visit.ts'
+
+const siteOff = defineProblem('site.off', 410, '这个网站现在不对外开放')
 
 /** The codes are those that the API has for the same. */
 type Words = { code: string; title: string; sentence: string }
@@ -10,7 +13,7 @@ export const problemWords: Record<ProblemStatus, Words> = {
   403: { code: 'permission.denied', title: '不能打开', sentence: '这项内容不对您开放。' },
   404: { code: 'request.no-such-address', title: '页面不存在', sentence: '页面可能已移走或删除，也可能是网址有误，请核对后重试。' },
   409: { code: 'record.conflict', title: '现在不能操作', sentence: '情况已有变化，请返回后刷新页面再试。' },
-  410: { code: 'site.off', title: '网站已关闭', sentence: '这个网站现在不对外开放。' },
+  410: { code: siteOff().code, title: '网站已关闭', sentence: '这个网站现在不对外开放。' },
   413: { code: 'request.too-large', title: '内容太大', sentence: '提交的内容超过了限制，请缩短后再试。' },
   415: { code: 'request.media-type', title: '不支持的内容', sentence: '不能识别提交的内容。' },
   422: { code: 'record.invalid', title: '内容不符合要求', sentence: '请返回修改后再提交。' },

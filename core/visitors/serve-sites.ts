@@ -15,6 +15,7 @@ type Parts = { limits: Limits; signals: Signals; store: VisitorStore }
 /** All that the visitors' origin answers: what plugins serve there, the ways in and out, and what every origin is asked. */
 export async function serveSites(server: FastifyInstance, platform: Platform, { limits, signals, store }: Parts): Promise<void> {
   const { visitors, tenants, troubles, files } = platform
+  visitors.assets.seal()
   robotRoutes(server, visitors)
   readyRoute(server, troubles)
   await signingIn(server, { origins: visitors.origins, store })

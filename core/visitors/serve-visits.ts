@@ -14,7 +14,7 @@ import type { Origins } from './origins.ts'
 import { visitorIn } from './signing-in.ts'
 import { tellProblem } from './tell-problem.ts'
 import type { Visit, VisitorRoute } from './visit.ts'
-import { queryOf, visitOf } from './visit-of.ts'
+import { headersOf, queryOf, visitOf } from './visit-of.ts'
 import type { VisitorStore } from './visitor-store.ts'
 
 export type VisitsSettings = {
@@ -51,7 +51,7 @@ export function serveVisits(server: FastifyInstance, settings: VisitsSettings): 
     if (tenant && !tenant.active) return tellProblem(request, reply, { status: 410 })
     const row = tenant && (await publicFile(tenant, request.params.id))
     if (!row) return tellProblem(request, reply, { status: 404 })
-    const asking = { method: request.method as Visit['method'], query: queryOf(request), headers: request.headers as Visit['headers'] }
+    const asking = { method: request.method as Visit['method'], query: queryOf(request), headers: headersOf(request) }
     return sendAnswer(request, reply, await fileAnswer(files, row, asking, 'public, max-age=60'))
   })
   // An address that was written down without its last slash.

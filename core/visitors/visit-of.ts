@@ -23,7 +23,9 @@ export function visitOf(
     get query() {
       return queryOf(request)
     },
-    headers: request.headers as Visit['headers'],
+    get headers() {
+      return headersOf(request)
+    },
     get ip() {
       return request.ip
     },
@@ -38,6 +40,11 @@ export function visitOf(
     },
     visitor,
   }
+}
+
+/** What opens something, here or at the desktop on the same host, is no concern of plugins. */
+export function headersOf({ headers: { cookie: _cookie, authorization: _authorization, ...rest } }: FastifyRequest): Visit['headers'] {
+  return rest as Visit['headers']
 }
 
 /** Of a name that comes several times the first. */

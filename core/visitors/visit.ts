@@ -19,6 +19,7 @@ export type Visit = {
   parameters: Record<string, string>
   /** Of a name that comes several times the first. */
   query: Record<string, string>
+  /** Without cookies and tokens. */
   headers: Record<string, string | undefined>
   ip: string
   requestId: string

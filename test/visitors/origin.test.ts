@@ -39,7 +39,9 @@ t.test('nothing of the desktop or of its API is there, and no page of a site is 
 
 t.test('the session of the desktop is neither read nor set there', async t => {
   const reply = await at('/demo/town/papers/1', { headers: { cookie: `session=${admin.token}`, authorization: `Bearer ${admin.token}` } })
-  t.equal((await reply.json()).visitor, null)
+  const told = await reply.json()
+  t.equal(told.visitor, null)
+  t.notOk(JSON.stringify(told).includes(admin.token!), 'nor does a plugin get to know of it')
   t.equal(reply.headers.get('set-cookie'), null)
 })
 
@@ -128,6 +130,7 @@ t.test('a deed takes a form or JSON of 64 KB, from a page of this origin alone',
     ['[1]', json, 400],
     ['"text"', json, 400],
     ['{"name":', json, 400],
+    [`${'{"a":'.repeat(33)}1${'}'.repeat(33)}`, json, 400],
     ['{"__proto__":{"admin":true}}', json, 400],
     ['name', { 'content-type': 'text/plain' }, 415],
     ['name', { 'content-type': 'multipart/form-data; boundary=x' }, 415],

@@ -13,7 +13,7 @@ export default definePlugin({
       <h1>今日报纸</h1><p>${'欢迎取阅。'.repeat(200)}</p>`
     const prepared = visitors.prepare(page, { styles: [style] })
     visitors.get('', async () => ({ prepared: await prepared }))
-    visitors.get('papers/:number', async ({ visitor, headers: _headers, ...visit }: Visit) => ({
+    visitors.get('papers/:number', async ({ visitor, ...visit }: Visit) => ({
       json: { ...visit, visitor: (await visitor()) ?? null },
     }))
     visitors.get('closed', () => ({ problem: 410 }))
