@@ -143,6 +143,49 @@ t.test('a deed takes a form or JSON of 64 KB, from a page of this origin alone',
   t.equal((await at('/demo/town/', { method: 'POST', body: 'name=x', headers: form })).status, 404)
 })
 
+t.test('no address, whatever stands in it, is a failure of ours', async t => {
+  const odd = [
+    '%00',
+    '%0d%0aset-cookie:x=1',
+    '%ff',
+    '%',
+    '..',
+    '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+    '%5c%5cevil',
+    '__proto__',
+    'constructor',
+    '%F0%9F%8E%89',
+    "'--",
+    '*',
+  ]
+  const long = 'x'.repeat(3_000)
+  for (const one of [...odd, long]) {
+    const paths = [
+      `/${one}/town/`,
+      `/demo/${one}/`,
+      `/demo/${one}`,
+      `/demo/town/${one}`,
+      `/demo/town/papers/${one}`,
+      `/demo/-/files/${one}`,
+    ]
+    const queries = [
+      `/demo/town/papers/1?${one}=${one}`,
+      `/-/login?to=${one}`,
+      `/-/enter?ticket=${one}`,
+      `/-/assets/${one}`,
+      `/demo/-/files/${one}?width=${one}`,
+    ]
+    for (const path of [...paths, ...queries]) {
+      const { status, headers } = await at(path, {
+        headers: { cookie: `visitor=${one.slice(0, 100)}`, 'if-none-match': '"', range: 'bytes=9-1' },
+      })
+      t.ok(status < 500, `${path.slice(0, 60)}: ${status}`)
+      t.equal(headers.get('set-cookie'), null)
+    }
+  }
+  t.notOk(Object.hasOwn(Object.prototype, 'x'))
+})
+
 t.test('a page goes with its plugin and with its tenant', async t => {
   t.equal((await admin.patch('/core/plugins/kiosk', { on: false })).status, 200)
   t.equal((await at('/demo/town/')).status, 404)
