@@ -5,6 +5,9 @@ import { collectNow } from './server/collect-now.ts'
 import { collectDaily } from './server/daily.ts'
 import { openHosts } from './server/hosts.ts'
 import { needs } from './server/parts.ts'
+import { pushByHand } from './server/pushing/by-hand.ts'
+import { pushByRule } from './server/pushing/by-rule.ts'
+import { deliverPushes } from './server/pushing/deliver.ts'
 import { openReader } from './server/reading/open-reader.ts'
 import { openRobots } from './server/robots.ts'
 import { tryingSources } from './server/try-source.ts'
@@ -21,5 +24,8 @@ export default definePlugin({
     collectDaily(parts)
     collectNow(parts)
     tryingSources(parts, visit, read)
+    deliverPushes(parts)
+    pushByRule(parts)
+    pushByHand(parts)
   },
 })

@@ -123,6 +123,8 @@ t.test('a source is tried before it is saved: its list and one article as words 
   const tried = await site({
     '/list':
       '<ul class="news"><li><a href="/1">第一条</a><i>2026-06-30</i></li><li><a href="/2">第二条</a></li></ul><a id="next" href="/list2">下页</a>',
+    '/bare-list': '<meta charset=utf-8><p class="old"><a href="/bare">老页面</a></p>',
+    '/bare': `<meta charset=utf-8><title>x</title><h1>没有框架的页面</h1><div>${sentences('老页面')}</div>`,
     '/1': articlePage(
       '第一条',
       `${sentences('第一条', 3)}<script>harm(1)</script><img src="/a.png">`,
@@ -150,6 +152,14 @@ t.test('a source is tried before it is saved: its list and one article as words 
   t.match(body.article.paragraphs, [/^第一条第1段/, /第2段/, /第3段/])
   t.notMatch(JSON.stringify(body), /harm/)
   t.match((await ask({ listSelector: '.news li', article: `${tried.address}/2` })).body.article, { problem: /404/ })
+  t.match(
+    (await ask({ listSelector: '.old a', address: `${tried.address}/bare-list` })).body,
+    {
+      entries: [{ title: '老页面' }],
+      article: { title: '没有框架的页面', paragraphs: { 7: /第8段/ } },
+    },
+    'pages without html and body are pages too',
+  )
   for (const [values, detail] of [
     [{ listSelector: '.old li' }, /没有找到列表/],
     [{ listSelector: 'li[' }, /选择器写法有误/],

@@ -46,6 +46,10 @@ const reasons: Record<string, string[]> = {
     'noticesNotice.create',
     'articleCollectorSource.create',
     'articleCollectorSource.update',
+    'articleCollectorRule.create',
+    'articleCollector.try',
+    'articleCollector.push',
+    'articleCollector.ignore',
     'noticesNotice.delete',
     ...['portalPage', 'portalSection', 'portalPicture'].flatMap(name =>
       ['create', 'update', 'delete', 'bulk'].map(action => `${name}.${action}`),
@@ -118,6 +122,8 @@ const reasons: Record<string, string[]> = {
       'articleCollectorSource',
       'articleCollectorItem',
       'articleCollectorRun',
+      'articleCollectorRule',
+      'articleCollectorPush',
     ].flatMap(name =>
       ['get', 'access', 'history', 'restoreVersion', 'update', 'delete', 'bulk', 'cancel', 'events', 'retry'].map(
         action => `${name}.${action}`,

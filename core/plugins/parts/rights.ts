@@ -1,10 +1,10 @@
-import type { Sql } from '../../database/sql.ts'
+import { type Sql, sql } from '../../database/sql.ts'
 import { entityOf } from '../../declarations/model.ts'
 import type { Asked } from '../../http/operation.ts'
 import { decideRead, may, type Shown, shownAtBest } from '../../permissions/decide.ts'
 import { type Places, placesOf } from '../../permissions/places.ts'
 import { refusalAtGate } from '../../tenants/gate.ts'
-import type { Part } from '../part.ts'
+import type { At, Part } from '../part.ts'
 
 type Asking = Pick<Asked, 'caller' | 'engine'>
 
@@ -17,11 +17,13 @@ export const rights: Part<{
   places(asked: Asking, entity: string, action: string): Places
   /** How he sees a field in whatever he may do this with: `hidden`, `masked`, or in full (undefined). */
   shown(asked: Asking, entity: string, action: string, field: string): Shown
+  /** The same place and moment, under the rights that this user has by now: none where there is no such account, or it is disabled. */
+  under(at: At, userId: string | null): Promise<At>
   /** Whether it is there at all for his tenant and device: the plugin on, its menus too, and not hidden in reduced-burden mode. */
   open(asked: Asking, entity: string, action: string): Promise<boolean>
 }> = {
   name: 'rights',
-  of(plugin, { tenants }) {
+  of(plugin, { tenants, access }) {
     const own = ({ engine }: Asking, entity: string) => entityOf(engine.model, `${plugin}/${entity}`)
     return {
       may: (asked, entity, action) => may(asked.caller, own(asked, entity), action, asked.engine.model),
@@ -30,6 +32,13 @@ export const rights: Part<{
       shown: (asked, name, action, field) => {
         const entity = own(asked, name)
         return shownAtBest(asked.caller, entity, asked.engine.model, entity.field.get(field)!, action)
+      },
+      async under({ engine, transaction, caller: { cause } }, userId) {
+        const { tenantId } = transaction
+        const [user] = await transaction.run(sql<{ id: string; name: string }>`
+          select id, name from core."user" where tenant_id = ${tenantId} and id = ${userId} and state <> 'disabled'`)
+        const rights = user ? await access.of(tenantId, user.id) : { everything: false, grants: [] }
+        return { engine, transaction, caller: { tenantId, userId: user?.id, userName: user?.name, access: rights, cause } }
       },
       async open(asked, entity, action) {
         const state = (await tenants.of(asked.caller.tenantId))!

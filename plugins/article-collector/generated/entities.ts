@@ -149,6 +149,249 @@ export interface ArticleCollectorItemPatch {
 }
 
 /**
+ * 推送记录
+ */
+export interface ArticleCollectorPush {
+  id: string
+  version: number
+  /**
+   * 文章
+   */
+  item?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 站点
+   */
+  site?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 栏目
+   */
+  column?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 状态
+   */
+  state?: 'waiting' | 'done' | 'failed' | null
+  /**
+   * 直接发布
+   */
+  publish?: boolean | null
+  /**
+   * 定时发布时间
+   */
+  publishAt?: string | null
+  /**
+   * 按规则推送
+   */
+  byRule?: boolean | null
+  /**
+   * 原因
+   */
+  message?: string | null
+  /**
+   * 站点上的文章
+   */
+  article?: {
+    id: string
+    label: string | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增推送记录
+ */
+export interface ArticleCollectorPushInput {
+  /**
+   * 文章
+   */
+  itemId: string
+  /**
+   * 栏目
+   */
+  columnId: string
+  /**
+   * 直接发布
+   */
+  publish?: boolean | null
+  /**
+   * 定时发布时间
+   */
+  publishAt?: string | null
+}
+
+/**
+ * 修改推送记录
+ */
+export interface ArticleCollectorPushPatch {
+  /**
+   * 文章
+   */
+  itemId?: string | null
+  /**
+   * 栏目
+   */
+  columnId?: string | null
+  /**
+   * 直接发布
+   */
+  publish?: boolean | null
+  /**
+   * 定时发布时间
+   */
+  publishAt?: string | null
+}
+
+/**
+ * 推送规则
+ */
+export interface ArticleCollectorRule {
+  id: string
+  version: number
+  /**
+   * 来源
+   */
+  source?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党组织
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 推送到栏目
+   */
+  column?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 站点
+   */
+  site?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 直接发布：不选则存为草稿；栏目须审核的，先送审核
+   */
+  publish?: boolean | null
+  /**
+   * 标题须含：含其中任何一个词即可；不填则全部推送
+   */
+  includes?: string[] | null
+  /**
+   * 标题不得含
+   */
+  excludes?: string[] | null
+  /**
+   * 启用
+   */
+  isOn?: boolean | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增推送规则
+ */
+export interface ArticleCollectorRuleInput {
+  /**
+   * 来源：新采集的文章自动推送
+   */
+  sourceId: string
+  /**
+   * 推送到栏目
+   */
+  columnId: string
+  /**
+   * 直接发布：不选则存为草稿；栏目须审核的，先送审核；不填时为 false
+   */
+  publish?: boolean | null
+  /**
+   * 标题须含：含其中任何一个词即可；不填则全部推送
+   *
+   * @maxItems 50
+   */
+  includes?: string[] | null
+  /**
+   * 标题不得含
+   *
+   * @maxItems 50
+   */
+  excludes?: string[] | null
+  /**
+   * 启用：不填时为 true
+   */
+  isOn?: boolean | null
+}
+
+/**
+ * 修改推送规则
+ */
+export interface ArticleCollectorRulePatch {
+  /**
+   * 推送到栏目
+   */
+  columnId?: string | null
+  /**
+   * 直接发布：不选则存为草稿；栏目须审核的，先送审核
+   */
+  publish?: boolean | null
+  /**
+   * 标题须含：含其中任何一个词即可；不填则全部推送
+   *
+   * @maxItems 50
+   */
+  includes?: string[] | null
+  /**
+   * 标题不得含
+   *
+   * @maxItems 50
+   */
+  excludes?: string[] | null
+  /**
+   * 启用
+   */
+  isOn?: boolean | null
+}
+
+/**
  * 采集记录
  */
 export interface ArticleCollectorRun {
@@ -560,6 +803,8 @@ export interface ArticleCollectorSourcePatch {
 /** Every entity of this plugin: as read, as created, as changed. */
 export type Entities = {
   'article-collector/item': { read: ArticleCollectorItem; input: ArticleCollectorItemInput; patch: ArticleCollectorItemPatch }
+  'article-collector/push': { read: ArticleCollectorPush; input: ArticleCollectorPushInput; patch: ArticleCollectorPushPatch }
+  'article-collector/rule': { read: ArticleCollectorRule; input: ArticleCollectorRuleInput; patch: ArticleCollectorRulePatch }
   'article-collector/run': { read: ArticleCollectorRun; input: ArticleCollectorRunInput; patch: ArticleCollectorRunPatch }
   'article-collector/source': { read: ArticleCollectorSource; input: ArticleCollectorSourceInput; patch: ArticleCollectorSourcePatch }
 }

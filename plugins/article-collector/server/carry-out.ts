@@ -21,7 +21,7 @@ type Means = { parts: Parts; visit: Visit; read: Reader }
  * that one whose server died goes on elsewhere, with the articles that are still missing.
  */
 export function carryOutRuns(means: Means): void {
-  const { events, outbound, records } = means.parts
+  const { events, outbound, records, tenants } = means.parts
   const errands = outbound.errands('collect', atOnce)
 
   events.on('collect', [], async (at, happened) => {
@@ -31,6 +31,13 @@ export function carryOutRuns(means: Means): void {
       if (begun) room--
       else if (room === 0) await events.schedule(at, { ...timerOf(recordId!), at: errands.turnFor(at) })
     }
+  })
+
+  // A copy of a tenant brings runs that nobody carries out there.
+  tenants.prepare(async at => {
+    const open = await at.transaction.run(sql<{ id: string }>`
+      select id from article_collector.run where tenant_id = ${at.transaction.tenantId} and state in ('waiting', 'running')`)
+    for (const { id } of open) await events.schedule(at, { ...timerOf(id), at: leaseEnd() })
   })
 
   async function begin(at: At, id: string): Promise<boolean> {

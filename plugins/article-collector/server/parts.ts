@@ -1,5 +1,6 @@
 import {
   checks,
+  commands,
   events,
   files,
   type Given,
@@ -13,5 +14,5 @@ import {
 } from '../../../core/index.ts'
 
 /** What the plugin works with. */
-export const needs = { checks, events, files, messages, operations, outbound, records, rights, tenants, threads }
+export const needs = { checks, commands, events, files, messages, operations, outbound, records, rights, tenants, threads }
 export type Parts = Given<typeof needs>

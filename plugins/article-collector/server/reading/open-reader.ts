@@ -6,7 +6,7 @@ import type { Outcome, Read, Reading } from './worker.ts'
 export type Reader = <R extends Reading>(reading: R) => Promise<Read<R>>
 
 export function openReader(parts: Given<{ threads: typeof threads }>): Reader {
-  const run = parts.threads.open(new URL('./worker.ts', import.meta.url), { most: 2, megabytes: 256, timeLimitMs: 10_000 })
+  const run = parts.threads.open(new URL('./worker.ts', import.meta.url), { most: 2, megabytes: 256, timeLimitMs: 5_000 })
   return async <R extends Reading>(reading: R) => {
     const outcome = (await run(reading)) as Outcome | 'spent'
     if (outcome === 'spent') throw new Refused('网页太大或太复杂，读不出来')

@@ -1,11 +1,8 @@
-import { parseHTML } from 'linkedom'
+import { documentOfBody } from './document.ts'
 
 /** A title or name without tags and entities, on one line. */
 export function plain(text: string | null | undefined, most: number): string {
-  const bare =
-    text && /[<&]/.test(text)
-      ? (parseHTML(`<!doctype html><html><head></head><body>${text}</body></html>`).document.body.textContent ?? '')
-      : (text ?? '')
+  const bare = text && /[<&]/.test(text) ? (documentOfBody(text).body.textContent ?? '') : (text ?? '')
   return shortened(bare.replace(/\s+/g, ' ').trim(), most)
 }
 

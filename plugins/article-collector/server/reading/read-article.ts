@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readability } from '@mozilla/readability'
-import { parseHTML } from 'linkedom'
 import { absolute } from './addresses.ts'
 import { timeIn } from './dates.ts'
+import { documentOf, documentOfBody } from './document.ts'
 import type { PageRules } from './entry.ts'
 import { plain, shortened } from './plain.ts'
 import { Refused } from './refused.ts'
@@ -34,7 +34,7 @@ const lazySources = ['data-src', 'data-original', 'data-lazy-src', 'data-actuals
 
 /** The main text of an article's page, or, of a `fragment`, all of it. @throws Refused */
 export function readArticle(text: string, address: string, rules: PageRules, { fragment }: { fragment: boolean }): Article {
-  const { document } = parseHTML(fragment ? `<!doctype html><html><head></head><body>${asParagraphs(text)}</body></html>` : text)
+  const document = fragment ? documentOfBody(asParagraphs(text)) : documentOf(text)
   const base = absolute(document.querySelector('base')?.getAttribute('href'), address) ?? address
   if (document.querySelectorAll('*').length > mostElements) throw new Refused('网页太复杂，读不出正文')
   const told = fragment ? {} : toldByPage(document, rules)
@@ -109,7 +109,7 @@ function asParagraphs(text: string): string {
 const breaks = 'p,div,li,h1,h2,h3,h4,h5,h6,tr,br,blockquote,section,article,figure,pre'
 
 function wordsOf(html: string): string[] {
-  const { document } = parseHTML(`<!doctype html><html><head></head><body>${html}</body></html>`)
+  const document = documentOfBody(html)
   for (const silent of document.querySelectorAll('script,style,noscript,template')) silent.remove()
   for (const part of document.querySelectorAll(breaks)) part.before('\u2029')
   return (document.body.textContent ?? '')

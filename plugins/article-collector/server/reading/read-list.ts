@@ -1,6 +1,6 @@
-import { parseHTML } from 'linkedom'
 import { absolute, addressKey } from './addresses.ts'
 import { timeIn } from './dates.ts'
+import { documentOf } from './document.ts'
 import type { Entries, Entry, PageRules } from './entry.ts'
 import { plain } from './plain.ts'
 import { Refused } from './refused.ts'
@@ -8,7 +8,7 @@ import { chosen, chosenAll } from './select.ts'
 
 /** What a page lists, by the source's selectors. @throws Refused */
 export function readList(html: string, address: string, rules: PageRules): Entries {
-  const { document } = parseHTML(html)
+  const document = documentOf(html)
   const base = absolute(document.querySelector('base')?.getAttribute('href'), address) ?? address
   const rows = chosenAll(document, rules.listSelector || 'a', '列表中的每一条')
   if (rows.length === 0) throw new Refused('页面上没有找到列表，请检查选择器；靠脚本显示的页面不能采集')

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Drawer } from 'antd'
+import dayjs from 'dayjs'
+import { Link } from 'react-router'
+import { get } from '../../../../runtime-web/admin/api/request.ts'
+import { Failure, Loading } from '../../../../runtime-web/admin/feedback/states.tsx'
+import { RichText } from '../../../../runtime-web/admin/rich-text/rich-text.tsx'
+import type { Item } from './items.ts'
+
+/** An article as it was collected and cleaned, with where it is from. */
+export function ReadItem({ of, onClose, onPush }: { of: Item | undefined; onClose(): void; onPush(id: string): void }) {
+  const item = useQuery({
+    queryKey: ['article-collector/item', of?.id],
+    queryFn: () => get<Item>(`/article-collector/items/${of!.id}`),
+    enabled: of !== undefined,
+  })
+  return (
+    <Drawer
+      open={of !== undefined}
+      onClose={onClose}
+      width="min(760px, 100vw)"
+      title={of?.title}
+      extra={
+        of &&
+        of.state !== 'duplicate' && (
+          <Button type="primary" onClick={() => onPush(of.id)}>
+            推送
+          </Button>
+        )
+      }
+    >
+      {item.error ? (
+        <Failure error={item.error} onRetry={() => void item.refetch()} />
+      ) : item.data ? (
+        <Text item={item.data} />
+      ) : (
+        <Loading />
+      )}
+    </Drawer>
+  )
+}
+
+function Text({ item }: { item: Item }) {
+  const facts = [item.sourceName, item.author, item.publishedAt && dayjs(item.publishedAt).format('YYYY-MM-DD HH:mm')].filter(Boolean)
+  return (
+    <article className="inbox-text">
+      <p className="inbox-facts">
+        {facts.join(' · ')}{' '}
+        <a href={item.address} target="_blank" rel="noreferrer">
+          原文
+        </a>{' '}
+        <Link to={`/m/article-collector.items/${item.id}`}>修改</Link>
+      </p>
+      {item.body ? <RichText html={item.body} /> : <p>{item.duplicateOf?.label ? `与“${item.duplicateOf.label}”相同` : '没有正文'}</p>}
+    </article>
+  )
+}
