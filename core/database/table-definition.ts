@@ -54,24 +54,29 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   // The primary key is in the order of ids.
   if (!['-createdAt', 'id', '-id'].includes(entity.sort)) addSortIndex(table, entity)
   if (entity.extendable) addOwnIndex(table)
-  if (isSearchedByName(entity)) {
-    const name = constraintName(entity.name, 'search_grams')
-    table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, search_grams)`)
+  const searched = [...(isSearched(entity, 'pinyin') ? ['search_grams'] : []), ...(isSearched(entity, 'words') ? ['search_words'] : [])]
+  for (const column of searched) {
+    const name = constraintName(entity.name, column)
+    table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} using gin (tenant_id, ${column})`)
   }
   return table
 }
 
-/** Whether the quick search looks through names: characters, pinyin, initials. */
-export function isSearchedByName(entity: Entity): boolean {
-  return entity.fields.some(field => field.search === 'pinyin')
+/** Whether the quick search looks through names (characters, pinyin, initials), or through the words of long texts. */
+export function isSearched(entity: Entity, by: 'pinyin' | 'words'): boolean {
+  return entity.fields.some(field => field.search === by)
 }
 
-/** What a quick search by names looks through: the texts, and the pieces by which they are found. */
+/** What a quick search looks through: of names the texts, and the pieces by which they are found; of long texts their words. */
 export function searchColumns(entity: Entity): Column[] {
-  if (!isSearchedByName(entity)) return []
   return [
-    { name: 'search_text', type: 'text', notNull: false },
-    { name: 'search_grams', type: 'text[]', notNull: false },
+    ...(isSearched(entity, 'pinyin')
+      ? [
+          { name: 'search_text', type: 'text', notNull: false },
+          { name: 'search_grams', type: 'text[]', notNull: false },
+        ]
+      : []),
+    ...(isSearched(entity, 'words') ? [{ name: 'search_words', type: 'tsvector', notNull: false }] : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { checkSearch } from './check-search.ts'
 import { checkSecrets } from './check-secrets.ts'
 import type { Surroundings } from './compile-entity.ts'
 import type { Expression } from './expressions.ts'
@@ -21,6 +22,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
   checkReplyNames(entity, around)
   checkExpressions(entity, around)
   checkSecrets(entity, around)
+  checkSearch(entity, around)
 }
 
 /** Doors by which the database would refuse whoever comes are none. */
@@ -127,7 +129,7 @@ function checkReplyNames(entity: Entity, { mistakes }: Surroundings): void {
   for (const field of entity.fields) {
     const told = field.relation ? field.name.replace(/Id$/, '') : field.name
     const taken = told !== field.name && (entity.field.has(told) || replied.includes(told))
-    if (taken || ['search_text', 'search_grams'].includes(field.column))
+    if (taken || ['search_text', 'search_grams', 'search_words'].includes(field.column))
       mistakes.push({
         file: entity.file,
         pointer: `/properties/${field.name}`,

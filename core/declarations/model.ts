@@ -91,7 +91,8 @@ export type Field = {
   visible?: Expression
   number?: NumberRule
   mask?: Mask
-  search?: 'pinyin' | 'exact'
+  /** `words`: full text, by the words in it. */
+  search?: 'pinyin' | 'exact' | 'words'
   /** Stands encrypted in the database, and is told only masked. */
   secret?: boolean
   aliases: string[]

@@ -2,12 +2,13 @@ import { keySql } from '../database/column-sql.ts'
 import { all, any, type Sql, sql } from '../database/sql.ts'
 import type { Entity, Field } from '../declarations/model.ts'
 import { isOnePiece, wantedGrams } from '../identity/search-grams.ts'
+import { wantedWords } from '../identity/search-words.ts'
 import type { ReadDecision } from '../permissions/decide.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
 import { keyOfValue } from './secret-values.ts'
 
-/** The quick search: characters, pinyin or initials of names, or a whole number. Fields that a caller may not see are not searched. */
+/** The quick search: characters, pinyin or initials of names, the words of long texts, or a whole number. Fields that a caller may not see are not searched. */
 export function compileSearch(entity: Entity, decision: ReadDecision, text: string, secrets: TenantSecrets): Sql<boolean> {
   if (!entity.fields.some(field => field.search)) throw badQuery(`${entity.title}没有快速查找`)
   const wanted = text.trim()
@@ -16,6 +17,9 @@ export function compileSearch(entity: Entity, decision: ReadDecision, text: stri
   const ways: Sql<boolean>[] = []
   const byName = entity.fields.filter(field => field.search === 'pinyin')
   if (byName.length > 0) ways.push(...seenInFull(decision, byName, nameHolds(wanted)))
+  const byWords = entity.fields.filter(field => field.search === 'words')
+  const words = byWords.length > 0 ? wantedWords(wanted) : undefined
+  if (words) ways.push(...seenInFull(decision, byWords, sql<boolean>`t.search_words @@ ${words}::tsquery`))
   for (const field of entity.fields.filter(one => one.search === 'exact'))
     ways.push(
       ...seenInFull(

@@ -1,7 +1,9 @@
 import { type Sql, sql } from '../database/sql.ts'
-import { type Column, columnsOf, isSearchedByName, isStored, ownColumn, searchColumns } from '../database/table-definition.ts'
+import { type Column, columnsOf, isStored, ownColumn, searchColumns } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
+import { textOfHtml } from '../html/plain-text.ts'
 import { searchGrams } from '../identity/search-grams.ts'
+import { searchWords } from '../identity/search-words.ts'
 import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { searchTextOf } from './prepare.ts'
 import { plainValue, sealedColumns } from './secret-values.ts'
@@ -41,7 +43,7 @@ export function storedValue(row: Json, field: Field): unknown {
 /** The row that stores these values, secrets sealed; what is empty is left out. */
 export function rowOf(entity: Entity, id: string, values: Json, userId: string | undefined, secrets: TenantSecrets): Json {
   const row: Json = { id, created_by: userId ?? null, updated_by: userId ?? null }
-  if (isSearchedByName(entity)) Object.assign(row, searchValues(entity, values))
+  Object.assign(row, searchValues(entity, values))
   Object.assign(row, storedColumns(storedFields(entity), id, values, secrets))
   const own = ownFields(entity).filter(field => (values[field.name] ?? null) !== null)
   if (own.length > 0) row[ownColumn] = Object.fromEntries(own.map(field => [field.name, values[field.name]]))
@@ -57,10 +59,26 @@ export function storedColumns(fields: Field[], id: string, values: Json, secrets
   return columns
 }
 
-/** What the quick search looks through, by the names of its columns. */
-export function searchValues(entity: Entity, values: Json): Json {
-  const text = searchTextOf(entity, values)
-  return { search_text: text, search_grams: text === null ? null : searchGrams(text) }
+/** What the quick search looks through, by the names of its columns; of a change only what differs with it. */
+export function searchValues(entity: Entity, values: Json, changed?: ReadonlySet<string>): Json {
+  const differs = (by: 'pinyin' | 'words') => entity.fields.some(field => field.search === by && (changed?.has(field.name) ?? true))
+  const found: Json = {}
+  if (differs('pinyin')) {
+    const text = searchTextOf(entity, values)
+    Object.assign(found, { search_text: text, search_grams: text === null ? null : searchGrams(text) })
+  }
+  if (differs('words')) found['search_words'] = wordsOf(entity, values)
+  return found
+}
+
+/** Pieces of letters and digits alone are a `tsvector` as PostgreSQL reads it. */
+function wordsOf(entity: Entity, values: Json): string | null {
+  const texts = entity.fields.flatMap(field => {
+    const value = values[field.name]
+    if (field.search !== 'words' || typeof value !== 'string') return []
+    return [field.kind === 'html' ? textOfHtml(value) : value]
+  })
+  return texts.length === 0 ? null : searchWords(texts.join('\n')).join(' ')
 }
 
 /** A stored row's fields by their names, secrets in plain. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TenantTransaction } from '../database/database.ts'
 import { type Sql, sql } from '../database/sql.ts'
-import { columnsOf, isStored, ownColumn, quote, searchColumns, tableName } from '../database/table-definition.ts'
+import { columnsOf, isStored, ownColumn, quote, tableName } from '../database/table-definition.ts'
 import type { Entity, Field, Json } from '../declarations/model.ts'
 import { tellOfRecords } from '../events/record-events.ts'
 import { cleanHtmlFields } from '../html/clean.ts'
@@ -193,10 +193,9 @@ function sendChange({ transaction, entity, caller }: Writing, change: Change, to
   const stored = entity.fields.filter(field => isStored(field) && change.changed.has(field.name))
   const columns = stored.flatMap(columnsOf).map(column => column.name)
   const row = storedColumns(stored, change.id, change.values, transaction.secrets)
-  if (entity.fields.some(field => field.search === 'pinyin' && change.changed.has(field.name))) {
-    columns.push(...searchColumns(entity).map(column => column.name))
-    Object.assign(row, searchValues(entity, change.values))
-  }
+  const searched = searchValues(entity, change.values, change.changed)
+  columns.push(...Object.keys(searched))
+  Object.assign(row, searched)
   const own = ownFields(entity).filter(field => change.changed.has(field.name))
   const table = sql.raw(tableName(entity.table))
   const sets: Sql[] = columns.map(column => sql`${sql.raw(quote(column))} = n.${sql.raw(quote(column))}`)

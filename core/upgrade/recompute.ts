@@ -32,8 +32,10 @@ export async function recompute(upgrading: Upgrading, changed: ReadonlySet<Entit
         !followsSecret(entity, field) &&
         (changed.has(entity.key) || old[field.name]?.computed !== String(field.schema['x-computed'])),
     )
-    const searched = entity.fields.filter(field => field.search === 'pinyin').map(field => field.name)
-    const searchedBefore = Object.entries(old).flatMap(([name, field]) => (field.search ? [name] : []))
+    const searched = entity.fields.flatMap(({ name, search }) => (search === 'pinyin' || search === 'words' ? [`${search} ${name}`] : []))
+    const searchedBefore = Object.entries(old).flatMap(([name, { search }]) =>
+      search ? [`${search === true ? 'pinyin' : search} ${name}`] : [],
+    )
     const search = searched.length > 0 && (changed.has(entity.key) || searched.join() !== searchedBefore.join())
     const texts: Anew['texts'] = []
     for (const field of entity.fields.filter(one => one.kind === 'html' && old[one.name]?.kind !== 'html')) {

@@ -13,7 +13,8 @@ export type FieldShape = {
   codes?: string[]
   /** CEL of a value that is stored when a record is written. */
   computed?: string
-  search?: boolean
+  /** `true`: by names. */
+  search?: true | 'words'
   rows?: { table: string; fields: Record<string, FieldShape> }
 }
 
@@ -64,7 +65,7 @@ function fieldShapes(fields: readonly Field[]): Record<string, FieldShape> {
         relation: field.relation,
         codes: field.choices?.map(choice => choice.code),
         computed: field.computed?.when === 'write' ? String(field.schema['x-computed']) : undefined,
-        search: field.search === 'pinyin' || undefined,
+        search: field.search === 'pinyin' ? true : field.search === 'words' ? 'words' : undefined,
         rows: field.rows && { table: field.rows.table, fields: fieldShapes(field.rows.fields) },
       },
     ]),

@@ -73,6 +73,21 @@ export const fieldMistakes: MistakeCase[] = [
     remedy: /1000000 at most/,
   },
   {
+    what: 'a text with a look that is searched as a name',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, { review: { title: '书评', type: 'string', format: 'html', 'x-search': 'pinyin' } }),
+    at: [book, '/properties/review/x-search'],
+    message: /review is a text with a look/,
+    remedy: /use "words"/,
+  },
+  {
+    what: 'words of what is no text',
+    wrong: ({ book }) => Object.assign(book.properties['price']!, { 'x-search': 'words' }),
+    at: [book, '/properties/price/x-search'],
+    message: /price is no text/,
+    remedy: /leave x-search out/,
+  },
+  {
     what: 'files of a text that has no look',
     wrong: ({ book }) =>
       Object.assign(book.properties, {

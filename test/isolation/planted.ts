@@ -89,6 +89,7 @@ function ownColumns(entity: Entity, ids: ReadonlyMap<EntityKey, string>, id: str
     ...(entity.fields.some(field => field.search === 'pinyin')
       ? { search_text: `yinmi ym ${id}`, search_grams: searchGrams(`yinmi ym ${id}`) }
       : {}),
+    ...(entity.fields.some(field => field.search === 'words') ? { search_words: 'yinmi ym' } : {}),
     // Not yet a record's file: then only who sent it may see it.
     ...(entity.key === 'core/file' ? { entity: null, record_id: null, field: null } : {}),
     ...(entity.key === 'core/job' ? { state: 'waiting', input: {} } : {}),
