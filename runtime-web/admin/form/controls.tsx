@@ -3,6 +3,7 @@ import { observer, useField } from '@formily/react'
 import { Skeleton } from 'antd'
 import { type ComponentType, createContext, Suspense, useContext } from 'react'
 import { Value } from '../fields/value.tsx'
+import { RichTextInput } from '../rich-text/rich-text-input.tsx'
 import { useDeclared } from './declared-fields.ts'
 import { Cell, Frame, idAt, notesAt } from './field-frame.tsx'
 import type { Refused } from './form-data.ts'
@@ -104,7 +105,7 @@ export const controls = {
   Own,
   text: TextOrSecret,
   lines: tied<string>(TextLines),
-  html: tied<string>(TextLines),
+  html: tied<string>(RichTextInput),
   texts: tied<string[]>(Texts),
   integer: tied<number>(NumberInput),
   number: tied<number>(NumberInput),

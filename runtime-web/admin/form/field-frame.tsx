@@ -23,7 +23,7 @@ export const Frame = observer(({ span, reason, named, children }: FrameProps) =>
   const state = useField()
   const path = state.path.toString()
   const errors = isField(state) ? state.selfErrors : []
-  const labelled = ['rows', 'files', 'file', 'document'].includes(field.kind) || reason !== undefined
+  const labelled = ['rows', 'files', 'file', 'document', 'html'].includes(field.kind) || reason !== undefined
   const classes = ['form-field', `form-span-${span}`, errors.length > 0 ? 'form-field-wrong' : ''].join(' ')
   const label = named ? 'form-label form-label-named' : 'form-label'
   const title = (
