@@ -8,6 +8,7 @@ import { pastedHtml } from './pasted.ts'
 import { PictureDialog } from './picture-dialog.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { openUploads } from './uploads.ts'
+import { writtenHtml } from './written-html.ts'
 import './rich-text.css'
 import './editor.css'
 
@@ -50,12 +51,12 @@ export default function Editor({ id, field, value, disabled, describedBy, invali
     },
     onPaste: () => setTimeout(() => uploads.bring(editor)),
     onUpdate({ editor: now }) {
-      written.current = now.isEmpty ? null : now.getHTML()
+      written.current = now.isEmpty ? null : writtenHtml(now)
       told.current.onChange(written.current)
     },
     onBlur: () => told.current.onBlur(),
   })
-  const words = useEditorState({ editor, selector: ({ editor: now }) => now.getText().replace(/\s/g, '').length })
+  const words = useEditorState({ editor, selector: ({ editor: now }) => (now.isDestroyed ? 0 : now.getText().replace(/\s/g, '').length) })
 
   useEffect(() => {
     editor.setEditable(!disabled, false)

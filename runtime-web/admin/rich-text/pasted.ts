@@ -1,4 +1,4 @@
-import { fileNamed } from './held-files.ts'
+import { fileOf } from './held-files.ts'
 
 export type Pasted = { html: string /** Pictures that are elsewhere, and were left out. */; leftOut: number }
 
@@ -18,7 +18,7 @@ export function pastedHtml(copied: string, keep: (dataAddress: string) => string
   for (const picture of body.querySelectorAll('img')) {
     // Pages that load their pictures late have a placeholder here.
     const address = picture.getAttribute('src') ?? ''
-    if (fileNamed(address)) continue
+    if (fileOf(picture)) continue
     const coming = address.startsWith('data:image/') ? keep(address) : undefined
     if (coming) {
       picture.removeAttribute('src')
@@ -30,6 +30,7 @@ export function pastedHtml(copied: string, keep: (dataAddress: string) => string
     }
   }
   looksAsTags(body)
+  headings(body)
   return { html: body.innerHTML, leftOut }
 }
 
@@ -69,6 +70,21 @@ function looksAsTags(body: HTMLElement): void {
     if (element.style.textAlign)
       for (const paragraph of element.querySelectorAll<HTMLElement>('p')) paragraph.style.textAlign ||= element.style.textAlign
   for (const span of body.querySelectorAll<HTMLElement>('span')) if (isRed(span.style.color)) span.classList.add('dj-accent')
+}
+
+/** The page around a text has the one heading of the first rank. */
+function headings(body: HTMLElement): void {
+  const ranks: [string, string][] = [
+    ['h1', 'h2'],
+    ['h5, h6', 'h4'],
+  ]
+  for (const [from, to] of ranks)
+    for (const heading of body.querySelectorAll<HTMLElement>(from)) {
+      const other = document.createElement(to)
+      other.style.textAlign = heading.style.textAlign || heading.getAttribute('align') || ''
+      other.append(...heading.childNodes)
+      heading.replaceWith(other)
+    }
 }
 
 function isRed(color: string): boolean {

@@ -121,6 +121,23 @@ const styles = [
   { value: 4, label: '小标题' },
 ]
 
+type State = { on: string[]; off: string[]; heading: number; link: boolean; picture: boolean; table: boolean }
+
+const atRest: State = { on: [], off: [], heading: 0, link: false, picture: false, table: false }
+
+/** Which of the tools are on where the cursor is, and which can do nothing. */
+function stateOf(editor: Editor): State {
+  const named = (holds: (tool: Tool) => boolean | undefined) => groups.flat().flatMap(tool => (holds(tool) ? [tool.name] : []))
+  return {
+    on: named(tool => tool.isOn?.(editor)),
+    off: named(tool => tool.can?.(editor) === false),
+    heading: styles.find(({ value }) => value > 0 && editor.isActive('heading', { level: value }))?.value ?? 0,
+    link: editor.isActive('link'),
+    picture: editor.isActive('picture'),
+    table: editor.isActive('table'),
+  }
+}
+
 type ToolbarProps = {
   editor: Editor
   disabled: boolean
@@ -137,20 +154,7 @@ type ToolbarProps = {
 export function Toolbar({ editor, disabled, files, onLink, onPicture, onVideo, onAttachment, onDescribe }: ToolbarProps) {
   const state = useEditorState({
     editor,
-    selector: ({ editor: now }) => ({
-      on: groups
-        .flat()
-        .filter(tool => tool.isOn?.(now))
-        .map(tool => tool.name),
-      off: groups
-        .flat()
-        .filter(tool => tool.can && !tool.can(now))
-        .map(tool => tool.name),
-      heading: styles.find(({ value }) => value > 0 && now.isActive('heading', { level: value }))?.value ?? 0,
-      link: now.isActive('link'),
-      picture: now.isActive('picture'),
-      table: now.isActive('table'),
-    }),
+    selector: ({ editor: now }) => (now.isDestroyed ? atRest : stateOf(now)),
   })
   const button = (name: string, icon: ReactNode, onClick: () => void, pressed?: boolean, off = false) => (
     <Button

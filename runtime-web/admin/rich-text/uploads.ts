@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { NodeSelection } from '@tiptap/pm/state'
 import { sentenceOf } from '../api/problem.ts'
 import { uploadFile } from '../form/upload-file.ts'
 
@@ -43,8 +44,10 @@ export function openUploads({ busy, failed }: Told): Uploads {
       tr.doc.descendants((node, position) => {
         if (node.attrs['coming'] !== key) return
         const place = tr.mapping.map(position)
+        const chosen = tr.selection instanceof NodeSelection && tr.selection.from === place
         if (id) tr.setNodeMarkup(place, undefined, { ...node.attrs, fileId: id, coming: null, preview: null })
-        else tr.delete(place, tr.mapping.map(position + node.nodeSize))
+        if (id && chosen) tr.setSelection(NodeSelection.create(tr.doc, place))
+        if (!id) tr.delete(place, tr.mapping.map(position + node.nodeSize))
       })
       return true
     })
@@ -67,14 +70,10 @@ export function openUploads({ busy, failed }: Told): Uploads {
       const id = await during(file, () => uploadFile(file, () => {}))
       if (!id || editor.isDestroyed) return
       const link = { type: 'text', text: file.name, marks: [{ type: 'link', attrs: { href: `file:${id}` } }] }
-      editor
-        .chain()
-        .focus()
-        .insertContent([link, { type: 'text', text: ' ' }])
-        .run()
+      editor.chain().focus().insertContent(link).run()
     },
     keep(dataAddress) {
-      const file = fileOf(dataAddress)
+      const file = pictureIn(dataAddress)
       if (!file) return undefined
       const key = `${++count}`
       kept.set(key, file)
@@ -88,7 +87,7 @@ export function openUploads({ busy, failed }: Told): Uploads {
 }
 
 /** The picture that a data address holds; drawings that could hold scripts are none. */
-function fileOf(address: string): File | undefined {
+function pictureIn(address: string): File | undefined {
   const [, type, data] = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)$/.exec(address) ?? []
   if (!type || !data) return undefined
   try {
