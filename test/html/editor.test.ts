@@ -40,6 +40,7 @@ t.test('a text is written by keyboard and buttons, and comes back as it was writ
   await tool('居中').click()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
+  await tool('左对齐').click()
   await tool('首行缩进').click()
   await page.keyboard.type('重点')
   await page.keyboard.press('Shift+ArrowLeft')
