@@ -34,7 +34,15 @@ export function TableMenu({ editor, inside, disabled }: { editor: Editor; inside
   }
   return (
     <Dropdown menu={{ items, onClick: run }} trigger={['click']} disabled={disabled}>
-      <Button type="text" size="small" icon={<TableOutlined />} aria-label="表格" title="表格" className={inside ? 'tool-on' : undefined} />
+      <Button
+        type="text"
+        size="small"
+        icon={<TableOutlined />}
+        aria-label="表格"
+        title="表格"
+        className={inside ? 'tool-on' : undefined}
+        onMouseDown={event => event.preventDefault()}
+      />
     </Dropdown>
   )
 }

@@ -86,13 +86,13 @@ const groups: Tool[][] = [
     {
       name: '项目符号',
       icon: <UnorderedListOutlined />,
-      run: editor => editor.chain().focus().toggleBulletList().run(),
+      run: editor => list(editor).toggleBulletList().run(),
       isOn: is('bulletList'),
     },
     {
       name: '编号',
       icon: <OrderedListOutlined />,
-      run: editor => editor.chain().focus().toggleOrderedList().run(),
+      run: editor => list(editor).toggleOrderedList().run(),
       isOn: is('orderedList'),
     },
     { name: '引用', icon: letters('”', 'quote'), run: editor => editor.chain().focus().toggleBlockquote().run(), isOn: is('blockquote') },
@@ -105,6 +105,11 @@ const groups: Tool[][] = [
     },
   ],
 ]
+
+/** An item begins at its sign. */
+function list(editor: Editor) {
+  return editor.chain().focus().updateAttributes('paragraph', { indent: false })
+}
 
 function is(name: string) {
   return (editor: Editor) => editor.isActive(name)
@@ -167,6 +172,8 @@ export function Toolbar({ editor, disabled, files, onLink, onPicture, onVideo, o
       title={name}
       disabled={disabled || off}
       className={pressed ? 'tool-on' : undefined}
+      // The cursor stays in the text: what is typed next belongs there.
+      onMouseDown={event => event.preventDefault()}
       onClick={onClick}
     />
   )

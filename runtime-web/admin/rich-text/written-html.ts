@@ -11,5 +11,7 @@ export function writtenHtml({ state: { doc, schema } }: Editor): string {
     held.setAttribute('src', `file:${held.dataset['file']}`)
     held.removeAttribute('data-file')
   }
+  // The editor keeps a line free below lists and tables.
+  if (body.childElementCount > 1 && body.lastElementChild?.outerHTML === '<p></p>') body.lastElementChild.remove()
   return body.innerHTML
 }
