@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { Failure, Loading, Nothing } from '../runtime-web/admin/feedback/states.tsx'
 import './designer.css'
-import { readBlocks, readLibrary, readThemes } from './site/library.ts'
+import { readBlocks, readLibrary, readStyles, readThemes } from './site/library.ts'
 import { readPages, readSite, type Site } from './site/records.ts'
 import { Studio } from './studio.tsx'
 
@@ -35,12 +35,13 @@ export default function Designer(props: DesignerProps) {
 function Loaded({ siteId, pageId, onOpen, onClose, actions }: DesignerProps) {
   const site = useQuery({ queryKey: ['portal', 'site', siteId], queryFn: () => readSite(siteId) })
   const pages = useQuery({ queryKey: ['portal', 'pages', siteId], queryFn: () => readPages(siteId) })
-  const blocks = useQuery({ queryKey: ['portal', 'blocks', siteId], queryFn: () => readBlocks(siteId), staleTime: 60_000 })
+  const blocks = useQuery({ queryKey: ['portal', 'blocks'], queryFn: readBlocks, staleTime: 60_000 })
   const library = useQuery({ queryKey: ['portal', 'library'], queryFn: readLibrary, staleTime: 60_000 })
   const themes = useQuery({ queryKey: ['portal', 'themes'], queryFn: readThemes, staleTime: 60_000 })
-  const error = [site, pages, blocks, library, themes].find(one => one.error)
+  const styles = useQuery({ queryKey: ['portal', 'styles', siteId], queryFn: () => readStyles(siteId), staleTime: 60_000 })
+  const error = [site, pages, blocks, library, themes, styles].find(one => one.error)
   if (error) return <Failure error={error.error} onRetry={() => void error.refetch()} />
-  if (!site.data || !pages.data || !blocks.data || !library.data || !themes.data) return <Loading whole />
+  if (!site.data || !pages.data || !blocks.data || !library.data || !themes.data || !styles.data) return <Loading whole />
   const open = pages.data.find(page => page.id === pageId) ?? pages.data.find(page => page.kind === 'home') ?? pages.data[0]
   if (!open) return <Nothing says="这个站点还没有页面" />
   return (
@@ -51,6 +52,7 @@ function Loaded({ siteId, pageId, onOpen, onClose, actions }: DesignerProps) {
       blocks={blocks.data}
       pieces={library.data}
       presets={themes.data}
+      styles={styles.data}
       onOpen={onOpen}
       onClose={onClose}
       actions={actions}

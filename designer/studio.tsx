@@ -17,7 +17,7 @@ import { ClashDialog } from './saving/clash-dialog.tsx'
 import { SaveSection } from './saving/save-section.tsx'
 import { useKeptPages } from './saving/use-kept-pages.ts'
 import { useKeptTheme } from './saving/use-kept-theme.ts'
-import { type DynamicBlock, itemOfBlock, itemOfPiece, type StaticPiece, type ThemePreset } from './site/library.ts'
+import { type DynamicBlock, itemOfBlock, itemOfPiece, type SiteStyles, type StaticPiece, type ThemePreset } from './site/library.ts'
 import { askPreview, type Site, type SitePage } from './site/records.ts'
 import { tokensOf } from './site/theme.ts'
 import { TopBar } from './top-bar.tsx'
@@ -30,13 +30,14 @@ type StudioProps = {
   blocks: DynamicBlock[]
   pieces: StaticPiece[]
   presets: ThemePreset[]
+  styles: SiteStyles
   onOpen(pageId: string): void
   onClose(): void
   actions?(site: Site, save: () => Promise<boolean>): ReactNode
 }
 
 /** The canvas between its panels. */
-export function Studio({ site, pages, open, blocks, pieces, presets, onOpen, onClose, actions }: StudioProps) {
+export function Studio({ site, pages, open, blocks, pieces, presets, styles, onOpen, onClose, actions }: StudioProps) {
   const place = useRef<HTMLDivElement>(null)
   const shown = useRef(open)
   shown.current = open
@@ -48,15 +49,14 @@ export function Studio({ site, pages, open, blocks, pieces, presets, onOpen, onC
   }, [blocks])
   const given = useMemo(
     () => ({
-      styles: [`/api/v1/portal/styles?siteId=${site.id}`],
+      styles,
       previews: previews(
-        ({ block, settings }) =>
-          askPreview(block, { siteId: site.id, settings, context: { kind: shown.current.kind, pageId: shown.current.id, pageNumber: 1 } }),
+        ({ block, settings }) => askPreview(block, { siteId: site.id, settings, context: { kind: shown.current.kind } }),
         sentenceOf,
       ),
       titleOf,
     }),
-    [site.id, titleOf],
+    [site.id, styles, titleOf],
   )
   const canvas = useCanvas(place, given, () => void save())
   const { keeper, state, busy, error, keepMine, takeTheirs } = useKeptPages(canvas, pages, open)

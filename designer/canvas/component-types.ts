@@ -1,5 +1,6 @@
 import type { Component, Editor } from 'grapesjs'
 import { drawBlock, type Previews } from './block-previews.ts'
+import { mayStandIn } from './fitting.ts'
 
 type Given = { previews: Previews; titleOf(block: string): string }
 
@@ -10,6 +11,7 @@ const pause = 300
 export function addTypes(editor: Editor, { previews, titleOf }: Given): void {
   const { Components } = editor
   const fixed = { draggable: false, removable: false, copyable: false, toolbar: [], traits: [] }
+  const droppable = (source: Component, target: Component) => mayStandIn(source, target)
   Components.addType('site', {
     model: {
       defaults: {
@@ -24,9 +26,9 @@ export function addTypes(editor: Editor, { previews, titleOf }: Given): void {
     },
   })
   Components.addType('region', {
-    model: { defaults: { ...fixed, tagName: 'div', droppable: true, highlightable: false } },
+    model: { defaults: { ...fixed, tagName: 'div', droppable, highlightable: false } },
   })
-  Components.addType('element', { model: { defaults: { traits: [], toolbar: toolbar() } } })
+  Components.addType('element', { model: { defaults: { traits: [], toolbar: toolbar(), droppable } } })
   Components.addType('text', { model: { defaults: { traits: [], toolbar: toolbar() } } })
   Components.addType('text-link', {
     extend: 'text',

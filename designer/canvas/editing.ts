@@ -2,9 +2,10 @@ import type { Component, Editor } from 'grapesjs'
 import { copied, keepCopied } from '../content/clipping.ts'
 import { newId, withFreshIds } from '../content/fresh-ids.ts'
 import type { PageContent } from '../content/page-content.ts'
+import { contentFitsIn } from './fitting.ts'
 import { contentOf } from './from-editor.ts'
 import type { RegionName, Regions } from './regions.ts'
-import { addRules, definitionsOf } from './to-editor.ts'
+import { addRules, definitionsOf, isForId } from './to-editor.ts'
 
 /** What is done to a page: the same from the panels, the canvas and by keys. */
 export type Editing = ReturnType<typeof editingOf>
@@ -15,10 +16,7 @@ export function editingOf(editor: Editor, regions: Regions) {
     const name = regions.around(into)
     if (!name) return undefined
     const fresh = withFreshIds(content)
-    addRules(
-      editor,
-      fresh.styles.filter(rule => rule.selectors[0]?.startsWith('#')),
-    )
+    addRules(editor, fresh.styles.filter(isForId))
     regions.addClassRules(name, fresh.styles)
     const [first] = into.append(definitionsOf(fresh.components), { at })
     if (first) editor.select(first, { scroll: true })
@@ -98,22 +96,17 @@ function neighbour(component: Component, where: 'next' | 'previous' | 'out' | 'i
 }
 
 /** Sections stand below each other in their region; smaller things go into the container that is selected, or beside what is. */
-function placeFor(selected: Component | undefined, content: PageContent, regions: Regions): { into?: Component; at: number } {
+function placeFor(selected: Component | undefined, { components }: PageContent, regions: Regions): { into?: Component; at: number } {
   const page = regions.of('page')
   const end = { into: page, at: page?.components().length ?? 0 }
   if (!selected) return end
+  const isSection = components[0]?.tagName === 'section'
+  if (!isSection && contentFitsIn(components, selected)) return { into: selected, at: selected.components().length }
   if (selected.is('region')) return { into: selected, at: selected.components().length }
-  const isSection = content.components[0]?.tagName === 'section'
-  if (isSection) {
-    let top = selected
-    while (top.parent() && !top.parent()!.is('region')) top = top.parent()!
-    return top.parent() ? { into: top.parent(), at: top.index() + 1 } : end
+  for (let beside = selected; ; ) {
+    const parent = beside.parent()
+    if (!parent) return end
+    if ((!isSection || parent.is('region')) && contentFitsIn(components, parent)) return { into: parent, at: beside.index() + 1 }
+    beside = parent
   }
-  if (selected.is('element') && selected.get('droppable')) return { into: selected, at: selected.components().length }
-  let beside = selected
-  while (beside.parent() && !isPlace(beside.parent()!)) beside = beside.parent()!
-  return beside.parent() ? { into: beside.parent(), at: beside.index() + 1 } : end
 }
-
-const isPlace = (component: Component): boolean =>
-  component.is('region') || (component.is('element') && component.get('droppable') === true)

@@ -1,13 +1,14 @@
 import grapesjs, { type Editor } from 'grapesjs'
 import 'grapesjs/dist/css/grapes.min.css'
 import { wordFor } from '../content/words.ts'
+import type { SiteStyles } from '../site/library.ts'
 import type { Previews } from './block-previews.ts'
 import { addTypes } from './component-types.ts'
 import './canvas.css'
 
 export type Given = {
-  /** Addresses of the styles that the visitor's page has. */
-  styles: string[]
+  /** The styles that the visitor's page has. */
+  styles: SiteStyles
   previews: Previews
   titleOf(block: string): string
 }
@@ -21,7 +22,7 @@ export const devices = [
 export type DeviceId = (typeof devices)[number]['id']
 
 /** GrapesJS as the canvas alone: none of its panels, none of its storage, nothing from elsewhere. */
-export function openEditor(container: HTMLElement, { styles, previews, titleOf }: Given): Editor {
+export function openEditor(container: HTMLElement, { previews, titleOf }: Omit<Given, 'styles'>): Editor {
   const editor = grapesjs.init({
     container,
     height: '100%',
@@ -63,7 +64,6 @@ export function openEditor(container: HTMLElement, { styles, previews, titleOf }
       },
     },
     canvas: {
-      styles,
       frameStyle: canvasStyle,
       allowExternalDrop: false,
       // It is put into the page as html.

@@ -4,7 +4,7 @@ import { toShown } from '../content/file-addresses.ts'
 import { idsIn, withoutClashes } from '../content/fresh-ids.ts'
 import type { PageContent, StoredRule } from '../content/page-content.ts'
 import { contentOf } from './from-editor.ts'
-import { addRules, definitionsOf } from './to-editor.ts'
+import { addRules, definitionsOf, isForId } from './to-editor.ts'
 
 /** The framed parts of what a visitor sees: head and foot are pages of the site too, shown around each of the others. */
 export const regionNames = ['header', 'page', 'footer'] as const
@@ -53,10 +53,7 @@ export function regionsOf(editor: Editor): Regions {
         editor.Css.clear()
         for (const name of standing) {
           keep(name, opened[name]!)
-          addRules(
-            editor,
-            opened[name]!.styles.filter(rule => !isForClasses(rule)),
-          )
+          addRules(editor, opened[name]!.styles.filter(isForId))
         }
         const site = {
           type: 'site',
@@ -79,10 +76,7 @@ export function regionsOf(editor: Editor): Regions {
       const opened = withoutClashes(admitted(content), other)
       keep(name, opened)
       for (const { selectors } of contentOf(editor, region.components().models).styles) editor.Css.remove(selectors[0]!)
-      addRules(
-        editor,
-        opened.styles.filter(rule => !isForClasses(rule)),
-      )
+      addRules(editor, opened.styles.filter(isForId))
       region.components(definitionsOf(opened.components))
     },
     read(name) {
@@ -104,14 +98,14 @@ export function regionsOf(editor: Editor): Regions {
   }
 }
 
-const isForClasses = ({ selectors }: StoredRule): boolean => selectors.every(one => !one.startsWith('#'))
+const isForClasses = (rule: StoredRule): boolean => !isForId(rule)
 
 /** As the visitor's page has them: within their region alone. */
 function showClassRules(editor: Editor, ofClasses: ReadonlyMap<RegionName, StoredRule[]>): void {
   const css = [...ofClasses].flatMap(([name, rules]) =>
     rules.map(({ selectors, state, media, style }) => {
-      const places = selectors.map(selector => `.${frames[name].classes[0]} ${selector}${state ? `:${state}` : ''}`).join()
-      const rule = `${places}{${Object.entries(style)
+      const place = `.${frames[name].classes[0]} ${[...selectors].sort().join('')}${state ? `:${state}` : ''}`
+      const rule = `${place}{${Object.entries(style)
         .map(([property, value]) => `${property}:${toShown(value)}`)
         .join(';')}}`
       return media ? `@media ${media}{${rule}}` : rule

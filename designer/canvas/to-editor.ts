@@ -24,13 +24,15 @@ function definitionOf(component: StoredComponent): ComponentDefinition {
 
 const isFile = (attribute: string): boolean => attribute === 'src' || attribute === 'poster'
 
-/** Puts rules into the canvas, each selector for itself. */
+/** For one component alone: what the panel of styles sets. Any other rule stays as it came. */
+export const isForId = ({ selectors }: StoredRule): boolean => selectors.length === 1 && selectors[0]!.startsWith('#')
+
+/** Puts such rules into the canvas. */
 export function addRules(editor: Editor, rules: StoredRule[]): void {
   for (const { selectors, state, media, style } of rules)
-    for (const selector of selectors)
-      editor.Css.setRule(
-        state ? `${selector}:${state}` : selector,
-        Object.fromEntries(Object.entries(style).map(([property, value]) => [property, toShown(value)])),
-        media ? { atRuleType: 'media', atRuleParams: media } : {},
-      )
+    editor.Css.setRule(
+      state ? `${selectors[0]}:${state}` : selectors[0]!,
+      Object.fromEntries(Object.entries(style).map(([property, value]) => [property, toShown(value)])),
+      media ? { atRuleType: 'media', atRuleParams: media } : {},
+    )
 }

@@ -15,7 +15,8 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
   const saving = useRef(save)
   saving.current = save
   useEffect(() => {
-    const editor = openEditor(place.current!, first.current)
+    const { styles, ...rest } = first.current
+    const editor = openEditor(place.current!, rest)
     const regions = regionsOf(editor)
     const editing = editingOf(editor, regions)
     editor.Commands.add('designer:parent', () => editing.go('out'))
@@ -31,6 +32,7 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
       frame.title = '页面画布'
       frame.contentWindow?.addEventListener('keydown', inside, true)
       frame.contentDocument?.documentElement.setAttribute('lang', 'zh-CN')
+      addStyles(editor, styles)
       setCanvas({ editor, regions, editing })
     })
     return () => {
@@ -40,6 +42,15 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
     }
   }, [place])
   return canvas
+}
+
+function addStyles(editor: Editor, { base, blocks }: Given['styles']): void {
+  const { head } = editor.Canvas.getDocument()!
+  for (const css of [base, blocks]) {
+    const style = head.ownerDocument.createElement('style')
+    style.textContent = css
+    head.append(style)
+  }
 }
 
 /** The theme as it is being chosen, over the styles of the canvas. */

@@ -1,34 +1,18 @@
+import { fileOf, readAddress } from '../../plugins/portal/server/content/addresses.ts'
+import { tagOf, tags } from '../../plugins/portal/server/content/tags.ts'
 import type { PageContent, StoredComponent, StoredRule } from './page-content.ts'
 
 // The server refuses what is not on its list when a page is saved. The editor does not rely on that: GrapesJS itself takes over whatever a
-// stored project says, scripts and event handlers included, so that nothing reaches it but what is named here.
-const tags = new Set(
-  (
-    'div section header footer nav main article aside h1 h2 h3 h4 h5 h6 p span strong b em i u s small sub sup a img figure figcaption ul ol ' +
-    'li blockquote hr br table thead tbody tr th td caption video time details summary'
-  ).split(' '),
-)
-const anywhere = new Set(['id', 'title', 'lang', 'role'])
-const ofTag: Record<string, ReadonlySet<string>> = {
-  a: new Set(['href', 'target', 'rel']),
-  img: new Set(['src', 'alt', 'width', 'height']),
-  video: new Set(['src', 'poster', 'controls', 'width', 'height']),
-  th: new Set(['colspan', 'rowspan', 'scope']),
-  td: new Set(['colspan', 'rowspan']),
-  time: new Set(['datetime']),
-  details: new Set(['open']),
-  ol: new Set(['start']),
-}
+// stored project says, scripts and event handlers included, so that nothing reaches it but what is named here, by the server's own list.
 /** What goes with all that is in it; of any other element that is not named above, what it contains stays. */
 const dropped = new Set(
   'script style iframe object embed svg math template noscript link meta base form input textarea select button'.split(' '),
 )
-const className = /^(dj|g)-[\w-]{1,80}$/
-const idName = /^[A-Za-z][\w-]{0,80}$/
+const className = /^(dj|g)-[\w-]{1,60}$/
+const idName = /^[A-Za-z][\w-]{0,62}$/
 const blockName = /^[a-z0-9-]+\.[a-z0-9-]+$/
 const property = /^(--dj-)?[a-z][a-z-]{0,60}$/
 const file = /^file:[0-9a-f-]{36}$/i
-const address = /^(https?:\/\/|mailto:|tel:|page:|column:|article:|file:|\/|#|\?|\.)|^[\w%-]+([/?#.]|$)/i
 const mediaQuery = /^\((max|min)-width: ?\d{2,4}px\)$/
 const deepest = 32
 
@@ -51,10 +35,13 @@ function componentOf(given: unknown, depth: number): StoredComponent[] {
     return typeof block === 'string' && blockName.test(block)
       ? [{ type, ...look(given, 'div'), block, settings: isRecord(settings) ? structuredClone(settings) : {}, ...named }]
       : []
-  const tag = typeof tagName === 'string' ? tagName.toLowerCase() : 'div'
+  const tag = tagOf({
+    type: typeof type === 'string' ? type : undefined,
+    tagName: typeof tagName === 'string' ? tagName.toLowerCase() : undefined,
+  })
   if (dropped.has(tag)) return []
   const components = componentsOf(given['components'], depth + 1)
-  if (!tags.has(tag)) return components
+  if (!Object.hasOwn(tags, tag)) return components
   return [{ tagName: tag, ...look(given, tag), ...(components.length > 0 ? { components } : {}), ...named }]
 }
 
@@ -62,7 +49,7 @@ function look(given: Record<string, unknown>, tag: string): Pick<StoredComponent
   const attributes = Object.fromEntries(
     Object.entries(isRecord(given['attributes']) ? given['attributes'] : {}).flatMap(([name, value]) => {
       const text = typeof value === 'number' || value === true ? String(value) : value
-      return typeof text === 'string' && mayStand(name, text, tag) ? [[name, text]] : []
+      return typeof text === 'string' && mayStand(tag, name, text) ? [[name, text]] : []
     }),
   )
   const classes = list(given['classes']).flatMap(one => {
@@ -72,20 +59,17 @@ function look(given: Record<string, unknown>, tag: string): Pick<StoredComponent
   return { ...(Object.keys(attributes).length > 0 ? { attributes } : {}), ...(classes.length > 0 ? { classes } : {}) }
 }
 
-function mayStand(name: string, value: string, tag: string): boolean {
+function mayStand(tag: string, name: string, value: string): boolean {
   if (name === 'id') return idName.test(value)
-  if (name === 'src' || name === 'poster') return (ofTag[tag]?.has(name) ?? false) && file.test(value)
   if (name === 'href') return tag === 'a' && isAddress(value)
-  return anywhere.has(name) || /^(aria|data-dj)-[a-z-]+$/.test(name) || /^data-dj$/.test(name) || (ofTag[tag]?.has(name) ?? false)
+  if (name === 'src' || name === 'poster') return (tags[tag]?.includes(name) ?? false) && fileOf(value) !== undefined
+  return (
+    ['title', 'lang', 'role'].includes(name) || /^(aria|data-dj)(-[a-z]{1,30}){1,3}$/.test(name) || (tags[tag]?.includes(name) ?? false)
+  )
 }
 
 /** Whether a link may lead there: within the site, to the web, to a mailbox or a phone. */
-export function isAddress(value: string): boolean {
-  const plain = [...value].filter(letter => letter > ' ').join('')
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(plain)?.[1]?.toLowerCase()
-  if (scheme) return ['http', 'https', 'mailto', 'tel', 'page', 'column', 'article', 'file'].includes(scheme)
-  return !plain.startsWith('//') && (plain === '' || address.test(plain))
-}
+export const isAddress = (typed: string): boolean => readAddress(typed) !== undefined
 
 function ruleOf(given: unknown): StoredRule[] {
   if (!isRecord(given) || !isRecord(given['style'])) return []

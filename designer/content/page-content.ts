@@ -12,7 +12,7 @@ export type StoredComponent = {
 }
 
 export type StoredRule = {
-  /** `#id` or `.class`, any of which it is for. */
+  /** `#id` or `.class`; it is for what has all of them. */
   selectors: string[]
   state?: 'hover' | 'focus'
   media?: string

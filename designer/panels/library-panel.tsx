@@ -4,7 +4,7 @@ import { Button, Collapse, Input, Popconfirm } from 'antd'
 import { type DragEvent, useState } from 'react'
 import { Nothing } from '../../runtime-web/admin/feedback/states.tsx'
 import { useAttempt } from '../../runtime-web/admin/feedback/use-attempt.ts'
-import { addRules, definitionsOf } from '../canvas/to-editor.ts'
+import { addRules, definitionsOf, isForId } from '../canvas/to-editor.ts'
 import { withFreshIds } from '../content/fresh-ids.ts'
 import type { LibraryItem } from '../site/library.ts'
 import { deleteSection, readSections } from '../site/records.ts'
@@ -74,10 +74,7 @@ function Tile({ item }: { item: LibraryItem }) {
       const [component] = Array.isArray(dropped) ? dropped : [dropped]
       const region = component && regions.around(component)
       if (!region) return
-      addRules(
-        editor,
-        fresh.styles.filter(rule => rule.selectors[0]?.startsWith('#')),
-      )
+      addRules(editor, fresh.styles.filter(isForId))
       regions.addClassRules(region, fresh.styles)
     })
     editor.Blocks.startDrag(block, event.nativeEvent)

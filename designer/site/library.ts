@@ -28,10 +28,13 @@ export type ThemePreset = { name: string; title: string; tokens: Record<string, 
 
 type Listed<T> = { data: T[] }
 
-export const readBlocks = async (siteId: string): Promise<DynamicBlock[]> =>
-  (await get<Listed<DynamicBlock>>('/portal/blocks', { siteId })).data
+export const readBlocks = async (): Promise<DynamicBlock[]> => (await get<Listed<DynamicBlock>>('/portal/blocks')).data
 export const readLibrary = async (): Promise<StaticPiece[]> => (await get<Listed<StaticPiece>>('/portal/library')).data
 export const readThemes = async (): Promise<ThemePreset[]> => (await get<Listed<ThemePreset>>('/portal/themes')).data
+
+/** The styles that the pages of a site have: of all, of its theme, of blocks. */
+export type SiteStyles = { base: string; theme: string; blocks: string }
+export const readStyles = (siteId: string) => get<SiteStyles>('/portal/styles', { siteId })
 
 /** One thing of the library, as it is put into a page. */
 export type LibraryItem = {

@@ -14,7 +14,7 @@ const words: Record<PageChange['change'], { title: string; color?: string }> = {
 export function CompareDialog({ release, live, onClose }: { release: Release; live: Release; onClose(): void }) {
   const found = useQuery({
     queryKey: ['portal', 'compare', live.id, release.id],
-    queryFn: () => compare(live.id, release.id),
+    queryFn: () => compare(release.id, live.id),
   })
   const changes = found.data?.filter(page => page.change !== 'same') ?? []
   return (
@@ -27,17 +27,15 @@ export function CompareDialog({ release, live, onClose }: { release: Release; li
         <Nothing says="两个版本的页面没有区别" />
       ) : (
         changes.map(page => (
-          <section className="site-change" key={`${page.kind} ${page.title}`}>
+          <section className="site-change" key={`${page.kind} ${page.path}`}>
             <h3>
               {page.title} <Tag color={words[page.change].color}>{words[page.change].title}</Tag>
             </h3>
             <ul>
-              {page.lines
-                ?.filter(line => line.what !== 'same')
-                .map((line, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the same line may stand there twice
-                  <li key={at}>{line.what === 'added' ? <ins>{line.text}</ins> : <del>{line.text}</del>}</li>
-                ))}
+              {page.texts.map((line, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same line may stand there twice
+                <li key={at}>{line.kind === 'added' ? <ins>{line.text}</ins> : <del>{line.text}</del>}</li>
+              ))}
             </ul>
           </section>
         ))

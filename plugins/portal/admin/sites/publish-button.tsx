@@ -27,7 +27,10 @@ export function PublishButton({ site, before, onPublished }: PublishButtonProps)
         message.error('有修改还没有保存，先不发布')
         return
       }
-      const release = await publish(site.id, { note: note.trim() || null, ...(later && at ? { publishAt: at.toISOString() } : {}) })
+      const release = await publish(site.id, {
+        ...(note.trim() ? { note: note.trim() } : {}),
+        ...(later && at ? { publishAt: at.toISOString() } : {}),
+      })
       message.success(
         release.state === 'review'
           ? '已提交审核，通过后发布'

@@ -15,10 +15,11 @@ export type Release = Told & {
 export type SiteTemplate = { name: string; title: string; description: string; cover?: string | null }
 
 export type PageChange = {
-  title: string
   kind: string
+  path: string | null
+  title: string
   change: 'added' | 'removed' | 'changed' | 'same'
-  lines?: { what: 'added' | 'removed' | 'same'; text: string }[]
+  texts: { kind: 'added' | 'removed'; text: string }[]
 }
 
 type Listed<T> = { data: T[] }
@@ -29,9 +30,10 @@ export const readTemplates = async (): Promise<SiteTemplate[]> => (await get<Lis
 
 export const createSite = (given: { template: string; organizationId: string; code: string; title: string }) =>
   post<{ id: string }>('/portal/sites/from-template', given)
-export const publish = (siteId: string, given: { note: string | null; publishAt?: string }) =>
-  post<Release>(`/portal/sites/${siteId}/releases`, given)
-export const restore = (releaseId: string, drafts: boolean) => post<Release>(`/portal/releases/${releaseId}/restore`, { drafts })
+export const publish = (siteId: string, given: { note?: string; publishAt?: string }) =>
+  post<Pick<Release, 'id' | 'number' | 'state'>>(`/portal/sites/${siteId}/releases`, given)
+export const restore = (releaseId: string, drafts: boolean) => post<void>(`/portal/releases/${releaseId}/restore`, { live: true, drafts })
 export const compare = async (releaseId: string, other: string): Promise<PageChange[]> =>
-  (await get<Listed<PageChange>>(`/portal/releases/${releaseId}/compare`, { with: other })).data
-export const previewLink = async (siteId: string): Promise<string> => (await post<{ url: string }>(`/portal/sites/${siteId}/previews`)).url
+  (await get<{ pages: PageChange[] }>(`/portal/releases/${releaseId}/compare`, { with: other })).pages
+export const previewLink = async (siteId: string): Promise<string> =>
+  (await post<{ address: string }>(`/portal/sites/${siteId}/previews`, {})).address
