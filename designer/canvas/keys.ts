@@ -3,7 +3,8 @@ import type { Editing } from './editing.ts'
 
 type Deeds = { save(): void }
 
-const typed = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="slider"], [role="spinbutton"]'
+const typed =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="slider"], [role="spinbutton"]'
 
 /**
  * Keys of the editor, pressed at the canvas or in the panels: Ctrl+S anywhere, everything else where nothing is being typed. Arrows of a

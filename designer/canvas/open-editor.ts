@@ -40,7 +40,6 @@ export function openEditor(container: HTMLElement, { previews, titleOf }: Omit<G
     log: ['error'],
     i18n: { locale: 'zh', detectLocale: false, messages: { zh: {} } },
     panels: { defaults: [] },
-    keymaps: { defaults: {} },
     blockManager: { custom: true },
     layerManager: { custom: true },
     selectorManager: { custom: true, componentFirst: true },
@@ -109,4 +108,6 @@ main[data-region]:hover:not(.gjs-selected)::after { border-color: transparent; c
 .designer-note { padding: 24px; border: 1px dashed #b8bec8; border-radius: 6px; color: #666d79; font: 14px/1.6 sans-serif; text-align: center; background: #fff; }
 .gjs-selected { outline: 2px solid #2358a6 !important; outline-offset: -2px; }
 video { pointer-events: none; }
+figure:has(> img:not([src])) { position: relative; }
+figure > img:not([src]) { position: absolute; inset: 0; width: 100%; height: 100%; opacity: 0; }
 `

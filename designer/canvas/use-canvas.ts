@@ -28,6 +28,8 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
     const inside = pressed(true)
     window.addEventListener('keydown', outside)
     editor.onReady(() => {
+      // Its own keys would do everything a second time.
+      editor.Keymaps.removeAll()
       const frame = editor.Canvas.getFrameEl()
       frame.title = '页面画布'
       frame.contentWindow?.addEventListener('keydown', inside, true)

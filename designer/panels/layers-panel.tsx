@@ -17,22 +17,16 @@ export function LayersPanel() {
   const around = new Set<string>()
   for (let one = selected?.parent(); one; one = one.parent()) around.add(one.cid)
   const isOpen = (component: Component) => component.is('region') || opened.has(component.cid) || around.has(component.cid)
-  const rows: Row[] = []
-  const collect = (components: Component[], depth: number) => {
-    for (const [at, component] of components.entries()) {
-      const children = shownIn(component)
-      rows.push({ component, depth, children, at: at + 1, of: components.length })
-      if (children.length > 0 && isOpen(component)) collect(children, depth + 1)
-    }
-  }
-  collect(
+  const rows = rowsOf(
     regionNames.flatMap(name => regions.of(name) ?? []),
-    1,
+    isOpen,
   )
-  const current = Math.max(
-    0,
-    rows.findIndex(row => row.component === selected),
-  )
+  const placeOf = (component: Component | undefined) =>
+    Math.max(
+      0,
+      rows.findIndex(row => row.component === component),
+    )
+  const current = placeOf(selected)
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   })
@@ -44,20 +38,22 @@ export function LayersPanel() {
   const unfold = (component: Component, is: boolean) =>
     open(new Set(is ? [...opened, component.cid] : [...opened].filter(cid => cid !== component.cid)))
   const pressed = (event: KeyboardEvent) => {
-    const row = rows[current]
+    // Whoever is quick presses the next key before this is drawn anew.
+    const at = placeOf(editor.getSelected())
+    const row = rows[at]
     if (!row || event.ctrlKey || event.metaKey) return
-    const deed = deedOf(event, row)
+    const deed = deedOf(event, row, at)
     if (!deed) return
     event.preventDefault()
     deed()
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus())
   }
-  const deedOf = (event: KeyboardEvent, { component, children }: Row): (() => unknown) | undefined => {
+  const deedOf = (event: KeyboardEvent, { component, children }: Row, at: number): (() => unknown) | undefined => {
     switch (event.key) {
       case 'ArrowDown':
-        return () => (event.altKey ? editing.move(1) : choose(rows[current + 1]?.component))
+        return () => (event.altKey ? editing.move(1) : choose(rows[at + 1]?.component))
       case 'ArrowUp':
-        return () => (event.altKey ? editing.move(-1) : choose(rows[current - 1]?.component))
+        return () => (event.altKey ? editing.move(-1) : choose(rows[at - 1]?.component))
       case 'ArrowRight':
         return children.length === 0 ? undefined : () => (isOpen(component) ? choose(children[0]) : unfold(component, true))
       case 'ArrowLeft':
@@ -98,6 +94,14 @@ export function LayersPanel() {
       </div>
     </div>
   )
+}
+
+function rowsOf(components: Component[], isOpen: (component: Component) => boolean, depth = 1): Row[] {
+  return components.flatMap((component, at) => {
+    const children = shownIn(component)
+    const row = { component, depth, children, at: at + 1, of: components.length }
+    return children.length > 0 && isOpen(component) ? [row, ...rowsOf(children, isOpen, depth + 1)] : [row]
+  })
 }
 
 /** What can be chosen within it; words of a text are typed at the text. */

@@ -5,6 +5,7 @@ import { type DragEvent, useState } from 'react'
 import { Nothing } from '../../runtime-web/admin/feedback/states.tsx'
 import { useAttempt } from '../../runtime-web/admin/feedback/use-attempt.ts'
 import { addRules, definitionsOf, isForId } from '../canvas/to-editor.ts'
+import { admitted } from '../content/admitted.ts'
 import { withFreshIds } from '../content/fresh-ids.ts'
 import type { LibraryItem } from '../site/library.ts'
 import { deleteSection, readSections } from '../site/records.ts'
@@ -59,7 +60,7 @@ function useSections(): LibraryItem[] {
     description: '',
     category: '我的常用版块',
     icon: 'tags',
-    content,
+    content: admitted(content),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { admitted } from '../content/admitted.ts'
 import { kindOf, wordsIn } from '../content/kinds.ts'
 import type { PageContent, StoredComponent } from '../content/page-content.ts'
 
@@ -6,11 +7,13 @@ export type Difference = { what: 'added' | 'removed'; line: string }
 
 /** What of a page people can tell: its words, pictures and dynamic blocks in their order, and that something looks different. */
 export function differences(before: PageContent, after: PageContent, titleOf: (block: string) => string): Difference[] {
-  const found = diffArrays(linesOf(before.components, titleOf), linesOf(after.components, titleOf)).flatMap(part =>
+  // The server keeps names in an order of its own.
+  const [earlier, later] = [admitted(before), admitted(after)]
+  const found = diffArrays(linesOf(earlier.components, titleOf), linesOf(later.components, titleOf)).flatMap(part =>
     part.added || part.removed ? part.value.map((line): Difference => ({ what: part.added ? 'added' : 'removed', line })) : [],
   )
   if (found.length > 0) return found
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ what: 'added', line: '样式、设置或排列有变化' }]
+  return JSON.stringify(earlier) === JSON.stringify(later) ? [] : [{ what: 'added', line: '样式、设置或排列有变化' }]
 }
 
 function linesOf(components: StoredComponent[], titleOf: (block: string) => string): string[] {

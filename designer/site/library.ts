@@ -1,4 +1,5 @@
 import { get } from '../../runtime-web/admin/api/request.ts'
+import { admitted } from '../content/admitted.ts'
 import type { PageContent, StoredComponent } from '../content/page-content.ts'
 
 /** A block that fills itself, as a plugin declared it. */
@@ -65,7 +66,7 @@ export function itemOfPiece({ name, title, description, category, icon, componen
     description: description ?? '',
     category,
     icon: icon ?? 'layout',
-    content: { components: [component], styles: styles ?? [] },
+    content: admitted({ components: [component], styles }),
   }
 }
 

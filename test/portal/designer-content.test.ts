@@ -69,20 +69,29 @@ t.test('a page that is nested without end is cut off, and does not hang the edit
 t.test('a link leads within the site, to the web, a mailbox or a phone, and nowhere else', async t => {
   for (const good of [
     'https://example.cn/x?y',
-    'page:1',
-    'column:2',
-    'article:3',
+    `page:${file}`,
+    `column:${file}#top`,
+    `article:${file}`,
     `file:${file}`,
     'mailto:a@example.cn',
     'tel:110',
-    '/',
     '#top',
     'about',
     'a/b',
     '?q=1',
   ])
     t.ok(isAddress(good), good)
-  for (const bad of ['javascript:alert(1)', 'JaVa\tScript:1', ' data:text/html,x', 'vbscript:1', '//elsewhere.example', 'blob:x', 'x:y'])
+  for (const bad of [
+    'javascript:alert(1)',
+    'JaVa\tScript:1',
+    ' data:text/html,x',
+    'vbscript:1',
+    '//elsewhere.example',
+    'blob:x',
+    'x:y',
+    'page:1',
+    '',
+  ])
     t.notOk(isAddress(bad), bad)
 })
 

@@ -8,7 +8,7 @@ import { Failure, Loading } from '../../../../runtime-web/admin/feedback/states.
 import { useAttempt } from '../../../../runtime-web/admin/feedback/use-attempt.ts'
 import type { Related } from '../../../../runtime-web/admin/fields/record.ts'
 import { OrganizationPicker } from '../../../../runtime-web/admin/pickers/organization-picker.tsx'
-import { createSite, readTemplates } from './site-operations.ts'
+import { createSite, highestOrganization, readTemplates } from './site-operations.ts'
 import './sites.css'
 
 /** A new site, begun with one of the templates: all its pages are there at once. */
@@ -19,7 +19,10 @@ export function NewSite({ menu }: { menu: MenuEntry }) {
   const [template, choose] = useState<string>()
   const [title, call] = useState('')
   const [code, setCode] = useState('')
-  const [organization, place] = useState<Related | null>(null)
+  const [picked, place] = useState<Related | null>()
+  // Who has one organization alone need not look for it.
+  const highest = useQuery({ queryKey: ['portal', 'highest-organization'], queryFn: highestOrganization })
+  const organization = picked === undefined ? (highest.data ?? null) : picked
   const id = useId()
   if (templates.error) return <Failure error={templates.error} onRetry={() => void templates.refetch()} />
   if (!templates.data) return <Loading />

@@ -28,6 +28,12 @@ export const readReleases = async (siteId: string): Promise<Release[]> =>
   (await get<Listed<Release>>('/portal/releases', { 'filter[siteId][eq]': siteId, 'page[size]': 50 })).data
 export const readTemplates = async (): Promise<SiteTemplate[]> => (await get<Listed<SiteTemplate>>('/portal/templates')).data
 
+/** The highest one that the person may see. */
+export const highestOrganization = async (): Promise<Related | null> => {
+  const [first] = (await get<Listed<{ id: string; shortName: string }>>('/core/organizations/tree', { 'page[size]': 1 })).data
+  return first ? { id: first.id, label: first.shortName } : null
+}
+
 export const createSite = (given: { template: string; organizationId: string; code: string; title: string }) =>
   post<{ id: string }>('/portal/sites/from-template', given)
 export const publish = (siteId: string, given: { note?: string; publishAt?: string }) =>
