@@ -1,5 +1,5 @@
 import { type Block, blockClass } from '../declarations/block.ts'
-import { entityOf, type Json } from '../declarations/model.ts'
+import { entityOf } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { publicCaller } from '../permissions/public.ts'
 import type { Platform } from '../platform.ts'
@@ -27,7 +27,7 @@ export async function renderBlock(platform: Platform, providers: BlockProviders,
   const block = platform.engine.model.blocks.get(asked.block)
   if (!block) return { html: '', depends: [] }
   const depends = [...block.shows]
-  const until = speaksOfToday(block) ? endOfToday() : undefined
+  const until = block.byTheDay ? endOfToday() : undefined
   try {
     return { html: await rendered(platform, providers, block, asked), depends, until }
   } catch (error) {
@@ -67,12 +67,6 @@ async function rendered(platform: Platform, providers: BlockProviders, block: Bl
     if (!provider) throw new Error(`nothing gives ${block.name}.${query.name}: blocks.provide is missing in server.ts`)
     return provider(asking)
   }
-}
-
-/** Whether its expressions speak of today, so that tomorrow it may look otherwise. */
-function speaksOfToday({ queries, values }: Block): boolean {
-  const expressions = [...values.map(one => one.value), ...queries.flatMap(query => Object.values(query as unknown as Json))]
-  return JSON.stringify(expressions, (_name, value) => (value instanceof Set ? [...value] : value)).includes('"today"')
 }
 
 /** Midnight in China, which has no summer time. */

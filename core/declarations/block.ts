@@ -51,6 +51,21 @@ export type Block = {
   needs: ReadonlySet<EntityKey>
   /** Entities by whose changes it changes: those, and what their fields name. */
   shows: ReadonlySet<EntityKey>
+  /** Whether it speaks of today, and may look otherwise tomorrow. */
+  byTheDay: boolean
+}
+
+/** What is worked out for a query. */
+export function expressionsIn(query: BlockQuery): Expression[] {
+  if (query.kind === 'data') return []
+  if (query.kind === 'one') return [query.one]
+  const { where, search, scope, organization, size, page } = query
+  const sizes = typeof size === 'number' ? [] : [size]
+  return [...where.flatMap(comparedIn), organization, ...sizes, ...[search, scope, page].filter(one => one !== undefined)]
+}
+
+function comparedIn(condition: BlockCondition): Expression[] {
+  return 'any' in condition ? condition.any.flatMap(comparedIn) : [condition.value]
 }
 
 /** The class that a block's html stands in, and its styles begin with. */

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { checkedSettings, settingsSample } from '../blocks/settings.ts'
-import { type Block, type BlockQuery, blockClass } from './block.ts'
+import { type Block, type BlockQuery, blockClass, expressionsIn } from './block.ts'
 import { checkStyle } from './check-style.ts'
 import { checkTemplate } from './check-template.ts'
 import { type BlockPlace, compileBlockQuery } from './compile-block-query.ts'
@@ -69,14 +69,23 @@ function compileBlock(plugin: string, name: string, { declared, template, style 
     style: style?.text ?? '',
     needs: new Set(queries.flatMap(query => (query.kind === 'data' ? query.shows : [query.entity]))),
     shows: new Set(queries.flatMap(query => shownBy(query, known))),
+    byTheDay:
+      [...values.map(one => one.value), ...queries.flatMap(expressionsIn)].some(one => one.names.has('today')) ||
+      queries.some(query => agesIn(query, known)),
   }
 }
 
-/** Entities by whose changes a query tells something else: also those whose labels its fields show. */
+/** Whether it shows what is computed by today. */
+function agesIn(query: BlockQuery, { entities }: ProcessPlace): boolean {
+  return query.kind !== 'data' && query.fields.some(name => entities.get(query.entity)?.field.get(name)?.computed?.when === 'read')
+}
+
+/** Entities by whose changes a query tells something else: also those whose labels its fields show, and the tree where it asks for a part of it. */
 function shownBy(query: BlockQuery, { entities }: ProcessPlace): EntityKey[] {
   if (query.kind === 'data')
     return [...query.shows, ...(query.counted ? [...entities.values()].filter(entity => entity.counted).map(entity => entity.key) : [])]
-  return [query.entity, ...query.fields.flatMap(name => entities.get(query.entity)?.field.get(name)?.relation ?? [])]
+  const tree: EntityKey[] = query.kind === 'list' && query.scope ? ['core/organization'] : []
+  return [query.entity, ...tree, ...query.fields.flatMap(name => entities.get(query.entity)?.field.get(name)?.relation ?? [])]
 }
 
 function vocabularyFor(settings: Json, { rules }: ProcessPlace): Vocabulary {

@@ -1,3 +1,4 @@
+import { tellChange } from '../blocks/freshness.ts'
 import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { quote, tableName } from '../database/table-definition.ts'
@@ -45,6 +46,7 @@ export async function mergeOrganization(writing: Writing, id: string, order: Mer
     },
   ])
   await writing.engine.signals.send(writing.transaction, 'access', writing.transaction.tenantId)
+  await tellChange(writing.engine.signals, writing.transaction, 'core/organization')
   await treeHasChanged(writing, [into.id])
 }
 

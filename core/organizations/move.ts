@@ -1,3 +1,4 @@
+import { tellChange } from '../blocks/freshness.ts'
 import { lockTenant } from '../database/database.ts'
 import { sql } from '../database/sql.ts'
 import { tellOfRecords } from '../events/record-events.ts'
@@ -91,5 +92,6 @@ export async function place(
   const before = { parentId: moving.values['parentId'] }
   await remember(writing, [{ organizationId: moving.id, kind: 'moved', ...dates, before, after: { parentId: parent.id } }])
   await engine.signals.send(transaction, 'access', transaction.tenantId)
+  await tellChange(engine.signals, transaction, 'core/organization')
   await treeHasChanged(writing, [moving.id])
 }

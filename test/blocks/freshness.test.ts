@@ -20,7 +20,7 @@ const other = await buildApp({
 })
 t.teardown(() => other.close())
 const admin = await platform.signIn('admin')
-const { tenant, root } = await demoPlace(admin)
+const { tenant, root, below } = await demoPlace(admin)
 
 /** What each of the two servers hears from now on. */
 function listen() {
@@ -59,6 +59,13 @@ t.test('what is refused, and what no page shows, is not told', async t => {
   t.equal((await admin.post('/core/shortcuts', { menu: 'board.bills' })).status, 201)
   await settled(heard, 1)
   for (const told of heard) t.same(told, [`${tenant} board/bill`])
+})
+
+t.test('an organization that is moved takes what it shows along', async t => {
+  const heard = listen()
+  t.equal((await admin.post(`/core/organizations/${below[0]}/transitions/move`, { parentId: below[1] })).status, 200)
+  await settled(heard, 1)
+  for (const told of heard) t.same(told, [`${tenant} core/organization`])
 })
 
 t.test('a plugin switched off, and rights of the public, may change every page of the tenant', async t => {

@@ -50,6 +50,10 @@ t.test('notices are public where that was said, once they are sent, and until th
     t.match(html, /公开的通知一则/, block)
     t.notMatch(html, /内部的通知一则/, block)
   }
+  t.equal((await admin!.post(`/notices/notices/${inner}/transitions/open`)).status, 200)
+  t.match(await shown('notices.list'), /内部的通知一则/, 'it may be opened later')
+  t.equal((await admin!.post(`/notices/notices/${inner}/transitions/close`)).status, 200)
+  t.notMatch(await shown('notices.list'), /内部的通知一则/)
   t.equal((await admin!.post(`/notices/notices/${open}/transitions/revoke`, { why: '有误' })).status, 200)
   t.notMatch(await shown('notices.list'), /公开的通知一则/)
 })

@@ -27,6 +27,9 @@ const words: Record<string, string> = {
 
 const order = Object.keys(words)
 
+/** What the role of the public may have done with records on pages of sites, beside reading them. */
+export const onPages: readonly string[] = ['count', 'show']
+
 /** As people think of them: looking first, then changing, then what is rare. */
 export const inUsualOrder = (actions: Iterable<string>): string[] =>
   [...actions].sort((a, b) => (order.indexOf(a) + 1 || order.length + 1) - (order.indexOf(b) + 1 || order.length + 1))

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform.ts'
 import { notFound } from '../../records/problems.ts'
 import { platformTenant } from '../../tenants/tenant-state.ts'
 import { denied, may } from '../decide.ts'
-import { inUsualOrder } from './action-titles.ts'
+import { inUsualOrder, onPages } from './action-titles.ts'
 import { type GivenGrant, grantPreview } from './grant-preview.ts'
 import { roleMatrix } from './matrix.ts'
 import { readRole, rolePreview } from './role-preview.ts'
@@ -29,10 +29,10 @@ export function rightsOperations({ engine, tenants, access }: Platform, operatio
   const actionsOf = (entity: Entity) => actions.get(entity.key) ?? new Map<string, string>()
   for (const { gate, summary } of operations)
     if (gate && !actionsOf(gate.entity).has(gate.action)) actions.set(gate.entity.key, actionsOf(gate.entity).set(gate.action, summary))
-  // What is done by no endpoint, such as showing on pages of sites, is there by the roles that have it.
+  // What pages of sites do is done at no endpoint: it is there by the roles that have it.
   for (const permissions of engine.model.roles.values())
-    for (const [key, { actions: given }] of permissions)
-      for (const action of given.filter(one => one !== '*' && !actions.get(key)?.has(one)))
+    for (const [key, permission] of permissions)
+      for (const action of onPages.filter(one => permission.actions.includes(one)))
         actions.set(key, (actions.get(key) ?? new Map<string, string>()).set(action, action))
   const [role, grant] = [entityOf(engine.model, 'core/role'), entityOf(engine.model, 'core/grant')]
   const known = { access, actionsOf: (entity: Entity) => inUsualOrder(actionsOf(entity).keys()) }
