@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -10,13 +10,10 @@ import { launchChromium } from '../test/support/chromium.ts'
 import { Client } from '../test/support/client.ts'
 
 // The covers of the templates of sites: each is published with invented articles and drawn pictures, and its home page taken as a small WebP.
-// npm run covers -- [--only=stately] [--headings=node_modules/<a @fontsource package>]
+// npm run covers -- [--only=stately]
 const option = (name: string) => process.argv.find(word => word.startsWith(`--${name}=`))?.slice(name.length + 3)
 const root = resolve(import.meta.dirname, '..')
 const wanted = siteTemplates().filter(({ name }) => name.includes(option('only') ?? ''))
-/** Letters for machines that have no Chinese ones; visitors' devices have their own. */
-const letters = resolve(root, 'node_modules/@fontsource-variable/noto-sans-sc')
-const headings = resolve(root, option('headings') ?? letters)
 
 const titles = [
   '基层党建工作推进会召开，部署下半年重点任务',
@@ -37,7 +34,7 @@ const browser = await launchChromium()
 try {
   const signedIn = await new Client(server.url).post('/session', { tenant: 'demo', username: 'admin', password: demoPassword })
   const admin = new Client(server.url, signedIn.body.token)
-  const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 960 }, bypassCSP: true })).newPage()
+  const page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 960 } })).newPage()
   for (const { name } of wanted) {
     await take(page, name, await publishedSite(admin, name))
     process.stdout.write(`${name}\n`)
@@ -65,25 +62,13 @@ async function publishedSite(admin: Client, template: string): Promise<string> {
 }
 
 async function take(page: Page, template: string, address: string): Promise<void> {
-  await page.route('**/-/letters/**', route => route.fulfill({ path: join(letters, route.request().url().split('/-/letters/')[1]!) }))
-  await page.route('**/-/headings/**', route => route.fulfill({ path: join(headings, route.request().url().split('/-/headings/')[1]!) }))
   await page.goto(address)
-  const content = `${facesOf(letters, 'letters')}${facesOf(headings, 'headings')}:root{--dj-font:letters!important;--dj-song:headings!important}`
-  const serif = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--dj-heading-font').includes('Song'))
-  await page.addStyleTag({ content: `${content}:root{--dj-heading-font:${serif ? 'headings' : 'letters'}!important}` })
   await page.waitForLoadState('networkidle')
-  await page.evaluate(() => document.fonts.ready)
   const picture = await page.screenshot()
   await sharp(picture)
     .resize(640)
     .webp({ quality: 74 })
     .toFile(join(root, 'plugins/portal/templates', template, 'cover.webp'))
-}
-
-function facesOf(family: string, name: string): string {
-  return readFileSync(join(family, 'index.css'), 'utf8')
-    .replace(/font-family: '[^']+'/g, `font-family: ${name}`)
-    .replaceAll('url(./', `url(/-/${name}/`)
 }
 
 /** Hills under a sun, each time in other colours: nobody's photograph. */
