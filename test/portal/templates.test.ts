@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
+import { checkContent } from '../../plugins/portal/server/content/check-content.ts'
 import type { Component } from '../../plugins/portal/server/look/content.ts'
 import { library } from '../../plugins/portal/server/look/library.ts'
 import { siteTemplates } from '../../plugins/portal/server/look/site-templates.ts'
@@ -44,6 +45,18 @@ t.test('whatever a template links to or shows becomes a record of the new site, 
     () => withIds({ components: [{ attributes: { href: 'column:nowhere' } }], styles: [] }, { pages: new Map(), columns: new Map() }),
     /no column nowhere/,
   )
+})
+
+t.test('whatever templates and the library hold may stand on pages', async t => {
+  const id = '00000000-0000-7000-8000-000000000000'
+  for (const { name, pages, columns } of siteTemplates()) {
+    const ids = {
+      pages: new Map(pages.map(({ kind, path }) => [path ?? kind, id])),
+      columns: new Map(columns.map(({ code }) => [code, id])),
+    }
+    for (const page of pages) t.same(checkContent(withIds(page.content, ids), () => []).wrong, [], `${name} ${page.title}`)
+  }
+  for (const { name, component } of library()) t.same(checkContent({ components: [component] }, () => []).wrong, [], name)
 })
 
 t.test('the library has pieces for whatever a site begins with, each one component with a name', async t => {
