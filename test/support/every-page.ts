@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 type Finding = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
 
 /** What axe finds serious or worse, each told by where it is. */
-async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(page: Page): Promise<string[]> {
   // Evaluated by the browser's own tools: the page's policy lets no script in.
   await page.evaluate(axe)
   const found = (await page.evaluate(

@@ -1,5 +1,5 @@
 import { type BlockAsking, sql } from '../../../../core/index.ts'
-import type { Reading } from '../articles/find.ts'
+import { menuOf } from '../sites/live-site.ts'
 
 type Entry = { title: string; below: string; typed: string | null; isCurrent: boolean; items: Entry[] }
 
@@ -28,28 +28,21 @@ export async function navigationOf({ engine, caller: { tenantId }, site, context
     items,
   })
   const top = rows.filter(({ parentId }) => parentId === null || !shown.has(parentId))
-  const pages = await menuPages(reading, site.id)
+  // The way home stands in the template.
+  const pages = (await menuOf(reading, site.id)).filter(({ path }) => path !== '')
   return [
     ...top.map(row => entryOf(row, below(row.id))),
-    ...pages.map(({ id, path, title }) => ({ title, below: path, typed: null, isCurrent: id === context.pageId, items: [] })),
+    ...pages.map(({ pageId, path, title }) => ({
+      title,
+      below: path,
+      typed: null,
+      isCurrent: pageId !== null && pageId === context.pageId,
+      items: [],
+    })),
   ]
 }
 
 function placeOf({ code, kind, link, pageId }: ColumnRow): { below: string; typed: string | null } {
   if (kind === 'link') return { below: '', typed: link }
   return kind === 'page' && pageId ? { below: '', typed: `page:${pageId}` } : { below: `columns/${code}`, typed: null }
-}
-
-/** Pages of the menu as they are live; while nothing is live, as they are drafted. */
-function menuPages({ tenantId, run }: Reading, siteId: string): Promise<{ id: string; path: string; title: string }[]> {
-  return run(sql<{ id: string; path: string; title: string }>`
-    select id, path, title from (
-      select p.page_id as id, p.path, p.title, p."order" from portal.site s
-      join portal.release_page p on p.tenant_id = s.tenant_id and p.release_id = s.live_release_id
-      where s.tenant_id = ${tenantId} and s.id = ${siteId} and p.kind = 'page' and p.in_menu and p.path is not null
-      union all
-      select p.id, p.path, p.title, p."order" from portal.site s
-      join portal.page p on p.tenant_id = s.tenant_id and p.site_id = s.id and p.deleted_at is null
-      where s.tenant_id = ${tenantId} and s.id = ${siteId} and s.live_release_id is null and p.kind = 'page' and p.in_menu and p.path is not null
-    ) pages order by "order", title`)
 }

@@ -65,15 +65,15 @@ export function liveSites(sqlOf: (tenantId: string) => Reading): LiveSites {
 }
 
 /** Pages of a site that stand in menus: what is live, or the drafts where nothing is live yet. `path` is below the site's address. */
-export async function menuOf(connection: Reading, siteId: string): Promise<{ title: string; path: string }[]> {
-  const rows = await connection.run(sql<{ kind: PageKind; path: string | null; title: string }>`
-    select p.kind, p.path, p.title from portal.site s
+export async function menuOf(connection: Reading, siteId: string): Promise<{ pageId: string | null; title: string; path: string }[]> {
+  const rows = await connection.run(sql<{ pageId: string | null; kind: PageKind; path: string | null; title: string }>`
+    select p.page_id as "pageId", p.kind, p.path, p.title from portal.site s
     join portal.release_page p on p.tenant_id = s.tenant_id and p.release_id = s.live_release_id and p.in_menu
     where s.tenant_id = ${connection.tenantId} and s.id = ${siteId} order by p."order", p.title`)
   const drafts = rows.length > 0 ? [] : (await draftPages(connection, siteId)).filter(page => page.in_menu)
   return [...rows, ...drafts].flatMap(page => {
     const path = pathOf(page)
-    return path === undefined ? [] : [{ title: page.title, path }]
+    return path === undefined ? [] : [{ pageId: 'id' in page ? page.id : page.pageId, title: page.title, path }]
   })
 }
 
