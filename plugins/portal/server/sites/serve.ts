@@ -33,7 +33,7 @@ export function serveSites(parts: Parts, live: LiveSites): void {
   visitors.get('-/preview/:sign/*', preview)
 
   async function answer(visit: Visit): Promise<Answer> {
-    const wanted = readWanted(belowBase(visit), visit.query)
+    const wanted = readWanted(belowBase(visit), visit)
     const site = await live.at(visit.tenantId, visit.site)
     if (!site || !wanted) return { problem: 404 }
     if (!site.isOn) return { problem: 410 }
@@ -69,7 +69,7 @@ export function serveSites(parts: Parts, live: LiveSites): void {
     const path = visit.parameters['*'] ?? ''
     const file = /^files\/([0-9a-f-]{36})$/.exec(path)?.[1]
     if (file) return (await previewMayShow(connection, site.id, file)) ? visitors.file(visit, file) : { problem: 404 }
-    const wanted = readWanted(path, visit.query)
+    const wanted = readWanted(path, visit)
     const showing = {
       tenantId: visit.tenantId,
       origin: visit.origin,

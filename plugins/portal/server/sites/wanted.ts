@@ -6,18 +6,20 @@ export type Wanted =
   | { kind: 'article'; id: string }
   | { kind: 'search'; query: string; pageNumber: number }
 
+/** What stands behind the question mark is looked at only where it means something. */
+type Asked = { readonly query: Record<string, string> }
+
 const longestQuery = 100
 
 /** Reads an address below the site's own; undefined for what is none of a page. */
-export function readWanted(path: string, query: Record<string, string>): Wanted | undefined {
+export function readWanted(path: string, asked: Asked): Wanted | undefined {
   const [first = '', second, ...more] = path.split('/')
   if (more.length > 0) return undefined
-  const pageNumber = pageNumberOf(query['page'])
   if (second === undefined) {
     if (first === '') return { kind: 'home' }
-    return first === 'search' ? { kind: 'search', query: queryOf(query['q']), pageNumber } : { kind: 'page', path: first }
+    return first === 'search' ? { kind: 'search', query: queryOf(asked), pageNumber: pageNumberOf(asked) } : { kind: 'page', path: first }
   }
-  if (first === 'columns') return { kind: 'column', code: second, pageNumber }
+  if (first === 'columns') return { kind: 'column', code: second, pageNumber: pageNumberOf(asked) }
   return first === 'articles' ? { kind: 'article', id: second } : undefined
 }
 
@@ -38,12 +40,12 @@ export function nameOf(wanted: Wanted): string {
 }
 
 /** What else stands in an address makes no other page. */
-function pageNumberOf(asked: string | undefined): number {
-  return asked !== undefined && /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1
+function pageNumberOf({ query: { page } }: Asked): number {
+  return page !== undefined && /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1
 }
 
-function queryOf(asked: string | undefined): string {
-  return (asked ?? '')
+function queryOf({ query: { q } }: Asked): string {
+  return (q ?? '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, longestQuery)
