@@ -21,7 +21,7 @@ export type Collecting = {
 }
 
 /** What stands for the internet: an address of this machine that is permitted. All its others are the inside. */
-const internet = '127.0.0.2'
+export const internet = '127.0.0.2'
 
 /** A platform whose demo tenant collects from stand-ins. */
 export async function collecting(t: Test): Promise<Collecting> {
