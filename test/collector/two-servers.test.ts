@@ -49,6 +49,7 @@ t.test('two servers that collect the same articles at once keep each of them onc
 
 t.test('what a server that stops has begun another brings to its end', async t => {
   const other = await another()
+  t.teardown(() => other.close())
   const slow = await site()
   const waiting: (() => void)[] = []
   let open = false

@@ -33,10 +33,11 @@ export function carryOutRuns(means: Means): void {
     }
   })
 
-  // A copy of a tenant brings runs that nobody carries out there.
+  // A copy of a tenant brings runs that nobody carries out there. One that was asked for a moment ago is on its way by itself.
   tenants.prepare(async at => {
     const open = await at.transaction.run(sql<{ id: string }>`
-      select id from article_collector.run where tenant_id = ${at.transaction.tenantId} and state in ('waiting', 'running')`)
+      select id from article_collector.run
+      where tenant_id = ${at.transaction.tenantId} and (state = 'running' or state = 'waiting' and created_at < now() - interval '5 minutes')`)
     for (const { id } of open) await events.schedule(at, { ...timerOf(id), at: leaseEnd() })
   })
 

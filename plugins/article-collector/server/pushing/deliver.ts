@@ -22,10 +22,11 @@ export function deliverPushes({ commands, events, outbound, records, rights, ten
     }
   })
 
-  // A copy of a tenant brings pushes that nobody carries out there.
+  // A copy of a tenant brings pushes that nobody carries out there. One that was wished a moment ago is on its way by itself.
   tenants.prepare(async at => {
     const left = await at.transaction.run(sql<{ id: string }>`
-      select id from article_collector.push where tenant_id = ${at.transaction.tenantId} and state = 'waiting'`)
+      select id from article_collector.push
+      where tenant_id = ${at.transaction.tenantId} and state = 'waiting' and coalesce(updated_at, created_at) < now() - interval '5 minutes'`)
     for (const { id } of left) await events.schedule(at, { ...timerOf(id), at: new Date(Date.now() + leaseMs) })
   })
 
