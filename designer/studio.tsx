@@ -66,6 +66,7 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
 
   const save = async (): Promise<boolean> => {
     if (!canvas || !keeper) return true
+    keeper.announce()
     finishTyping(canvas.editor)
     // What was typed is taken over a moment later.
     await new Promise(resolve => setTimeout(resolve))

@@ -63,11 +63,16 @@ export function keeperOf({ read, save, reread, tell }: Given) {
     /** Something was done; it is stored a moment later. */
     changed(): void {
       clearTimeout(timer)
+      if (!clash) tell({ state: 'unsaved' })
       timer = setTimeout(() => {
         if (clash) return
         if (changedRegions().length > 0) void keeper.flush()
         else tell({ state: 'saved' })
       }, pause)
+    },
+    /** Says at once that it is being stored, while what is being typed is still taken over. */
+    announce(): void {
+      if (!clash) tell({ state: 'saving' })
     },
     isChanged: (): boolean => changedRegions().length > 0,
     page: (region: RegionName): WholePage | undefined => held.get(region)?.page,
