@@ -1,6 +1,6 @@
 import type { TenantSql } from '../database/database.ts'
 import { all, type Sql, sql } from '../database/sql.ts'
-import { ownColumn, tableName } from '../database/table-definition.ts'
+import { isSearched, ownColumn, tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { orderBy, type SortKey } from './sort.ts'
 import type { StoredRow } from './stored.ts'
@@ -66,25 +66,32 @@ function totalOf(counted: number, { upTo }: Count): number | string {
 const fewFound = 3_000
 
 /**
+ * The same of words in long texts: such a word is often one of a year, and stands together at one end of the list, where who walks along from
+ * the other unpacks the words of every text on the way.
+ */
+const fewTexts = 20_000
+
+/**
  * A page of what a search finds: first all that is found, then its order, then the rows of the page alone. PostgreSQL, which plans without
  * knowing the word, would walk through everything for a rare name. Where more is found than is put in order, the list is walked along.
  */
 export async function foundPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
   const { where, few, after, keys, columns } = page
   const table = sql.raw(tableName(entity.table))
+  const sorted = isSearched(entity, 'words') ? fewTexts : fewFound
   // The planner does not look beyond `offset`.
   const among = few ? sql`(select t.* from ${table} t where t.tenant_id = ${connection.tenantId} and ${few} offset 0)` : table
   const order = orderBy(keys)
   const query = sql<StoredRow & { records_found: number }>`
     with everything as materialized (select ${sql.join(keptColumns(keys))} from ${among} t where ${where}),
-    found as materialized (select * from everything limit ${sql.number(fewFound + 1)}),
+    found as materialized (select * from everything limit ${sql.number(sorted + 1)}),
     shown as (select t.id from found t where ${after} ${order} ${within(page)})
     select ${sql.join(columns)}, counted.records_found
     from (select count(*) as records_found from found) counted
     left join (shown join ${table} t on t.tenant_id = ${connection.tenantId} and t.id = shown.id) on true ${order}`
   const rows = await connection.run(few ? sql.plannedOnce(query) : query)
   const found = rows[0]!.records_found
-  if (found > fewFound) return listedPage(connection, entity, page, count)
+  if (found > sorted) return listedPage(connection, entity, page, count)
   // Where nothing is shown, the number stands alone.
   return { rows: rows.filter(row => row.id !== null), ...(count.upTo === 'none' ? {} : { total: totalOf(found, count) }) }
 }
