@@ -94,6 +94,12 @@ const reasons: Record<string, string[]> = {
       'documentsReceipt.delete',
     ],
   ],
+  'it takes an article that is published, and what people have said of it': [
+    ...['articleCounts', 'comment', 'like', 'unlike', 'favourite', 'unfavourite'].map(id => `portal.${id}`),
+    ...['get', 'timeline', 'transitions'].map(action => `portalComment.${action}`),
+    'portalArticleCount.get',
+    'portalReaction.get',
+  ],
   'few records are there at a time, of one person alone': [
     ...[
       'coreEntitlement',

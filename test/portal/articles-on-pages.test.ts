@@ -83,6 +83,17 @@ t.test('an article’s page shows its text, pictures and source, and what was sa
   await until(async () => (await status(`${platform.sitesUrl}/demo/-/files/${inText}?width=320`)) === 404)
 })
 
+t.test('the search finds articles by the words of their text, and only what is published there', async t => {
+  const body = '<p>沿河各村落实河长制，每周巡查两次。</p>'
+  const { id } = await publishedIn(admin, column.id, { title: '清水绕村', body })
+  const draft = await articleIn(admin, column.id, { title: '还在写的稿子', body })
+  const elsewhere = await publishedIn(admin, other.columns[0].id, { title: '别的站点', body })
+  const html = await read(`search?q=${encodeURIComponent('河长制')}`)
+  t.match(html, `/demo/cloud/articles/${id}">清水绕村</a>`)
+  for (const { title } of [draft, elsewhere]) t.notMatch(html, title)
+  t.match(await read(`search?q=${encodeURIComponent('<b>没有这个词')}`), 'value="&lt;b&gt;没有这个词"')
+})
+
 t.test('a comment stands on the page once it was approved, with the surname alone', async t => {
   const { id } = await publishedIn(admin, column.id)
   const cookie = await cookieOf(member, '/demo/cloud/')
