@@ -20,7 +20,7 @@ export function drawBlock(el: HTMLElement, preview: Preview | undefined, title: 
   const nodes = [...parsed.body.childNodes].map(node => document.importNode(node, true))
   for (const node of nodes) if (node instanceof document.defaultView!.Element) node.setAttribute('inert', '')
   el.replaceChildren(
-    ...(parsed.body.textContent?.trim() || parsed.body.querySelector('img, video, hr')
+    ...(parsed.body.textContent?.trim() || parsed.body.querySelector('img, video, hr, input, button, svg')
       ? nodes
       : [note(document, title, '暂时没有内容，访客看不到它')]),
   )
