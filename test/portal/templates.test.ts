@@ -4,7 +4,7 @@ import t from 'tap'
 import { checkContent } from '../../plugins/portal/server/content/check-content.ts'
 import type { Component } from '../../plugins/portal/server/look/content.ts'
 import { library } from '../../plugins/portal/server/look/library.ts'
-import { siteTemplates } from '../../plugins/portal/server/look/site-templates.ts'
+import { coverOf, siteTemplates } from '../../plugins/portal/server/look/site-templates.ts'
 import { visitorScript } from '../../plugins/portal/server/look/visitor-script.ts'
 import { withIds } from '../../plugins/portal/server/look/with-ids.ts'
 
@@ -23,6 +23,7 @@ t.test('there are at least five whole sites, each with every kind of page, an in
       ['about', 'contact'],
       name,
     )
+    t.ok(coverOf(name)!.length < 60_000, `${name}: a small cover`)
     t.ok(columns.length >= 5 && new Set(columns.map(({ code }) => code)).size === columns.length, `${name}: columns`)
   }
 })
