@@ -23,8 +23,20 @@ export function originsOf(
 const hostname = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?=:\d{1,5}$|$)/i
 
 /** What names no host leads to this machine: nothing that a client makes up comes into a page. */
-function besides({ protocol, headers }: FastifyRequest, { server }: FastifyInstance): string {
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? `:${address.port}` : ''
+function besides({ protocol, headers }: FastifyRequest, server: FastifyInstance): string {
+  const port = portOf(server)
   return `${protocol === 'https' ? 'https' : 'http'}://${hostname.exec(headers.host ?? '')?.[0] ?? 'localhost'}${port}`
+}
+
+/** The system is asked once: a server keeps its port. */
+const ports = new WeakMap<object, string>()
+
+function portOf({ server }: FastifyInstance): string {
+  const known = ports.get(server)
+  if (known !== undefined) return known
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) return ''
+  const port = `:${address.port}`
+  ports.set(server, port)
+  return port
 }

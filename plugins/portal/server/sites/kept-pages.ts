@@ -14,6 +14,8 @@ export type KeptPages<P> = {
    * for the one that is being made. Undefined where `make` finds nothing, which is not kept.
    */
   get(tenantId: string, name: string, make: () => Promise<Made<P> | undefined>): P | Promise<P | undefined>
+  /** The page kept under the name where nothing that it shows has changed since: what most who come get, at once. */
+  fresh(tenantId: string, name: string): P | undefined
   /** What pages of the tenant (or of all) show has changed. */
   changed(tenantId: string | undefined, entities: readonly string[] | 'all'): void
   figures(): { pages: number; bytes: number }
@@ -32,15 +34,16 @@ export function keptPages<P>({ mostBytes, now = Date.now }: { mostBytes: number;
   let bytes = 0
 
   return {
+    fresh(tenantId, name) {
+      const key = `${tenantId} ${name}`
+      const kept = pages.get(key)
+      return kept && isFresh(kept, now()) ? asked(key, kept) : undefined
+    },
     get(tenantId, name, make) {
       const key = `${tenantId} ${name}`
       const kept = pages.get(key)
       const time = now()
-      if (kept && (isFresh(kept, time) || time - kept.madeAt < leastMs)) {
-        pages.delete(key)
-        pages.set(key, kept)
-        return kept.page
-      }
+      if (kept && (isFresh(kept, time) || time - kept.madeAt < leastMs)) return asked(key, kept)
       const under = making.get(key)
       if (under) return under.page
       const heard: Change[] = []
@@ -54,6 +57,13 @@ export function keptPages<P>({ mostBytes, now = Date.now }: { mostBytes: number;
       for (const kept of pages.values()) if (isOf(kept, change)) kept.isOld = true
     },
     figures: () => ({ pages: pages.size, bytes }),
+  }
+
+  /** The one that is asked for stands last in the order in which they go. */
+  function asked(key: string, kept: Kept<P>): P {
+    pages.delete(key)
+    pages.set(key, kept)
+    return kept.page
   }
 
   async function makeNow(tenantId: string, key: string, heard: Change[], make: () => Promise<Made<P> | undefined>): Promise<P | undefined> {

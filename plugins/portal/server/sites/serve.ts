@@ -32,17 +32,24 @@ export function serveSites(parts: Parts, live: LiveSites): void {
   visitors.get('-/preview/:sign', preview)
   visitors.get('-/preview/:sign/*', preview)
 
-  async function answer(visit: Visit): Promise<Answer> {
+  function answer(visit: Visit): Answer | Promise<Answer> {
     const wanted = readWanted(belowBase(visit), visit)
+    if (!wanted) return { problem: 404 }
+    const name = `${visit.origin}${visit.base}${nameOf(wanted)}`
+    const page = kept.fresh(visit.tenantId, name)
+    return page ? given(visit, wanted, page) : answerAnew(visit, wanted, name)
+  }
+
+  async function answerAnew(visit: Visit, wanted: Wanted, name: string): Promise<Answer> {
     const site = await live.at(visit.tenantId, visit.site)
-    if (!site || !wanted) return { problem: 404 }
+    if (!site) return { problem: 404 }
     if (!site.isOn) return { problem: 410 }
     const make = () => made(visit, site, wanted)
-    const page =
-      wanted.kind === 'search'
-        ? (await make())?.page
-        : await kept.get(visit.tenantId, `${visit.origin}${visit.base}${nameOf(wanted)}`, make)
-    if (!page) return { problem: 404 }
+    const page = wanted.kind === 'search' ? (await make())?.page : await kept.get(visit.tenantId, name, make)
+    return page ? given(visit, wanted, page) : { problem: 404 }
+  }
+
+  function given(visit: Visit, wanted: Wanted, page: Prepared): Answer {
     if (wanted.kind === 'article' && visit.method === 'GET') readings.note({ tenantId: visit.tenantId, articleId: wanted.id, visit })
     return { prepared: page }
   }
@@ -83,8 +90,10 @@ export function serveSites(parts: Parts, live: LiveSites): void {
 }
 
 function belowBase({ path, base }: Visit): string {
+  const below = path.slice(base.length)
+  if (!below.includes('%')) return below
   try {
-    return decodeURIComponent(path.slice(base.length))
+    return decodeURIComponent(below)
   } catch {
     // No address of ours.
     return '//'
