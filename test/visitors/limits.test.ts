@@ -14,15 +14,15 @@ const from = (address: string) => ({ 'x-forwarded-for': address, accept: 'text/h
 const at = (path: string, options?: RequestInit) => fetch(`${sitesUrl}${path}`, options)
 
 t.test('one address asks so often a minute, and is told when to come back by a page; others are served', async t => {
-  const paths = ['/demo/town/', '/demo/-/files/0', '/nobody/town/', '/demo/town/sold-out']
+  const paths = ['/demo/town/front', '/demo/-/files/0', '/nobody/town/', '/demo/town/sold-out']
   const replies = await Promise.all(Array.from({ length: 30 }, (_, one) => at(paths[one % 4]!, { headers: from('203.0.113.5') })))
   t.equal(replies.filter(({ status }) => status === 429).length, 10)
   const refused = replies.find(({ status }) => status === 429)!
   t.match(await refused.text(), '访问太频繁')
   const wait = Number(refused.headers.get('retry-after'))
   t.ok(wait > 0 && wait <= 60)
-  t.equal((await at('/demo/town/', { headers: from('203.0.113.6') })).status, 200)
-  const css = /href="(\/-\/assets\/[^"]+)"/.exec(await (await at('/demo/town/', { headers: from('203.0.113.6') })).text())![1]!
+  t.equal((await at('/demo/town/front', { headers: from('203.0.113.6') })).status, 200)
+  const css = /href="(\/-\/assets\/[^"]+)"/.exec(await (await at('/demo/town/front', { headers: from('203.0.113.6') })).text())![1]!
   t.equal((await at(css, { headers: from('203.0.113.5') })).status, 200, 'styles and scripts are not counted')
 })
 
@@ -62,5 +62,5 @@ t.test('a server that is stopped ends what it has begun, and takes no more', asy
   const closing = platform.app.close()
   t.equal((await begun).status, 200)
   await closing
-  await t.rejects(at('/demo/town/'))
+  await t.rejects(at('/demo/town/front'))
 })

@@ -10,7 +10,7 @@ const at = (path: string, options?: RequestInit) => fetch(`${sitesUrl}${path}`, 
 const html = { accept: 'text/html,application/xhtml+xml' }
 
 t.test('a plugin serves pages below the code of its tenant', async t => {
-  const home = await at('/demo/town/')
+  const home = await at('/demo/town/front')
   t.equal(home.status, 200)
   t.match(await home.text(), '今日报纸')
   const told = await (await at('/demo/town/papers/7?page=2&page=3&q=%E5%85%9A', { headers: { 'user-agent': 'a reader' } })).json()
@@ -33,7 +33,7 @@ t.test('a plugin serves pages below the code of its tenant', async t => {
 t.test('nothing of the desktop or of its API is there, and no page of a site is at the desktop', async t => {
   for (const path of ['/api/v1/session', '/api/v1/openapi.json', '/api/docs', '/admin/', '/healthz', '/readyz', '/metrics', '/t/demo', '/'])
     t.equal((await at(path, { headers: { authorization: `Bearer ${admin.token}` } })).status, 404, path)
-  t.equal((await fetch(`${url}/demo/town/`)).status, 404)
+  t.equal((await fetch(`${url}/demo/town/front`)).status, 404)
   t.equal((await fetch(`${url}/-/assets/kiosk.css`)).status, 404)
 })
 
@@ -46,7 +46,15 @@ t.test('the session of the desktop is neither read nor set there', async t => {
 })
 
 t.test('every reply says what browsers may do with it', async t => {
-  for (const path of ['/demo/town/', '/demo/town/plain', '/demo/town/nowhere', '/nowhere', '/%zz', '/robots.txt', '/demo/town/broken']) {
+  for (const path of [
+    '/demo/town/front',
+    '/demo/town/plain',
+    '/demo/town/nowhere',
+    '/nowhere',
+    '/%zz',
+    '/robots.txt',
+    '/demo/town/broken',
+  ]) {
     const { headers } = await at(path)
     const policy = headers.get('content-security-policy') ?? ''
     t.match(policy, /^default-src 'none'; script-src 'self'; style-src 'self'( 'sha256-[^']+')?; /, path)
@@ -61,7 +69,7 @@ t.test('every reply says what browsers may do with it', async t => {
 })
 
 t.test('a prepared page comes compressed as the client takes it, once, and then not at all until it changes', async t => {
-  const plain = await at('/demo/town/', { headers: { 'accept-encoding': 'identity' } })
+  const plain = await at('/demo/town/front', { headers: { 'accept-encoding': 'identity' } })
   const body = await plain.text()
   for (const [accepted, encoding] of [
     ['gzip, deflate, br', 'br'],
@@ -69,20 +77,20 @@ t.test('a prepared page comes compressed as the client takes it, once, and then 
     ['gzip', 'gzip'],
     ['deflate', null],
   ] as const) {
-    const reply = await at('/demo/town/', { headers: { 'accept-encoding': accepted } })
+    const reply = await at('/demo/town/front', { headers: { 'accept-encoding': accepted } })
     t.equal(reply.headers.get('content-encoding'), encoding, accepted)
     t.equal(await reply.text(), body)
     t.equal(reply.headers.get('vary'), 'accept-encoding')
   }
   const etag = plain.headers.get('etag')!
   for (const known of [etag, `"other", ${etag}`, etag.slice(2), '*']) {
-    const again = await at('/demo/town/', { headers: { 'if-none-match': known } })
+    const again = await at('/demo/town/front', { headers: { 'if-none-match': known } })
     t.equal(again.status, 304, known)
     t.equal(again.headers.get('etag'), etag)
     t.equal(await again.text(), '')
   }
-  t.equal((await at('/demo/town/', { headers: { 'if-none-match': '"other"' } })).status, 200)
-  const head = await at('/demo/town/', { method: 'HEAD' })
+  t.equal((await at('/demo/town/front', { headers: { 'if-none-match': '"other"' } })).status, 200)
+  const head = await at('/demo/town/front', { method: 'HEAD' })
   t.equal(head.status, 200)
   t.equal(await head.text(), '')
   const css = /href="([^"]+)"/.exec(body)![1]!
@@ -140,7 +148,7 @@ t.test('a deed takes a form or JSON of 64 KB, from a page of this origin alone',
   ] as const)
     t.equal((await sign(body, headers)).status, status, `${body.slice(0, 20)} ${JSON.stringify(headers)}`)
   t.equal((await at('/demo/town/sign', { method: 'DELETE' })).status, 404)
-  t.equal((await at('/demo/town/', { method: 'POST', body: 'name=x', headers: form })).status, 404)
+  t.equal((await at('/demo/town/front', { method: 'POST', body: 'name=x', headers: form })).status, 404)
 })
 
 t.test('no address, whatever stands in it, is a failure of ours', async t => {
@@ -188,18 +196,18 @@ t.test('no address, whatever stands in it, is a failure of ours', async t => {
 
 t.test('a page goes with its plugin and with its tenant', async t => {
   t.equal((await admin.patch('/core/plugins/kiosk', { on: false })).status, 200)
-  t.equal((await at('/demo/town/')).status, 404)
+  t.equal((await at('/demo/town/front')).status, 404)
   await admin.patch('/core/plugins/kiosk', { on: true })
-  t.equal((await at('/demo/town/')).status, 200)
+  t.equal((await at('/demo/town/front')).status, 200)
   const operator = await platform.signIn('operator')
   const { body: tenants } = await operator.get('/core/tenants?filter[code][eq]=demo')
   const suspend = (state: string) => operator.patch(`/core/tenants/${tenants.data[0].id}`, { state })
   t.equal((await suspend('suspended')).status, 200)
-  const stopped = await at('/demo/town/', { headers: html })
+  const stopped = await at('/demo/town/front', { headers: html })
   t.equal(stopped.status, 410)
   t.match(await stopped.text(), '网站已关闭')
   await suspend('active')
-  t.equal((await at('/demo/town/')).status, 200)
+  t.equal((await at('/demo/town/front')).status, 200)
 })
 
 t.test('whoever balances hears whether it can serve, and no more', async t => {
@@ -216,7 +224,7 @@ t.test('robots keep away from what is no page of a site', async t => {
 t.test('in a browser no script and no style runs that stands in a page, and no page of a site makes the desktop’s API act', async t => {
   const browser = await openBrowser(t)
   const { page, complaints } = await visit(browser, sitesUrl)
-  await page.goto('/demo/town/')
+  await page.goto('/demo/town/front')
   t.equal(await page.locator('h1').evaluate(one => getComputedStyle(one).color), 'rgb(1, 2, 3)', 'the linked style holds')
   t.equal(await page.locator('p').evaluate(one => getComputedStyle(one).color), 'rgb(4, 5, 6)', 'and the one that is named by its hash')
   t.strictSame(complaints, [])

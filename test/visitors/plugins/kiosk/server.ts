@@ -12,7 +12,7 @@ export default definePlugin({
     const page = `<!doctype html><html lang="zh-CN"><title>报刊亭</title><link rel="stylesheet" href="${css}"><style>${style}</style>
       <h1>今日报纸</h1><p>${'欢迎取阅。'.repeat(200)}</p>`
     const prepared = visitors.prepare(page, { styles: [style] })
-    visitors.get('', async () => ({ prepared: await prepared }))
+    visitors.get('front', async () => ({ prepared: await prepared }))
     visitors.get('papers/:number', async ({ visitor, ...visit }: Visit) => ({
       json: { ...visit, visitor: (await visitor()) ?? null },
     }))
@@ -42,8 +42,7 @@ export default definePlugin({
     visitors.post('open', ({ body }) => ({ json: opened.add(body['id']).size }))
     visitors.get('own/:id', visit => visitors.file(visit, visit.parameters['id']!))
     visitors.post('sign', async ({ body, visitor }) => ({ json: { body, visitor: (await visitor()) ?? null } }), { perMinute: 100 })
-    visitors.get('*', ({ parameters }) =>
-      parameters['*'] === 'plain' ? { body: '一页', type: 'text/plain; charset=utf-8' } : { problem: 404 },
-    )
+    visitors.get('plain', () => ({ body: '一页', type: 'text/plain; charset=utf-8' }))
+    visitors.get('*', () => ({ problem: 404 }))
   },
 })
