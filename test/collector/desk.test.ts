@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
+import { seriousFindings } from '../support/every-page.ts'
 import { until } from '../support/server-process.ts'
 import { articlePage, collecting } from './collecting.ts'
 
@@ -11,7 +12,7 @@ town.pages['/list'] =
   `<!doctype html><html><body><ul class="news">${titles.map((title, at) => `<li><a href="/${at}">${title}</a></li>`).join('')}</ul></body></html>`
 const sourceId = await source('镇政府网', `${town.address}/list`, { kind: 'page', listSelector: '.old li' })
 const portal = (await admin.post('/portal/sites', { organizationId, code: 'town-news', title: '镇党建网' })).body
-const column = (await admin.post('/portal/columns', { siteId: portal.id, title: '要闻', code: 'news', kind: 'articles' })).body
+const column = (await admin.post('/portal/columns', { siteId: portal.id, title: '镇里要闻', code: 'news', kind: 'articles' })).body
 
 const browser = await openBrowser(t)
 
@@ -36,11 +37,18 @@ t.test('an admin mends a selector by trying it, collects, and pushes what was fo
   await page.getByText('发现 3 篇，新采集 3 篇').first().waitFor()
 
   await page.goto('/admin/m/article-collector.inbox')
+  await page.getByLabel('搜索标题').fill('志愿')
+  await page.getByLabel('搜索标题').press('Enter')
+  await page.getByLabel('选择 主题党日').waitFor({ state: 'detached' })
+  await page.getByLabel('选择 志愿服务').waitFor()
+  await page.getByLabel('搜索标题').fill('')
   await page.getByLabel('选择 主题党日').check()
   await page.getByLabel('选择 理论学习').check()
+  t.same(await seriousFindings(page), [])
   await page.getByRole('button', { name: '推送 2 篇' }).click()
   await page.getByLabel('栏目').click()
-  await page.getByText('镇党建网 · 要闻').click()
+  await page.keyboard.type('镇里要闻')
+  await page.getByText('镇党建网 · 镇里要闻').click()
   await page.keyboard.press('Escape')
   await page
     .getByRole('dialog')

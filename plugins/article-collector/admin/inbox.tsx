@@ -51,7 +51,14 @@ const Inbox: OwnPage = ({ menu }) => {
       <div className="paper">
         <div className="inbox-tools">
           <Segmented options={states} value={state} onChange={value => look({ state: value as ItemState })} aria-label="状态" />
-          <Input.Search allowClear placeholder="搜索标题" aria-label="搜索标题" onSearch={words => look({ words: words.trim() })} />
+          <Input
+            allowClear
+            className="inbox-search"
+            placeholder="搜索标题，回车查找"
+            aria-label="搜索标题"
+            onPressEnter={event => look({ words: event.currentTarget.value.trim() })}
+            onChange={event => event.target.value === '' && asked.words !== '' && look({ words: '' })}
+          />
           {state !== 'duplicate' && (
             <Button type="primary" disabled={chosen.length === 0} onClick={() => push(chosen)}>
               推送{chosen.length > 0 && ` ${chosen.length} 篇`}
