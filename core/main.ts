@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.ts'
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts'
 import { hashPassword } from './identity/password-hash.ts'
 import { randomPassword } from './identity/random-code.ts'
+import { files } from './plugins/parts/files.ts'
 import { masterKeysIn } from './secrets/master-keys.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { ensurePlatformTenant } from './tenants/create-tenant.ts'
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
   const { engine } = app.platform
   const password = config.demo ? demoPassword : randomPassword(16)
   const fresh = await ensurePlatformTenant(engine, { hash: await hashPassword(password), mustChange: !config.demo })
-  if (config.demo) await seedDemo(engine)
+  if (config.demo) await seedDemo(engine, files.of('demo', app.platform).store)
   if (stopping) return
   // First the ports: where one is taken, nothing has begun that would have to be ended.
   await app.server.listen({ host: config.host, port: config.port })

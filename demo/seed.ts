@@ -15,12 +15,12 @@ import { seedLeadership } from './seed-leadership.ts'
 import { seedMovements } from './seed-movements.ts'
 import { seedNotices } from './seed-notices.ts'
 import { type Deed, seedClaimPoints, seedRulePoints } from './seed-points.ts'
-import { seedSites } from './seed-sites.ts'
+import { type KeepFile, seedSites } from './seed-sites.ts'
 
 export const demoPassword = 'Dangjian#2026'
 
-/** The demo tenant, once: an invented city committee with accounts to sign in as. All of it, or nothing. */
-export async function seedDemo(everyday: Engine): Promise<void> {
+/** The demo tenant, once: an invented city committee with accounts to sign in as. All of it, or nothing; pictures only where files can be kept. */
+export async function seedDemo(everyday: Engine, keepFile?: KeepFile): Promise<void> {
   const engine = { ...everyday, reactions: nobodyListens }
   await engine.database.transaction(platformTenant, async platform => {
     await lockTenant(platform, 'demo')
@@ -47,7 +47,8 @@ export async function seedDemo(everyday: Engine): Promise<void> {
     await seedAccounts(engine, made.transaction, demo, organizations, members, passwordHash)
     await seedClaims(engine, made.transaction, demo, members, homes)
     await seedDevelopments({ engine, transaction: made.transaction, createAll }, demo.developments, { organizations, members })
-    await seedSites(engine, made.transaction, { city: made.rootId, branch: organizations.get(firstBranch(demo.organizations).name)! })
+    const branch = organizations.get(firstBranch(demo.organizations).name)!
+    await seedSites(engine, made.transaction, { city: made.rootId, branch }, keepFile)
   })
 }
 

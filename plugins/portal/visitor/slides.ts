@@ -51,7 +51,7 @@ export function enhanceSlides(place: HTMLElement): void {
   function draw(): void {
     counter.textContent = `${shown + 1} / ${slides.length}`
     const label = turn.isRunning() ? '停止轮播' : '开始轮播'
-    stop.textContent = turn.isRunning() ? '❚❚' : '▶'
+    stop.className = turn.isRunning() ? 'dj-stop' : 'dj-play'
     stop.setAttribute('aria-label', label)
     stop.title = label
   }

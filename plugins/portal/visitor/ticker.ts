@@ -24,7 +24,7 @@ export function enhanceTicker(place: HTMLElement): void {
 
   function draw(): void {
     const label = turn.isRunning() ? '停止滚动' : '开始滚动'
-    stop.textContent = turn.isRunning() ? '❚❚' : '▶'
+    stop.className = turn.isRunning() ? 'dj-stop' : 'dj-play'
     stop.setAttribute('aria-label', label)
     stop.title = label
   }

@@ -1,6 +1,6 @@
 import { Table, Tag } from 'antd'
 import dayjs from 'dayjs'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { RichText } from '../rich-text/rich-text.tsx'
 import { wordsOf } from '../rich-text/words-of.ts'
 import { useDictionary } from './dictionary.ts'
@@ -42,7 +42,7 @@ export function Value({ field, value, whole = false }: ValueProps): ReactNode {
     case 'files':
       return whole ? <Files ids={value as string[]} /> : `${(value as string[]).length} 个文件`
     case 'document':
-      return whole ? <pre className="value-document">{JSON.stringify(value, null, 2)}</pre> : '…'
+      return whole ? <Document value={value} /> : '…'
     case 'html':
       return whole ? <RichText html={String(value)} /> : <span className="value-lines">{wordsOf(String(value))}</span>
     case 'text':
@@ -88,6 +88,17 @@ function Files({ ids }: { ids: string[] }) {
         <FileView key={id} id={id} whole />
       ))}
     </span>
+  )
+}
+
+/** What is for programs first of all, and may be long: put together when it is asked for. */
+function Document({ value }: { value: unknown }) {
+  const [open, show] = useState(false)
+  return (
+    <details onToggle={event => show(event.currentTarget.open)}>
+      <summary>查看数据</summary>
+      {open && <pre className="value-document">{JSON.stringify(value, null, 2)}</pre>}
+    </details>
   )
 }
 

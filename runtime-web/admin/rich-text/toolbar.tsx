@@ -39,7 +39,11 @@ const align = (alignment: string | null) => (editor: Editor) => {
   return editor.chain().focus().updateAttributes('paragraph', { align: value }).updateAttributes('heading', { align: value }).run()
 }
 const isAligned = (alignment: string) => (editor: Editor) => look(editor)['align'] === alignment
-const letters = (text: string, name: string) => <span className={`tool-letters tool-letters-${name}`}>{text}</span>
+const letters = (text: string, name: string) => (
+  <span aria-hidden className={`tool-letters tool-letters-${name}`}>
+    {text}
+  </span>
+)
 
 const groups: Tool[][] = [
   [

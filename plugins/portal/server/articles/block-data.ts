@@ -27,16 +27,19 @@ export function startBlocks({ blocks, rights }: Pick<ArticleParts, 'blocks' | 'r
     if (!article) return nothing
     const [found] = await ask(
       asking,
-      sql<{ columnId: string; publishedAt: string; takesComments: boolean }>`
-      select t.column_id as "columnId", t.published_at as "publishedAt", coalesce(t.comments_open, false) and c.comments <> 'off' as "takesComments"
+      sql<{ columnId: string; takesComments: boolean }>`
+      select t.column_id as "columnId", coalesce(t.comments_open, false) and c.comments <> 'off' as "takesComments"
       from portal.article t join portal."column" c on c.tenant_id = t.tenant_id and c.id = t.column_id
       where t.id = ${article.id} and ${seen(asking, 'article')} and t.deleted_at is null`,
     )
     if (!found) return nothing
+    // Compared within the database: what was read of a moment is not as fine as the moment itself.
+    const own = sql`(select o.published_at, o.id from portal.article o where o.tenant_id = t.tenant_id and o.id = ${article.id})`
+    const beside = sql`t.column_id = ${found.columnId} and (t.published_at, t.id)`
     const [attachments, [previous], [next]] = await Promise.all([
       attachmentsOf(asking, article.id),
-      latest(asking, sql`t.column_id = ${found.columnId} and t.published_at > ${found.publishedAt}::timestamptz`, 1, 'asc'),
-      latest(asking, sql`t.column_id = ${found.columnId} and t.published_at < ${found.publishedAt}::timestamptz`, 1),
+      latest(asking, sql`${beside} > ${own}`, 1, 'asc'),
+      latest(asking, sql`${beside} < ${own}`, 1),
     ])
     const signIn = `/-/login?to=${encodeURIComponent(`${asking.site.base}articles/${article.id}`)}`
     return { attachments, previous: previous ?? null, next: next ?? null, takesComments: found.takesComments, signIn }
@@ -48,7 +51,7 @@ export function startBlocks({ blocks, rights }: Pick<ArticleParts, 'blocks' | 'r
       sql<Listed>`
       select t.id, t.title, t.published_at as "publishedAt" from portal.article t
       where t.site_id = ${asking.site.id} and ${which} and ${seen(asking, 'article')} and t.deleted_at is null
-      order by t.published_at ${sql.raw(order)} limit ${count}`,
+      order by t.published_at ${sql.raw(order)}, t.id ${sql.raw(order)} limit ${count}`,
     )
   }
 

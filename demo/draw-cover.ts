@@ -1,0 +1,78 @@
+import sharp from 'sharp'
+import { type Random, seededRandom } from './random.ts'
+
+const width = 960
+const height = 540
+
+type Colour = readonly [red: number, green: number, blue: number]
+
+/** Sky above and below, far and near hills. */
+const moods: readonly (readonly [Colour, Colour, Colour, Colour])[] = [
+  [
+    [253, 231, 195],
+    [246, 179, 122],
+    [201, 80, 47],
+    [140, 23, 18],
+  ],
+  [
+    [255, 243, 218],
+    [240, 207, 142],
+    [217, 130, 43],
+    [163, 57, 28],
+  ],
+  [
+    [230, 240, 238],
+    [185, 216, 207],
+    [92, 156, 137],
+    [43, 106, 92],
+  ],
+  [
+    [234, 241, 248],
+    [184, 208, 230],
+    [93, 137, 179],
+    [39, 79, 125],
+  ],
+  [
+    [253, 236, 236],
+    [243, 180, 166],
+    [207, 74, 63],
+    [125, 18, 15],
+  ],
+]
+
+/** A landscape that nobody has seen, as a picture for an article: the same for the same number. JPEG. */
+export function drawCover(number: number): Promise<Buffer> {
+  const random = seededRandom(number + 1)
+  const [above, below, far, near] = moods[number % moods.length]!
+  const sun = { x: random.between(180, width - 180), y: random.between(110, 210), radius: random.between(46, 80) }
+  const hills = [
+    { top: ridge(random, 300, 60), colour: mixed(below, far, 0.45) },
+    { top: ridge(random, 365, 50), colour: mixed(below, far, 0.85) },
+    { top: ridge(random, 455, 30), colour: near },
+  ]
+  const pixels = Buffer.alloc(width * height * 3)
+  for (let y = 0; y < height; y++) {
+    const sky = mixed(above, below, y / height)
+    for (let x = 0; x < width; x++) {
+      // Softened by a pixel at its edge.
+      const light = Math.min(1, Math.max(0, sun.radius - Math.hypot(x - sun.x, y - sun.y)))
+      const hill = hills.findLast(({ top }) => y >= top(x))
+      pixels.set(hill ? hill.colour : mixed(sky, [255, 250, 240], light * 0.85), (y * width + x) * 3)
+    }
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 84 })
+    .toBuffer()
+}
+
+/** The height of a line of hills at each place, counted from above. */
+function ridge(random: Random, level: number, swing: number): (x: number) => number {
+  const waves = [1, 2, 3].map(times => ({ times, high: swing / times, from: random.fraction() * 2 * Math.PI }))
+  return x =>
+    level + waves.reduce((sum, { times, high, from }) => sum + high * Math.sin((x / width) * Math.PI * 1.6 * times + from), 0) / 1.6
+}
+
+function mixed(one: Colour, other: Colour, share: number): Colour {
+  const part = (at: 0 | 1 | 2) => Math.round(one[at] + (other[at] - one[at]) * share)
+  return [part(0), part(1), part(2)]
+}
