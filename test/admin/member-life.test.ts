@@ -136,6 +136,8 @@ t.test('a member is added, changed, changed by two at once, brought back to what
     await page.getByRole('button', { name: '修改' }).waitFor()
     t.equal((await find()).id, id)
     await remove()
+    // The record's own page links to his account, which is called the same.
+    await page.getByRole('heading', { name: '党员历史库' }).waitFor()
     await page.getByRole('link', { name: '欧阳试' }).click()
     // The list of the bin, which is about to go, has such buttons too.
     await page.getByRole('heading', { name: '欧阳试', exact: true }).waitFor()

@@ -93,7 +93,7 @@ t.test('an address is told of events once it is entered; its secret is shown onc
   await card.getByText('新增党员').waitFor()
   t.notOk((await admin.content()).includes(secret))
   await card.getByRole('switch').click()
-  await card.getByText('停用').waitFor()
+  await card.getByRole('switch', { checked: false }).waitFor()
   const [webhook] = (await api.get('/core/webhooks')).body.data
   t.match(webhook, { name: '协同平台', state: 'off', events: ['members/member.created'] })
   await admin.getByRole('tab', { name: '推送记录' }).click()

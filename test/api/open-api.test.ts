@@ -71,7 +71,8 @@ t.test('what every list and record really is agrees with what the document says'
     for (const { path, method, operation } of operations(body)) {
       if (method !== 'get' || path.includes('{')) continue
       const schema = operation.responses['200']?.content['application/json']?.schema
-      if (!schema || path === '/api/v1/openapi.json') continue
+      const asksMore = operation.parameters?.some((one: Body) => one.in === 'query' && one.required)
+      if (!schema || asksMore || path === '/api/v1/openapi.json') continue
       const reply = await client.get(path.replace('/api/v1', ''))
       if (reply.status === 403) continue
       t.equal(reply.status, 200, path)
