@@ -5,6 +5,9 @@ type Titled = { id: string; title: string }
 type Listed = Titled & { publishedAt: string }
 type Column = Titled & { code: string; parentId: string | null }
 
+/** Articles that a ranking is made of. */
+const mostRanked = 300
+
 /** What some blocks show that no single list gives. Of articles and columns only what the public may see. */
 export function startBlocks({ blocks, rights }: Pick<ArticleParts, 'blocks' | 'rights'>): void {
   blocks.provide('column-tabs.tabs', async asking => {
@@ -55,19 +58,28 @@ export function startBlocks({ blocks, rights }: Pick<ArticleParts, 'blocks' | 'r
     )
   }
 
+  /** Looked for among those that are counted most and those that are newest, however many there are. */
   function mostRead(
     asking: BlockAsking,
     { columnId, days, count }: { columnId: string | null; days: number; count: number },
   ): Promise<Titled[]> {
     const within = columnId === null ? sql`true` : sql`t.column_id = ${columnId}`
+    const { tenantId } = asking.caller
     return ask(
       asking,
       sql<Titled>`
-      select t.id, t.title from portal.article t
-      left join portal.article_count n on n.tenant_id = t.tenant_id and n.id = t.id
+      select t.id, t.title from (
+        select id, max(reads) as reads from (
+          (select n.id, n.reads from portal.article_count n
+            where n.tenant_id = ${tenantId} and n.site_id = ${asking.site.id} and n.reads > 0 order by n.reads desc limit ${mostRanked})
+          union all
+          (select t.id, 0 from portal.article t
+            where t.tenant_id = ${tenantId} and t.site_id = ${asking.site.id} and ${within} and t.state = 'published' and t.deleted_at is null
+            order by t.pinned desc, t.published_at desc limit ${count})) some group by id) one
+      join portal.article t on t.tenant_id = ${tenantId} and t.id = one.id
       where t.site_id = ${asking.site.id} and ${within} and t.published_at > now() - make_interval(days => ${days}::int)
         and ${seen(asking, 'article')} and t.deleted_at is null
-      order by coalesce(n.reads, 0) desc, t.published_at desc limit ${count}`,
+      order by one.reads desc, t.published_at desc limit ${count}`,
     )
   }
 
