@@ -12,8 +12,8 @@ export type Travelling = {
   fields: ReadonlyMap<string, Field>
   /** The entity whose records or sub-rows these are; the history is of all. */
   entity?: Entity
-  /** Columns that name rows of other tables, which must be there before. */
-  references: { column: string; table: string }[]
+  /** Columns that name rows of other tables, which must be there before; a firm one is no record without it. */
+  references: { column: string; table: string; firm: boolean }[]
 }
 
 /**
@@ -62,7 +62,7 @@ function travelling(entity: Entity, table: TableDefinition, model: Model): Trave
   const fields = rows?.fields ?? entity.fields
   const targets = fields.flatMap(field => {
     const target = field.kind === 'file' ? 'core/file' : field.relation
-    return target ? [{ column: field.column, table: nameOf(entityOf(model, target).table) }] : []
+    return target ? [{ column: field.column, table: nameOf(entityOf(model, target).table), firm: isFirm(entity, field) }] : []
   })
   return {
     name: nameOf(table),
@@ -70,7 +70,7 @@ function travelling(entity: Entity, table: TableDefinition, model: Model): Trave
     columns: table.columns.filter(column => column.name !== 'tenant_id'),
     fields: new Map(fields.map(field => [field.column, field])),
     entity,
-    references: [...targets, ...(rows ? [{ column: 'parent_id', table: nameOf(entity.table) }] : [])],
+    references: [...targets, ...(rows ? [{ column: 'parent_id', table: nameOf(entity.table), firm: true }] : [])],
   }
 }
 
@@ -78,7 +78,15 @@ export function nameOf(table: { schema: string; name: string }): string {
   return `${table.schema}.${table.name}`
 }
 
-/** Of tables that refer to each other in a circle, the one declared first comes first. What tenants added is known before their records. */
+/** Left empty for a moment, it would be missed, or be taken for another's: what is unique is so at every moment. */
+function isFirm(entity: Entity, field: Field): boolean {
+  return field.required || entity.unique.some(rule => rule.fields.includes(field.name))
+}
+
+/**
+ * Of tables that refer to each other in a circle, one comes first that can do without what it refers to, and else the one declared first. What
+ * tenants added is known before their records.
+ */
 function inOrder(tables: Travelling[]): Travelling[] {
   const waiting = [...tables].sort(
     (one, other) => Number(other.entity?.key === 'core/own-field') - Number(one.entity?.key === 'core/own-field'),
@@ -86,8 +94,9 @@ function inOrder(tables: Travelling[]): Travelling[] {
   const ordered: Travelling[] = []
   while (waiting.length > 0) {
     const missing = (table: Travelling) =>
-      table.references.filter(({ table: name }) => name !== table.name && waiting.some(other => other.name === name)).length
-    const next = waiting.findIndex(table => missing(table) === 0)
+      table.references.filter(({ table: name }) => name !== table.name && waiting.some(other => other.name === name))
+    const free = waiting.findIndex(table => missing(table).length === 0)
+    const next = free >= 0 ? free : waiting.findIndex(table => !missing(table).some(one => one.firm))
     ordered.push(...waiting.splice(Math.max(next, 0), 1))
   }
   return ordered

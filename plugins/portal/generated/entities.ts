@@ -105,7 +105,7 @@ export interface PortalArticle {
    */
   subtitle?: string | null
   /**
-   * 摘要：列表和分享时显示；不填则取正文开头
+   * 摘要：列表和分享时显示
    */
   summary?: string | null
   /**
@@ -198,7 +198,7 @@ export interface PortalArticleInput {
    */
   subtitle?: string | null
   /**
-   * 摘要：列表和分享时显示；不填则取正文开头
+   * 摘要：列表和分享时显示
    */
   summary?: string | null
   /**
@@ -260,7 +260,7 @@ export interface PortalArticlePatch {
    */
   subtitle?: string | null
   /**
-   * 摘要：列表和分享时显示；不填则取正文开头
+   * 摘要：列表和分享时显示
    */
   summary?: string | null
   /**
