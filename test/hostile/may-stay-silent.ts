@@ -54,9 +54,15 @@ const reasons: Record<string, string[]> = {
     ...['portalPage', 'portalSection', 'portalPicture'].flatMap(name =>
       ['create', 'update', 'delete', 'bulk'].map(action => `${name}.${action}`),
     ),
-    ...['sites.fromTemplate', 'sites.publish', 'releases.bringBack', 'releases.compare', 'blocks.preview', 'templates.cover'].map(
-      id => `portal.${id}`,
-    ),
+    ...[
+      'styles.of',
+      'sites.fromTemplate',
+      'sites.publish',
+      'releases.bringBack',
+      'releases.compare',
+      'blocks.preview',
+      'templates.cover',
+    ].map(id => `portal.${id}`),
   ],
   'it takes a letter on its way to another unit, or the code of one': ['transfers.code', 'transfers.takeLetter'],
   'there is no record with a workflow': ['workflows.get'],
