@@ -28,6 +28,8 @@ export async function checkUnique(writing: Writing, drafts: Draft[]): Promise<Ve
     return () => {
       const met = new Set<string>()
       for (const { draft, key } of keyed) {
+        // A key with a mistake in it is none yet; and who may not see what a field names is not told who else names it.
+        if (draft.errors.some(error => rule.fields.includes(error.pointer.slice(1)))) continue
         const holder = taken.get(key)
         if ((holder && holder !== draft.id) || met.has(key)) draft.errors.push(problemOf(rule))
         else met.add(key)

@@ -147,18 +147,21 @@ async function refuseLostUpdate({ transaction, entity }: Writing, change: Change
 /** Writes the changes without mistakes and notes the mistakes of the others; records that stay as they are are left alone. */
 export async function writeChanges(writing: Writing, changes: Change[], options: { action?: string } = {}): Promise<Change[]> {
   const { engine, transaction, caller, entity } = writing
-  const changing = changes.filter(change => change.changed.size > 0)
-  if (changing.length === 0) return []
-  await followRelated(writing, changing)
+  const asked = changes.filter(change => change.changed.size > 0)
+  if (asked.length === 0) return []
+  await followRelated(writing, asked)
   const action = options.action ?? 'update'
-  const given = new Set(changing.flatMap(change => [...change.changed]))
+  const given = new Set(asked.flatMap(change => [...change.changed]))
   const allowed = decideWrite(caller, entity, engine.model, action, given)
   const judged = asksForOwn(caller, action) ? entity : withoutAsking(entity)
-  for (const change of changing) {
+  for (const change of asked) {
     prepare(judged, change, change.changed, change.before)
     for (const field of entity.fields)
       if (differs(field, change.before[field.name], change.values[field.name])) change.changed.add(field.name)
+      else change.changed.delete(field.name)
   }
+  // What does not count beside the other fields, or is the same once it is tidied, changes nothing.
+  const changing = asked.filter(change => change.changed.size > 0 || !isSound(change))
   for (const behaviour of engine.behaviours.get(entity.key) ?? []) await behaviour.beforeUpdate?.(writing, changing.filter(isSound))
   await checkStored(writing, changing)
   const numbers = await planNumbers(writing, changing.filter(isSound))

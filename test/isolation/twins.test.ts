@@ -7,7 +7,7 @@ import { checksums, ownerConnection } from './planted.ts'
 import { sideBySide } from './side-by-side.ts'
 import { isMarked, notCopied, twinMark, twinOf } from './twin.ts'
 
-const perUser = 700
+const perUser = 1_000
 const platform = await startPlatform(t, { limits: { perUser } })
 const owner = await ownerConnection(t, platform)
 const { model } = platform.app.platform.engine
