@@ -28,12 +28,10 @@ export const readings = {
       if (noted.size < mostNoted) noted.set(`${tenantId} ${articleId} ${day} ${who}`, { tenantId, one: { articleId, day, who } })
     }
     const guest = `guest ${ip} ${userAgent}`
-    if (!headers['cookie']?.includes('visitor=')) keep(guest)
-    else
-      visit.visitor().then(
-        visitor => keep(visitor ? `user ${visitor.userId}` : guest),
-        () => keep(guest),
-      )
+    visit.visitor().then(
+      visitor => keep(visitor ? `user ${visitor.userId}` : guest),
+      () => keep(guest),
+    )
   },
 }
 
