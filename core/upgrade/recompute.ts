@@ -36,7 +36,7 @@ export async function recompute(upgrading: Upgrading, changed: ReadonlySet<Entit
     const searchedBefore = Object.entries(old).flatMap(([name, { search }]) =>
       search ? [`${search === true ? 'pinyin' : search} ${name}`] : [],
     )
-    const search = searched.length > 0 && (changed.has(entity.key) || searched.join() !== searchedBefore.join())
+    const search = searched.length > 0 && (changed.has(entity.key) || isOther(searched, searchedBefore))
     const texts: Anew['texts'] = []
     for (const field of entity.fields.filter(one => one.kind === 'html' && old[one.name]?.kind !== 'html')) {
       const plain = old[field.name] !== undefined
@@ -47,6 +47,11 @@ export async function recompute(upgrading: Upgrading, changed: ReadonlySet<Entit
 }
 
 /** What to work out anew of an entity's records: `texts` have got a look by this version, and were plain before where that is known. */
+/** In whatever order: that in which fields are declared is not kept. */
+function isOther(now: string[], before: string[]): boolean {
+  return now.sort().join() !== before.sort().join()
+}
+
 type Anew = { computed: Field[]; texts: { field: Field; plain: boolean }[]; search: boolean }
 
 /** Whether there is anything in a field that was not known by this name: it may have been renamed. */
