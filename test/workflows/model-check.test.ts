@@ -35,7 +35,7 @@ for (const { model, workflow } of all)
     t.same(
       [...reached].filter(name => !goesOn(workflow, edges, name)),
       [],
-      'from every state there is a way to an end, or where nothing ends, back to the beginning',
+      'no state is a dead end: from each there is a way to an end, back to the beginning, or to states between which one goes to and fro',
     )
     for (const state of workflow.states.values()) {
       t.ok(state.final || !state.decision || state.on.some(one => one.kind === 'agree'), `${state.name} can be decided`)
@@ -76,13 +76,18 @@ function everyWay({ guard, targets }: Transition): Set<string>[] {
   return guard ? [...one, ...one.map(own => new Set([guard.source, ...own]))] : one
 }
 
-/** To an end; a machine without one, such as a switch, must come round to where it began. */
+/** To an end, back to the beginning, or to states between which people go to and fro, as a release is live, past and live again. */
 function goesOn(workflow: Workflow, edges: Edge[], name: string): boolean {
+  const reached = reachedFrom(edges, name)
+  const isEnd = (state: string) => workflow.states.get(state)?.final === true
+  const turns = (state: string) => [...reachedFrom(edges, state)].some(other => other !== state && reachedFrom(edges, other).has(state))
+  return isEnd(name) || reached.has(workflow.initial) || [...reached].some(isEnd) || [name, ...reached].some(turns)
+}
+
+function reachedFrom(edges: Edge[], name: string): Set<string> {
   const reached = new Set(edges.filter(edge => edge.from === name).map(edge => edge.to))
   for (const from of reached) for (const edge of edges) if (edge.from === from) reached.add(edge.to)
-  if (workflow.states.get(name)?.final) return true
-  const hasEnd = [...workflow.states.values()].some(state => state.final)
-  return hasEnd ? [...reached].some(one => workflow.states.get(one)?.final) : reached.has(workflow.initial)
+  return reached
 }
 
 /** Whoever is to act has to be able to see what he acts on. */

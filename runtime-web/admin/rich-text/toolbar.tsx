@@ -39,11 +39,8 @@ const align = (alignment: string | null) => (editor: Editor) => {
   return editor.chain().focus().updateAttributes('paragraph', { align: value }).updateAttributes('heading', { align: value }).run()
 }
 const isAligned = (alignment: string) => (editor: Editor) => look(editor)['align'] === alignment
-const letters = (text: string, name: string) => (
-  <span aria-hidden className={`tool-letters tool-letters-${name}`}>
-    {text}
-  </span>
-)
+/** Drawn, and no text of the button, which is called by what it does. */
+const letters = (text: string, name: string) => <span className={`tool-letters tool-letters-${name}`} data-letters={text} />
 
 const groups: Tool[][] = [
   [
