@@ -93,11 +93,8 @@ function reachedFrom(edges: Edge[], name: string): Set<string> {
 /** Whoever is to act has to be able to see what he acts on. */
 function wrongWith(model: Model, workflow: Workflow, { event }: Transition, who: Who): string | undefined {
   const entity = entityOf(model, workflow.entity)
-  // Of an entity that does not say it, the record is his who made it.
-  if (who.kind === 'owner')
-    return entity.own.length === 0 && !entity.actions.has('create')
-      ? 'nobody makes such a record, and it does not say whose it is'
-      : undefined
+  // Of an entity that does not say whose record it is, it is his who made it.
+  if (who.kind === 'owner') return undefined
   if (who.kind === 'permission') {
     const holders = [...model.roles.values()].filter(role => may(role.get(entity.key)?.actions, event))
     return holders.length === 0 ? `no role has the action ${event}` : undefined
