@@ -10,7 +10,8 @@ const api = await signIn('member')
 t.test('a member begins a pledge with a sample, and keeps what he had filled in before', async t => {
   await page.goto('/admin/m/pledges.pledges/new')
   await page.getByLabel('承诺日期').fill('2026-02-03')
-  await page.getByLabel('承诺日期').press('Enter')
+  // Enter would save the form as well.
+  await page.getByLabel('承诺日期').press('Tab')
   await page.getByRole('button', { name: '参考范文' }).click()
   const samples = page.getByRole('dialog', { name: '党员承诺范文' })
   await samples.getByRole('heading', { name: '一句话承诺' }).waitFor()

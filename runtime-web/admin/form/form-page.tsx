@@ -48,7 +48,8 @@ export function FormPage({ menu, entity, begin }: FormPageProps) {
 
 type Shared = { menu: MenuEntry; screen: Screen; rules: RuleData }
 
-function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues; from?: Told }) {
+function New({ menu, begin, from, ...given }: Shared & { begin?: FormValues; from?: Told }) {
+  const [{ screen, rules }] = useState(given)
   const { message } = App.useApp()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -84,12 +85,12 @@ function New({ menu, screen, rules, begin, from }: Shared & { begin?: FormValues
   )
 }
 
-function Change({ menu, screen, rules, record: latest }: Shared & { record: Told }) {
+function Change({ menu, ...given }: Shared & { record: Told }) {
+  const [{ screen, rules, record }] = useState(given)
   const { message } = App.useApp()
   const navigate = useNavigate()
   const location = useLocation()
   const client = useQueryClient()
-  const [record] = useState(latest)
   const begun = useMemo(() => valuesOf(screen, record), [screen, record])
   const [conflict, setConflict] = useState<{ of: Conflict; settle(keepTheirs: ReadonlySet<string> | undefined): void }>()
   const [busy, setBusy] = useState(false)

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import customParseFormat from 'dayjs/plugin/customParseFormat'
+import { useMemo } from 'react'
 import { controlProps, type WidgetProps } from '../widget.ts'
 
 dayjs.extend(customParseFormat)
@@ -15,7 +16,7 @@ export function DayInput(props: WidgetProps<string>) {
   return (
     <DatePicker
       {...controlProps(props)}
-      value={value ? dayjs(value, 'YYYY-MM-DD') : null}
+      value={useKept(value, 'YYYY-MM-DD')}
       format={days}
       placeholder="年-月-日"
       onChange={day => onChange(day ? day.format('YYYY-MM-DD') : null)}
@@ -30,7 +31,7 @@ export function MomentInput(props: WidgetProps<string>) {
   return (
     <DatePicker
       {...controlProps(props)}
-      value={value ? dayjs(value) : null}
+      value={useKept(value)}
       format={minutes}
       showTime={{ format: 'HH:mm' }}
       needConfirm={false}
@@ -40,3 +41,6 @@ export function MomentInput(props: WidgetProps<string>) {
     />
   )
 }
+
+/** The same object as long as it is the same day: the picker takes another one for a new value, and forgets what is being typed. */
+const useKept = (value: string | null, format?: string) => useMemo(() => (value ? dayjs(value, format) : null), [value, format])
