@@ -13,15 +13,15 @@ const [admin, member] = await Promise.all([platform.signIn('admin'), platform.si
 const county = (await admin.get('/core/organizations?filter[parentId][null]=true')).body.data[0].id
 const [template] = (await admin.get('/portal/templates')).body.data as Body[]
 
-async function wholeSite(code: string): Promise<{ base: string; columns: Body[] }> {
+async function wholeSite(code: string): Promise<{ id: string; base: string; columns: Body[] }> {
   const site = { organizationId: county, template: template.name, code, title: '云山党建' }
   const { id } = created(await admin.post('/portal/sites/from-template', site))
   created(await admin.post(`/portal/sites/${id}/releases`, {}))
   const columns = (await admin.get(`/portal/columns?filter[siteId][eq]=${id}&filter[kind][eq]=articles`)).body.data
-  return { base: `${platform.sitesUrl}/demo/${code}/`, columns }
+  return { id, base: `${platform.sitesUrl}/demo/${code}/`, columns }
 }
 
-const { base, columns } = await wholeSite('cloud')
+const { id: siteId, base, columns } = await wholeSite('cloud')
 const [column, beside] = columns as [Body, Body]
 const other = await wholeSite('river')
 const read = async (path: string): Promise<string> => (await fetch(base + path)).text()
@@ -47,6 +47,16 @@ t.test('a new article is on every page that lists it within two seconds, and gon
   await act(id, 'withdraw')
   t.ok(await within2s(async () => (await on(false)) && !(await read('')).includes(title)))
   t.ok(await within2s(async () => (await status(`${base}articles/${id}`)) === 404))
+})
+
+t.test('every block that is offered can be shown as it comes, and what is read most lists what was published', async t => {
+  const { id, title } = await publishedIn(admin, column.id)
+  const shown = async (block: string) =>
+    (await admin.post(`/portal/blocks/${block}/preview`, { siteId, settings: {}, context: { kind: 'home' } })).body.html as string
+  for (const { name } of (await admin.get('/portal/blocks')).body.data) t.match(await shown(name), '<div class="dj-block ', name)
+  t.match(await shown('portal.popular'), `>${title}</a>`)
+  await act(id, 'withdraw')
+  t.notMatch(await shown('portal.popular'), `>${title}</a>`)
 })
 
 t.test('nobody reads a draft, what is scheduled, another site’s or another tenant’s', async t => {

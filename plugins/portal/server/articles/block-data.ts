@@ -75,7 +75,7 @@ export function startBlocks({ blocks, rights }: Pick<ArticleParts, 'blocks' | 'r
           union all
           (select t.id, 0 from portal.article t
             where t.tenant_id = ${tenantId} and t.site_id = ${asking.site.id} and ${within} and t.state = 'published' and t.deleted_at is null
-            order by t.pinned desc, t.published_at desc limit ${count})) some group by id) one
+            order by t.pinned desc, t.published_at desc limit ${count})) looked_at group by id) one
       join portal.article t on t.tenant_id = ${tenantId} and t.id = one.id
       where t.site_id = ${asking.site.id} and ${within} and t.published_at > now() - make_interval(days => ${days}::int)
         and ${seen(asking, 'article')} and t.deleted_at is null
