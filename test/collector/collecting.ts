@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Test } from 'tap'
 import { asOwner } from '../core/owner.ts'
 import type { Body, Client } from '../support/client.ts'
@@ -61,12 +62,15 @@ export async function collecting(t: Test): Promise<Collecting> {
   }
 }
 
+const words =
+  '支部 党员 围绕 主题 逐一 发言 交流 体会 查找 差距 明确 方向 乡村 治理 学习 群众 服务 项目 产业 干部 基层 考核 制度 调研 志愿 社区 培训 课堂 书记 换届 公示 宣讲 档案 示范 帮扶 联系 走访 整改 责任 落实'.split(
+    ' ',
+  )
+
 /** Sentences enough to be taken for the text of an article; others for another subject. */
 export function sentences(subject: string, count = 8): string {
-  return Array.from(
-    { length: count },
-    (_, at) => `<p>${subject}第${at + 1}段：支部党员围绕主题逐一发言，交流体会，查找差距，明确努力方向。</p>`,
-  ).join('')
+  const said = (at: number) => [...createHash('sha1').update(`${subject}${at}`).digest()].map(byte => words[byte % words.length]).join('')
+  return Array.from({ length: count }, (_, at) => `<p>${subject}第${at + 1}段：${said(at)}。</p>`).join('')
 }
 
 /** An article's page as sites have them: with what does not belong to it around. */

@@ -34,6 +34,20 @@ const articles = async (columnId: string): Promise<Body[]> =>
   (await admin.get(`/portal/articles?filter[columnId][eq]=${columnId}&sort=title&fields=title,state,sourceName,sourceUrl,publishAt,body`))
     .body.data
 
+const paragraph = (text: string) => `<p>${text}</p>`
+const village = [
+  '近日，全县抓党建促乡村振兴工作推进会在城关镇召开。会议总结前一阶段工作，分析存在的问题，部署下一步重点任务。组织部、农业农村局和各乡镇党委主要负责同志参加会议。',
+  '会议指出，各级党组织要切实扛起政治责任，把抓党建促乡村振兴摆在突出位置，选优配强村党组织书记，常态化整顿软弱涣散村党组织，持续提升基层治理水平。',
+  '会议强调，要健全“四议两公开”制度，推动村级事务阳光运行；要发展壮大新型农村集体经济，因地制宜探索资源发包、物业出租、居间服务、资产参股等多样化途径，让群众得到看得见的实惠。',
+  '会上，桃源村、石桥村、柳树湾村党支部书记分别作交流发言，介绍了建强班子、盘活闲置校舍、发展林下种植的做法。',
+  '截至目前，全县二百一十三个行政村集体经济收入全部超过十万元。下一步，县里将建立县级领导包联、部门帮扶、村企共建机制，开展村党组织书记擂台比武，推动资金、项目、人才向一线集聚。',
+]
+const community = [
+  '为增强党员队伍的凝聚力，城东社区党委于周末组织辖区在职党员开展“我为群众办实事”志愿服务活动。来自卫健、司法、供电等单位的六十余名志愿者设立了义诊、法律咨询、家电维修、政策宣讲等十个服务台。',
+  '八十二岁的老党员在义诊台前量了血压，又请志愿者帮忙修好了用了多年的收音机。志愿者还分组走进独居老人家中，检查燃气管线和用电线路，更换老化的软管，张贴联系卡。',
+  '今年以来，社区依托网格建立了需求、资源、项目三张清单，由居民点单、社区派单、党员接单，已完成服务事项三百七十余件。下一步将完善在职党员报到服务积分管理，推动更多力量下沉网格。',
+]
+
 t.test('articles are pushed, many at once to several columns, with where they are from', async t => {
   t.match(await push(['主题党日', '理论学习'], [news, study]), { status: 202, body: { planned: 4, already: 0 } })
   await settled()
@@ -90,6 +104,65 @@ t.test('a rule pushes what its source brings by itself, as far as the title suit
   )
   t.match((await admin.get('/article-collector/pushes?filter[byRule][eq]=true')).body.data, [{ state: 'done', column: { label: '要闻' } }])
 })
+
+t.test(
+  'a reprint under another headline, with a note or without a paragraph, is told and not pushed by itself; other articles are',
+  async t => {
+    const reprints = {
+      加了编者按: `<p>编者按：乡村要振兴，关键看支部。我县各级党组织真抓实干，涌现出一批好经验好做法，本网特予转载，供各地学习借鉴。</p>${village.map(paragraph).join('')}<p>（责编：某某）</p>`,
+      换了写法: village
+        .map(text => text.replace('近日', '十一月二十日').replace('二百一十三', '213').replace('十万元', '10万元'))
+        .map(paragraph)
+        .join(''),
+      少了一段: village
+        .filter((_, at) => at !== 3)
+        .map(paragraph)
+        .join(''),
+    }
+    const declared = paragraph(
+      '版权与免责声明：凡本网注明来源的作品，均为转载，目的在于传递更多信息，并不代表本网赞同其观点。如涉及作品内容、版权等问题，请与本网联系。',
+    )
+    const notice = (name: string) =>
+      paragraph(
+        `根据《中国共产党发展党员工作细则》的有关规定，经支部研究并报上级党委同意，现将${name}同志的有关情况予以公示，公示期为五个工作日。如有异议，请实名反映，并提供具体事实，我们将严格保密。`,
+      )
+    const others = {
+      乡村振兴推进会: village.map(paragraph).join('') + declared,
+      社区志愿服务: community.map(paragraph).join('') + declared,
+      关于甲同志的公示: notice('甲某某'),
+      关于乙同志的公示: notice('乙某'),
+    }
+    const paper = await site()
+    for (const [title, body] of Object.entries({ ...others, ...reprints }))
+      paper.pages[`/${encodeURIComponent(title)}`] = articlePage(title, body)
+    const feed = (titles: string[]) => rss(titles.map(title => ({ title, link: `/${encodeURIComponent(title)}` })))
+    paper.pages['/first.xml'] = feed(Object.keys(others))
+    paper.pages['/again.xml'] = feed(Object.keys(reprints))
+    const rules = { bodySelector: '.text', copyPictures: false }
+    const [first, again] = [
+      await source('首发', `${paper.address}/first.xml`, rules),
+      await source('转载', `${paper.address}/again.xml`, rules),
+    ]
+    for (const sourceId of [first, again]) await made('/article-collector/rules', { sourceId, columnId: study.id, publish: true })
+    t.match(await collect(first), { collected: 4, alike: 0, duplicates: 0 })
+    t.match(await collect(again), { collected: 3, alike: 3, message: '发现 3 篇，新采集 3 篇（其中疑似重复 3 篇）' })
+    await until(async () => (await items(first)).every(one => one['state'] === 'pushed'))
+    const found = await items(again)
+    t.ok(found.every(one => one['state'] === 'similar' && one['duplicateOf'].label === '乡村振兴推进会' && one['body']))
+    t.equal((await admin.get('/article-collector/pushes?filter[state][eq]=waiting')).body.data.length, 0, 'the rule leaves them alone')
+
+    const [wanted, unwanted] = found
+    const ignore = (ignored: boolean) => admin.post('/article-collector/items/ignore', { items: [unwanted!['id']], ignored })
+    t.match([(await ignore(true)).body, (await ignore(false)).body], [{ changed: 1 }, { changed: 1 }])
+    t.match((await admin.get(`/article-collector/items/${unwanted!['id']}`)).body, { state: 'similar' })
+    t.equal((await admin.post('/article-collector/items/push', { items: [wanted!['id']], columns: [study.id], publish: true })).status, 202)
+    await settled()
+    t.ok(
+      (await articles(study.id)).some(one => one['title'] === wanted!['title']),
+      'by hand it is pushed like any other',
+    )
+  },
+)
 
 t.test('what may not be done is not done: by hand it is refused, later it is told at the push', async t => {
   const [secretary, member] = [await platform.signIn('secretary'), await platform.signIn('member')]

@@ -13,6 +13,7 @@ import './inbox/inbox.css'
 
 const states: { value: ItemState; label: string }[] = [
   { value: 'collected', label: '待推送' },
+  { value: 'similar', label: '疑似重复' },
   { value: 'pushed', label: '已推送' },
   { value: 'ignored', label: '不用' },
   { value: 'duplicate', label: '重复' },
@@ -64,9 +65,9 @@ const Inbox: OwnPage = ({ menu }) => {
               推送{chosen.length > 0 && ` ${chosen.length} 篇`}
             </Button>
           )}
-          {(state === 'collected' || state === 'ignored') && (
-            <Button disabled={chosen.length === 0 || busy} onClick={() => void ignore(state === 'collected')}>
-              {state === 'collected' ? '标为不用' : '放回待推送'}
+          {state !== 'pushed' && state !== 'duplicate' && (
+            <Button disabled={chosen.length === 0 || busy} onClick={() => void ignore(state !== 'ignored')}>
+              {state === 'ignored' ? '放回待推送' : '标为不用'}
             </Button>
           )}
         </div>

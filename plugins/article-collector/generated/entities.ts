@@ -27,7 +27,7 @@ export interface ArticleCollectorItem {
   /**
    * 状态
    */
-  state?: 'collected' | 'pushed' | 'ignored' | 'duplicate' | null
+  state?: 'collected' | 'similar' | 'pushed' | 'ignored' | 'duplicate' | null
   /**
    * 发布时间
    */
@@ -61,7 +61,7 @@ export interface ArticleCollectorItem {
    */
   pictures?: string[] | null
   /**
-   * 与哪一篇相同
+   * 与哪一篇相同或相近
    */
   duplicateOf?: {
     id: string
@@ -431,6 +431,10 @@ export interface ArticleCollectorRun {
    * 新采集
    */
   collected?: number | null
+  /**
+   * 疑似重复
+   */
+  alike?: number | null
   /**
    * 重复
    */

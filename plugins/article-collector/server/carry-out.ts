@@ -4,7 +4,7 @@ import { type Collected, collect } from './collect.ts'
 import type { Parts } from './parts.ts'
 import type { Reader } from './reading/open-reader.ts'
 import { Refused } from './reading/refused.ts'
-import { hold, leaseEnd, type Run, TakenOver } from './run.ts'
+import { type Counts, hold, leaseEnd, type Run, TakenOver } from './run.ts'
 import { type Source, sourceOf } from './source.ts'
 import { timerOf } from './start-run.ts'
 import type { Visit } from './visit.ts'
@@ -110,9 +110,10 @@ export function carryOutRuns(means: Means): void {
 
 type Noted = { broken: boolean; message: string; marks?: Collected['marks'] }
 
-function sentenceOf({ unchanged, left, problems }: Collected, counts: { found: number; collected: number; duplicates: number }): string {
+function sentenceOf({ unchanged, left, problems }: Collected, counts: Counts): string {
   if (unchanged) return '没有更新'
-  const parts = [`发现 ${counts.found} 篇`, `新采集 ${counts.collected} 篇`]
+  const alike = counts.alike > 0 ? `（其中疑似重复 ${counts.alike} 篇）` : ''
+  const parts = [`发现 ${counts.found} 篇`, `新采集 ${counts.collected} 篇${alike}`]
   if (counts.duplicates > 0) parts.push(`重复 ${counts.duplicates} 篇`)
   if (problems.length > 0) parts.push(`未采到 ${problems.length} 篇`)
   if (left > 0) parts.push(`还有 ${left} 篇留待下次`)

@@ -1,4 +1,5 @@
 import { type At, type Json, sql } from '../../../core/index.ts'
+import { likenessFields, likeTextAs } from './like-text.ts'
 import type { Parts } from './parts.ts'
 import { type Picture, storePictures } from './pictures.ts'
 import type { Entry } from './reading/entry.ts'
@@ -16,19 +17,28 @@ export async function unknownAmong({ transaction }: At, source: Source, entries:
   return entries.filter(entry => !had.has(addressKeyOf(source, entry)))
 }
 
-/** Keeps an article once, whoever else comes with the same at the same moment; one whose text is there already is only noted. */
+/**
+ * Keeps an article once, whoever else comes with the same at the same moment; one whose text is there already is only noted, one
+ * that is much like another is kept and says so.
+ */
 export async function keep(parts: Parts, run: Run, source: Source, entry: Entry, article: Article, pictures: Picture[]): Promise<void> {
   const attempt = () =>
     run.doing.transaction(async at => {
       await hold(at, run)
       const [again] = await unknownAmong(at, source, [entry])
       if (!again) return
-      const duplicateOfId = await sameTextAs(at, source, article)
-      const content = duplicateOfId
-        ? { state: 'duplicate', duplicateOfId }
-        : { state: 'collected', textKey: textKeyOf(source, article), ...(await storePictures(parts, at, article, pictures)) }
-      await parts.records.create(at, 'item', { ...factsOf(source, entry, article), ...content })
-      await count(at, run, duplicateOfId ? { duplicates: 1 } : { collected: 1 })
+      const facts = factsOf(source, entry, article)
+      const copyOf = await sameTextAs(at, source, article)
+      if (copyOf) {
+        await parts.records.create(at, 'item', { ...facts, state: 'duplicate', duplicateOfId: copyOf })
+        return count(at, run, { duplicates: 1 })
+      }
+      const content = { textKey: textKeyOf(source, article), ...(await storePictures(parts, at, article, pictures)) }
+      const likeWhich = await likeTextAs(at, source.organizationId, article.likeness)
+      const state = likeWhich ? 'similar' : 'collected'
+      const likeness = likenessFields(article.likeness)
+      await parts.records.create(at, 'item', { ...facts, ...content, ...likeness, state, duplicateOfId: likeWhich ?? null })
+      await count(at, run, { collected: 1, alike: likeWhich ? 1 : 0 })
     })
   try {
     await attempt()

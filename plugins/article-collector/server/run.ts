@@ -4,7 +4,13 @@ import { type At, type Doing, sql } from '../../../core/index.ts'
 export type Run = { id: string; sourceId: string; holder: string; doing: Doing }
 
 /** What a run has come to so far. */
-export type Counts = { found: number; collected: number; duplicates: number }
+export type Counts = {
+  found: number
+  collected: number
+  /** Of those collected, much like another. */
+  alike: number
+  duplicates: number
+}
 
 /** Another server has taken the run over, or it was ended: whatever is done here further would be done twice. */
 export class TakenOver extends Error {}
@@ -20,7 +26,8 @@ export function leaseEnd(): Date {
 /** The run so far, locked until the transaction ends. @throws TakenOver */
 export async function hold({ transaction }: At, { id, holder }: Run): Promise<Counts> {
   const [counts] = await transaction.run(sql<Counts>`
-    select coalesce(found, 0) as found, coalesce(collected, 0) as collected, coalesce(duplicates, 0) as duplicates from article_collector.run
+    select coalesce(found, 0) as found, coalesce(collected, 0) as collected, coalesce(alike, 0) as alike,
+      coalesce(duplicates, 0) as duplicates from article_collector.run
     where tenant_id = ${transaction.tenantId} and id = ${id} and holder = ${holder} and state = 'running' for update`)
   if (!counts) throw new TakenOver()
   return counts
@@ -28,9 +35,9 @@ export async function hold({ transaction }: At, { id, holder }: Run): Promise<Co
 
 /** Adds to what stands in the run; it has no history of this. */
 export async function count({ transaction }: At, { id }: Run, more: Partial<Counts>): Promise<void> {
-  const { found = 0, collected = 0, duplicates = 0 } = more
+  const { found = 0, collected = 0, alike = 0, duplicates = 0 } = more
   await transaction.run(sql`
     update article_collector.run set found = coalesce(found, 0) + ${found}::bigint, collected = coalesce(collected, 0) + ${collected}::bigint,
-      duplicates = coalesce(duplicates, 0) + ${duplicates}::bigint, version = version + 1
+      alike = coalesce(alike, 0) + ${alike}::bigint, duplicates = coalesce(duplicates, 0) + ${duplicates}::bigint, version = version + 1
     where tenant_id = ${transaction.tenantId} and id = ${id}`)
 }

@@ -13,7 +13,7 @@ export async function startRun(
     select 1 from article_collector.run where tenant_id = ${at.transaction.tenantId} and open_for = ${source.id}`)
   if (open) return undefined
   const { id: sourceId, organizationId } = source
-  const counts = { found: 0, collected: 0, duplicates: 0, failed: 0, attempts: 0 }
+  const counts = { found: 0, collected: 0, alike: 0, duplicates: 0, failed: 0, attempts: 0 }
   const id = await records.create(at, 'run', { organizationId, sourceId, startedBy, state: 'waiting', openFor: sourceId, ...counts })
   await events.schedule(at, { ...timerOf(id), at: new Date() })
   return id

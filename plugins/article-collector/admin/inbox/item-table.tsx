@@ -2,7 +2,7 @@ import { Table } from 'antd'
 import dayjs from 'dayjs'
 import type { AriaAttributes } from 'react'
 import { Failure, Nothing } from '../../../../runtime-web/admin/feedback/states.tsx'
-import { type Asked, type Item, pageSize, useItems } from './items.ts'
+import { type Asked, type Item, likeWhich, pageSize, useItems } from './items.ts'
 
 type ItemTableProps = {
   asked: Asked
@@ -49,7 +49,7 @@ export function ItemTable({ asked, chosen, onChoose, onOpen, onPage }: ItemTable
               <button type="button" onClick={() => onOpen(item)}>
                 {item.title}
               </button>
-              <small>{item.duplicateOf?.label ? `与“${item.duplicateOf.label}”相同` : item.summary}</small>
+              <small>{likeWhich(item) ?? item.summary}</small>
               <small className="inbox-narrow">{factsOf(item)}</small>
             </div>
           ),

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { get, type Query } from '../../../../runtime-web/admin/api/request.ts'
 import type { Related } from '../../../../runtime-web/admin/fields/record.ts'
 
-export type ItemState = 'collected' | 'pushed' | 'ignored' | 'duplicate'
+export type ItemState = 'collected' | 'similar' | 'pushed' | 'ignored' | 'duplicate'
 
 export type Item = {
   id: string
@@ -38,4 +38,9 @@ export function useItems({ state, words, page }: Asked) {
     queryFn: ({ signal }) => get<{ data: Item[]; page: { total?: number } }>('/article-collector/items', query, signal),
     placeholderData: keepPreviousData,
   })
+}
+
+/** Which other article says the same, or nearly. */
+export function likeWhich({ state, duplicateOf }: Item): string | undefined {
+  return duplicateOf?.label ? `与“${duplicateOf.label}”${state === 'duplicate' ? '相同' : '内容相近'}` : undefined
 }

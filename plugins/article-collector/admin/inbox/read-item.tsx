@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Drawer } from 'antd'
+import { Alert, Button, Drawer } from 'antd'
 import dayjs from 'dayjs'
 import { Link } from 'react-router'
 import { get } from '../../../../runtime-web/admin/api/request.ts'
 import { Failure, Loading } from '../../../../runtime-web/admin/feedback/states.tsx'
 import { RichText } from '../../../../runtime-web/admin/rich-text/rich-text.tsx'
-import type { Item } from './items.ts'
+import { type Item, likeWhich } from './items.ts'
 
 /** An article as it was collected and cleaned, with where it is from. */
 export function ReadItem({ of, onClose, onPush }: { of: Item | undefined; onClose(): void; onPush(id: string): void }) {
@@ -51,7 +51,17 @@ function Text({ item }: { item: Item }) {
         </a>{' '}
         <Link to={`/m/article-collector.items/${item.id}`}>修改</Link>
       </p>
-      {item.body ? <RichText html={item.body} /> : <p>{item.duplicateOf?.label ? `与“${item.duplicateOf.label}”相同` : '没有正文'}</p>}
+      {item.state === 'similar' && item.duplicateOf && (
+        <Alert
+          className="inbox-alike"
+          type="warning"
+          showIcon
+          message={`${likeWhich(item)}，没有按规则推送`}
+          description="可能是换了标题或加了编者按的转载。看过之后确实需要的，可以照常推送。"
+          action={<Link to={`/m/article-collector.items/${item.duplicateOf.id}`}>看那一篇</Link>}
+        />
+      )}
+      {item.body ? <RichText html={item.body} /> : <p>{likeWhich(item) ?? '没有正文'}</p>}
     </article>
   )
 }

@@ -9,6 +9,7 @@ const tooMany = defineProblem('article-collector.too-many', 422, '一次最多�
 const mostAtOnce = 500
 const ids = (maxItems: number) => ({ type: 'array', minItems: 1, maxItems, uniqueItems: true, items: { type: 'string', format: 'uuid' } })
 
+type Seen = { id: string; state: string; isAlike: boolean }
 type Order = { items: string[]; columns: string[]; publish: boolean; publishAt?: string }
 
 /** Articles are pushed, one or many, to one column or many; or put aside. */
@@ -66,17 +67,17 @@ export function pushByHand(parts: Parts): void {
       const { items, ignored } = asked.body as { items: string[]; ignored: boolean }
       const seen = await seenAmong(asked, items, 'update')
       if (seen.length < items.length) throw noItems()
-      const [from, to] = ignored ? ['collected', 'ignored'] : ['ignored', 'collected']
-      const changing = seen.filter(item => item.state === from)
-      for (const { id } of changing) await parts.records.change(at, 'item', id, { state: to })
+      const changing = seen.filter(item => (ignored ? item.state === 'collected' || item.state === 'similar' : item.state === 'ignored'))
+      for (const { id, isAlike } of changing)
+        await parts.records.change(at, 'item', id, { state: ignored ? 'ignored' : isAlike ? 'similar' : 'collected' })
       return { body: { changed: changing.length } }
     },
   })
 
-  function seenAmong(asked: Asked, items: string[], action: string): Promise<{ id: string; state: string }[]> {
+  function seenAmong(asked: Asked, items: string[], action: string): Promise<Seen[]> {
     const connection = asked.engine.database.tenant(asked.caller.tenantId)
-    return connection.run(sql<{ id: string; state: string }>`
-      select t.id, t.state from article_collector.item t
+    return connection.run(sql<Seen>`
+      select t.id, t.state, t.duplicate_of_id is not null as "isAlike" from article_collector.item t
       where t.tenant_id = ${connection.tenantId} and t.id = any(${items}::uuid[]) and t.deleted_at is null and ${rights.rows(asked, 'item', action)}`)
   }
 }

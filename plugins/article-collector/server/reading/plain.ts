@@ -14,3 +14,11 @@ export function shortened(text: string, most: number): string {
         .toWellFormed()
         .replace(/\uFFFD$/, '')}…`
 }
+
+/** What is left of a text without marks, spaces and the width of letters. */
+export function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}

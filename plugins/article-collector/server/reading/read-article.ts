@@ -4,7 +4,8 @@ import { absolute } from './addresses.ts'
 import { timeIn } from './dates.ts'
 import { documentOf, documentOfBody } from './document.ts'
 import type { PageRules } from './entry.ts'
-import { plain, shortened } from './plain.ts'
+import { type Likeness, likenessOf } from './likeness.ts'
+import { lettersOf, plain, shortened } from './plain.ts'
 import { Refused } from './refused.ts'
 import { chosen, chosenAll } from './select.ts'
 
@@ -23,6 +24,8 @@ export type Article = {
   summary: string
   /** The same for texts that differ only in marks, spaces and letters' width. */
   hash: string
+  /** Nearly the same for texts that differ in a few places. */
+  likeness?: Likeness
 }
 
 /** A page's markup beyond which nobody meant it to be read. */
@@ -44,7 +47,16 @@ export function readArticle(text: string, address: string, rules: PageRules, { f
   const paragraphs = wordsOf(html)
   const words = paragraphs.join(' ')
   if (words === '' && !html.includes(token)) throw new Refused('没有找到正文')
-  return { ...told, html, token, pictures, paragraphs, summary: shortened(words, 150), hash: hashOf(words, told.title ?? '') }
+  return {
+    ...told,
+    html,
+    token,
+    pictures,
+    paragraphs,
+    summary: shortened(words, 150),
+    hash: hashOf(words, told.title ?? ''),
+    likeness: likenessOf(words),
+  }
 }
 
 /** Lazy pictures get their addresses, links become full ones; what shows itself late (as articles of WeChat do) is shown. */
@@ -119,12 +131,7 @@ function wordsOf(html: string): string[] {
 }
 
 function hashOf(words: string, title: string): string {
-  const letters = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '')
-  const bare = letters(words)
-  const told = bare.length < shortText ? `${letters(title)} ${bare}` : bare
+  const bare = lettersOf(words)
+  const told = bare.length < shortText ? `${lettersOf(title)} ${bare}` : bare
   return createHash('sha256').update(told).digest('hex')
 }
