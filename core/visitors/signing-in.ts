@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseOtherOrigin } from '../http/other-origin.ts'
+import { markBrowser, markedBrowser } from './asking-browser.ts'
 import { pathOfSites } from './destination.ts'
 import type { Origins } from './origins.ts'
 import { tellProblem } from './tell-problem.ts'
@@ -18,7 +19,11 @@ export async function signingIn(server: FastifyInstance, { origins, store }: { o
   server.get<{ Querystring: { to?: unknown } }>('/-/login', few, async (request, reply) => {
     const to = pathOfSites(request.query.to)
     if (to === undefined) return tellProblem(request, reply, { status: 400 })
-    return reply.header('cache-control', 'no-store').redirect(`${origins.admin(request)}/admin/visit?to=${encodeURIComponent(to)}`, 303)
+    const { browser, cookie } = markBrowser(request)
+    const visit = new URLSearchParams({ to, browser })
+    return reply
+      .headers({ 'cache-control': 'no-store', 'set-cookie': cookie })
+      .redirect(`${origins.admin(request)}/admin/visit?${visit}`, 303)
   })
 
   server.get<{ Querystring: { ticket?: unknown } }>('/-/enter', few, async (request, reply) => {
@@ -27,8 +32,10 @@ export async function signingIn(server: FastifyInstance, { origins, store }: { o
     if (request.method === 'HEAD' || request.headers['sec-purpose'] || request.headers['purpose'] === 'prefetch')
       return reply.code(204).send()
     const { ticket } = request.query
-    const entered = typeof ticket === 'string' ? await store.enter(ticket) : undefined
-    if (!entered) return tellProblem(request, reply, { status: 401, sentence: '登录的凭证已用过或已过期，请回到网站重新登录。' })
+    const browser = markedBrowser(request)
+    const entered = typeof ticket === 'string' && browser ? await store.enter(ticket, browser) : undefined
+    if (!entered)
+      return tellProblem(request, reply, { status: 401, sentence: '登录的凭证不是给这个浏览器的，或已用过、已过期。请回到网站重新登录。' })
     return reply.header('set-cookie', visitorCookie(request, entered.token)).redirect(entered.destination, 303)
   })
 

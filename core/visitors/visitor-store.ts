@@ -12,10 +12,10 @@ import type { Visitor } from './visit.ts'
 export type KnownVisitor = Visitor & { tenantId: TenantId; sessionId: string; expiresAt: number }
 
 export type VisitorStore = KeptByToken<KnownVisitor> & {
-  /** A ticket to the sites for who has this session; gives what stands in the link. */
-  issue(transaction: TenantTransaction, of: { userId: string; sessionId: string; destination: string }): Promise<string>
-  /** Takes the ticket, once, however many ask at the same time; undefined where it is none, is used, or is too old. */
-  enter(ticket: string): Promise<{ token: string; destination: string } | undefined>
+  /** A ticket to the sites for who has this session, in the browser that this hash is of; gives what stands in the link. */
+  issue(transaction: TenantTransaction, of: { userId: string; sessionId: string; browser: string; destination: string }): Promise<string>
+  /** Takes the ticket, once, however many ask at the same time; undefined where it is none, is another browser's, is used, or is too old. */
+  enter(ticket: string, browser: string): Promise<{ token: string; destination: string } | undefined>
   leave(token: string): Promise<void>
 }
 
@@ -27,7 +27,7 @@ export function visitorStore(database: Database, model: Model, signals: Signals)
   const kept = keptByToken(signals, isOf, (tenant, token) => load(database, model, tenant, token))
   return {
     ...kept,
-    async issue(transaction, { userId, sessionId, destination }) {
+    async issue(transaction, { userId, sessionId, browser, destination }) {
       const { tenantId } = transaction
       const ticket = newToken(tenantId)
       await transaction.run(sql`
@@ -36,11 +36,12 @@ export function visitorStore(database: Database, model: Model, signals: Signals)
         where v.tenant_id = ${tenantId} and v.id = own.id and (own.expires_at <= now()
           or not exists (select 1 from core.session s where s.tenant_id = ${tenantId} and s.id = own.session_id::uuid))`)
       await transaction.run(sql`
-        insert into core.visit (tenant_id, id, created_by, user_id, session_id, destination, ticket_hash, expires_at)
-        values (${tenantId}, ${uuid()}, ${userId}, ${userId}, ${sessionId}, ${destination}, ${hashOfToken(ticket)}, now() + make_interval(secs => ${ticketSeconds}::int))`)
+        insert into core.visit (tenant_id, id, created_by, user_id, session_id, browser, destination, ticket_hash, expires_at)
+        values (${tenantId}, ${uuid()}, ${userId}, ${userId}, ${sessionId}, ${browser}, ${destination}, ${hashOfToken(ticket)},
+          now() + make_interval(secs => ${ticketSeconds}::int))`)
       return ticket
     },
-    async enter(ticket) {
+    async enter(ticket, browser) {
       const tenant = tenantOfToken(ticket)
       if (!tenant) return undefined
       const token = newToken(tenant)
@@ -48,7 +49,7 @@ export function visitorStore(database: Database, model: Model, signals: Signals)
         with asked as materialized (select id, session_id from core.visit where tenant_id = ${tenant} and ticket_hash = ${hashOfToken(ticket)})
         update core.visit v set ticket_hash = null, token_hash = ${hashOfToken(token)}, expires_at = s.expires_at
         from asked join core.session s on s.tenant_id = ${tenant} and s.id = asked.session_id::uuid and ${isAlive(model)}
-        where v.tenant_id = ${tenant} and v.id = asked.id and v.ticket_hash = ${hashOfToken(ticket)} and v.expires_at > now()
+        where v.tenant_id = ${tenant} and v.id = asked.id and v.ticket_hash = ${hashOfToken(ticket)} and v.browser = ${browser} and v.expires_at > now()
         returning v.destination`)
       return entered && { token, destination: entered.destination }
     },

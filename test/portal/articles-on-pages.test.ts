@@ -106,7 +106,7 @@ t.test('the search finds articles by the words of their text, and only what is p
 
 t.test('a comment stands on the page once it was approved, with the surname alone', async t => {
   const { id } = await publishedIn(admin, column.id)
-  const cookie = await cookieOf(member, '/demo/cloud/')
+  const cookie = await cookieOf(member, platform.sitesUrl, '/demo/cloud/')
   await send(`${base}articles/${id}/comments`, { text: '向榜样学习<b>！' }, { cookie })
   t.notMatch(await read(`articles/${id}`), '向榜样学习')
   const [said] = (await admin.get(`/portal/comments?filter[articleId][eq]=${id}`)).body.data

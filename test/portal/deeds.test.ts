@@ -14,7 +14,7 @@ const [admin, secretary, member] = await Promise.all([platform.signIn('admin'), 
 const branch = (await secretary.get('/core/organizations')).body.data[0].id
 const site = await liveSite(platform, secretary, branch)
 const open = await liveSite(platform, secretary, branch, { comments: 'after' })
-const cookie = await cookieOf(member, `/demo/${site.siteCode}/`)
+const cookie = await cookieOf(member, platform.sitesUrl, `/demo/${site.siteCode}/`)
 const neighbour = await newTenant(platform, '中共临水县委员会')
 
 const countsOf = async (address: string, headers: Record<string, string> = {}): Promise<Body> =>

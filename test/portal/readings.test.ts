@@ -32,7 +32,7 @@ t.test('someone counts once a day, however often he opens it and on whichever se
   for (const base of [elsewhere, site.base, elsewhere]) await opened(base, id, phone)
   await opened(elsewhere, id, desk)
   await until(async () => (await readsOf(id)) === 2)
-  const cookie = await cookieOf(member, `/demo/${site.siteCode}/`)
+  const cookie = await cookieOf(member, platform.sitesUrl, `/demo/${site.siteCode}/`)
   for (const agent of [phone, desk]) await opened(site.base, id, agent, { cookie })
   await until(async () => (await readsOf(id)) === 3)
   const rows = await asOwner(platform, `select visitor from portal.reading`)

@@ -1,5 +1,6 @@
 import type { Body, Client } from '../support/client.ts'
 import type { TestPlatform } from '../support/platform.ts'
+import { cookieSet, enterBy, goingOver } from '../visitors/going-over.ts'
 import { siteWithColumn } from './columns.ts'
 
 export type LiveSite = { siteId: string; columnId: string; siteCode: string; columnCode: string; base: string }
@@ -22,10 +23,8 @@ export async function liveSite(platform: TestPlatform, client: Client, organizat
 }
 
 /** The cookie of someone who has gone over to the sites from the desktop. */
-export async function cookieOf(client: Client, to: string): Promise<string> {
-  const { body } = await client.post('/core/visits', { to })
-  const entered = await fetch(body.url, { redirect: 'manual' })
-  return entered.headers.get('set-cookie')!.split(';')[0]!
+export async function cookieOf(client: Client, sitesUrl: string, to: string): Promise<string> {
+  return cookieSet(await enterBy(await goingOver(client, sitesUrl, to)))
 }
 
 /** What a page's script sends: JSON, from the page's own origin. */

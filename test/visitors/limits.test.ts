@@ -44,14 +44,14 @@ t.test('who sends his request drop by drop, without an end or as no HTTP is cut 
 
 t.test('behind a proxy both origins are called as the settings say, whatever host a request names', async t => {
   const admin = await platform.signIn('admin')
-  const { body } = await admin.post('/core/visits', { to: '/demo/town/' })
+  const { body } = await admin.post('/core/visits', { to: '/demo/town/', browser: 'b'.repeat(43) })
   t.match(body.url, /^https:\/\/sites\.example\.cn\/-\/enter\?ticket=/)
   const { origin } = await (await at('/demo/town/papers/1', { headers: { 'x-forwarded-for': '203.0.113.9' } })).json()
   t.equal(origin, 'https://sites.example.cn')
   for (const host of ['evil.example/"><script>', 'a b', '', '[::1', 'x'.repeat(300)]) {
     const said = await rawRequest(sitesUrl, [`GET /-/login?to=/demo/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`])
     t.notMatch(said, 'evil.example')
-    if (said.includes('303')) t.match(said, /location: https:\/\/desk\.example\.cn:8443\/admin\/visit\?to=%2Fdemo%2F\r/i)
+    if (said.includes('303')) t.match(said, /location: https:\/\/desk\.example\.cn:8443\/admin\/visit\?to=%2Fdemo%2F&browser=[\w-]{43}\r/i)
   }
 })
 

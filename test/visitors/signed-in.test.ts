@@ -7,6 +7,7 @@ import type { Client } from '../support/client.ts'
 import { newTenant } from '../support/new-tenant.ts'
 import { startPlatform } from '../support/platform.ts'
 import { until } from '../support/server-process.ts'
+import { cookieSet, enterBy, goingOver } from './going-over.ts'
 
 const plugins = [join(import.meta.dirname, 'plugins')]
 const platform = await startPlatform(t, { plugins })
@@ -15,17 +16,7 @@ const other = await secondServerWithSites(t, platform, plugins)
 const neighbour = await newTenant(platform, '中共临水县委员会')
 const page = '/demo/town/papers/1'
 
-/** The link by which this person goes over to the site. */
-async function linkFor(client: Client, to = page): Promise<string> {
-  const { status, body } = await client.post('/core/visits', { to })
-  if (status !== 201) throw new Error(JSON.stringify(body))
-  return body.url
-}
-
-const enter = (link: string, headers: Record<string, string> = {}) => fetch(link, { redirect: 'manual', headers })
-
-/** The cookie that a reply sets, as a browser sends it back. */
-const cookieOf = (reply: Response) => reply.headers.get('set-cookie')?.split(';')[0] ?? ''
+const cross = (client: Client, to = page) => goingOver(client, sitesUrl, to)
 
 /** Who a site says is visiting, with that cookie. */
 async function visitorBy(cookie: string, { sites = sitesUrl, path = page } = {}) {
@@ -35,72 +26,89 @@ async function visitorBy(cookie: string, { sites = sitesUrl, path = page } = {})
 
 async function signedIn(username = 'secretary'): Promise<{ client: Client; cookie: string }> {
   const client = await platform.signIn(username)
-  return { client, cookie: cookieOf(await enter(await linkFor(client))) }
+  return { client, cookie: cookieSet(await enterBy(await cross(client))) }
 }
 
 t.test('who is signed in at the desktop is known at the site, once he has gone over', async t => {
   const client = await platform.signIn('secretary')
-  const link = await linkFor(client)
-  t.ok(link.startsWith(`${sitesUrl}/-/enter?ticket=`))
-  const entered = await enter(link)
+  const crossing = await cross(client)
+  t.ok(crossing.link.startsWith(`${sitesUrl}/-/enter?ticket=`))
+  const entered = await enterBy(crossing)
   t.strictSame([entered.status, entered.headers.get('location')], [303, page])
   t.match(entered.headers.get('set-cookie'), /^visitor=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax$/)
   t.match(entered.headers.get('cache-control'), 'no-store')
   const { body: session } = await client.get('/session')
-  const visitor = await visitorBy(cookieOf(entered))
+  const visitor = await visitorBy(cookieSet(entered))
   t.strictSame(Object.keys(visitor).sort(), ['name', 'organizationId', 'userId'])
   t.match(visitor, { userId: session.user.id, name: session.user.name })
   const done = await fetch(`${sitesUrl}/demo/town/sign`, {
     method: 'POST',
     body: '{"word":"好"}',
-    headers: { cookie: cookieOf(entered), origin: sitesUrl, 'content-type': 'application/json' },
+    headers: { cookie: cookieSet(entered), origin: sitesUrl, 'content-type': 'application/json' },
   })
   t.match(await done.json(), { body: { word: '好' }, visitor: { userId: session.user.id } })
-  const over = await enter(await linkFor(client), { 'x-forwarded-proto': 'https' })
+  const over = await enterBy(await cross(client), { 'x-forwarded-proto': 'https' })
   t.match(over.headers.get('set-cookie'), 'Secure')
 })
 
 t.test('a ticket opens once, however many come with it at the same time, and on whichever server', async t => {
   const client = await platform.signIn('secretary')
-  const link = await linkFor(client)
+  const { link, browser } = await cross(client)
   const tickets = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? link : link.replace(sitesUrl, other.sitesUrl)))
-  const replies = await Promise.all(tickets.map(one => enter(one)))
+  const replies = await Promise.all(tickets.map(one => enterBy({ link: one, browser })))
   t.equal(replies.filter(reply => reply.status === 303).length, 1)
   t.equal(replies.filter(reply => reply.status === 401 && !reply.headers.get('set-cookie')).length, 49)
   t.match(await replies.find(reply => reply.status === 401)!.text(), '请先登录')
 })
 
+t.test('a ticket opens nothing in a browser that has not asked for it: nobody is signed in as another by a link', async t => {
+  const [mine, theirs] = [await cross(await platform.signIn('secretary')), await cross(await platform.signIn('member'))]
+  for (const browser of ['', theirs.browser, 'visiting=', `visiting=${'x'.repeat(43)}`]) {
+    const refused = await enterBy({ link: mine.link, browser })
+    t.strictSame([refused.status, refused.headers.get('set-cookie')], [401, null], browser)
+    t.match(await refused.text(), '不是给这个浏览器的')
+  }
+  t.equal((await enterBy(mine)).status, 303, 'and is left to whom it is for')
+  // Asked for again in another window, it is the same browser.
+  const asked = await fetch(`${sitesUrl}/-/login?to=${page}`, { redirect: 'manual', headers: { cookie: theirs.browser } })
+  t.equal(cookieSet(asked), theirs.browser)
+  t.match(asked.headers.get('set-cookie'), /; Path=\/-\/; HttpOnly; SameSite=Lax; Max-Age=1800$/)
+  // Who comes from the desktop alone is sent to ask at the site.
+  const { body } = await (await platform.signIn('member')).post('/core/visits', { to: page })
+  t.equal(body.url, `${sitesUrl}/-/login?to=${encodeURIComponent(page)}`)
+})
+
 t.test('who only looks what is behind the link leaves the ticket as it is', async t => {
-  const link = await linkFor(await platform.signIn('secretary'))
+  const crossing = await cross(await platform.signIn('secretary'))
   const looks: RequestInit[] = [{ method: 'HEAD' }, { headers: { 'sec-purpose': 'prefetch' } }, { headers: { purpose: 'prefetch' } }]
-  for (const looking of looks) t.equal((await fetch(link, { redirect: 'manual', ...looking })).status, 204)
-  t.equal((await enter(link)).status, 303)
+  for (const looking of looks) t.equal((await fetch(crossing.link, { redirect: 'manual', ...looking })).status, 204)
+  t.equal((await enterBy(crossing)).status, 303)
 })
 
 t.test('a ticket is good for a minute, and for nothing once the session that it came from has ended', async t => {
   const client = await platform.signIn('secretary')
-  const late = await linkFor(client)
+  const late = await cross(client)
   const [row] = await asOwner(
     platform,
     `select extract(epoch from max(expires_at) - now()) as seconds from core.visit where ticket_hash is not null`,
   )
   t.ok(Number(row!['seconds']) > 50 && Number(row!['seconds']) <= 60)
   await asOwner(platform, `update core.visit set expires_at = now() - interval '1 second' where ticket_hash is not null`)
-  t.equal((await enter(late)).status, 401)
-  const link = await linkFor(client)
+  t.equal((await enterBy(late)).status, 401)
+  const ended = await cross(client)
   await client.delete('/session')
-  t.equal((await enter(link)).status, 401)
+  t.equal((await enterBy(ended)).status, 401)
   for (const wrong of ['', '?ticket=', '?ticket=x', '?ticket=a&ticket=b', `?ticket=${'x'.repeat(5_000)}`, `?ticket=${client.token}`])
-    t.equal((await enter(`${sitesUrl}/-/enter${wrong}`)).status, 401, wrong.slice(0, 30))
+    t.equal((await enterBy({ ...ended, link: `${sitesUrl}/-/enter${wrong}` })).status, 401, wrong.slice(0, 30))
 })
 
 t.test('the database holds hashes alone', async t => {
   const client = await platform.signIn('secretary')
-  const link = await linkFor(client)
-  const ticket = new URL(link).searchParams.get('ticket')!
-  const token = cookieOf(await enter(link)).split('=')[1]!
+  const crossing = await cross(client)
+  const ticket = new URL(crossing.link).searchParams.get('ticket')!
+  const token = cookieSet(await enterBy(crossing)).split('=')[1]!
   const rows = JSON.stringify(await asOwner(platform, 'select * from core.visit'))
-  for (const secret of [ticket, token]) t.notMatch(rows, secret)
+  for (const secret of [ticket, token, crossing.browser.split('=')[1]!]) t.notMatch(rows, secret)
 })
 
 t.test('a ticket leads to a page of one’s own unit, and to no other host', async t => {
@@ -188,6 +196,7 @@ t.test('signing in leads over the desktop’s login and back to the page', async
   const cookies = await window.context().cookies()
   t.strictSame(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]).sort(), [
     ['session', true, 'Lax'],
+    ['visiting', true, 'Lax'],
     ['visitor', true, 'Lax'],
   ])
   // Signed in already, he passes without being asked.

@@ -10,11 +10,12 @@ export function Visit() {
   const navigate = useNavigate()
   const [params] = useSearchParams()
   const to = params.get('to') ?? ''
+  const browser = params.get('browser') ?? undefined
   const [error, setError] = useState<unknown>()
   useEffect(() => {
     document.title = '前往网站 · 党建云'
-    const next = encodeURIComponent(`/visit?to=${encodeURIComponent(to)}`)
-    post<{ url: string }>('/core/visits', { to }).then(
+    const next = encodeURIComponent(`/visit?${params}`)
+    post<{ url: string }>('/core/visits', { to, browser }).then(
       ({ url }) => location.replace(url),
       problem => {
         const { status, code } = problem instanceof Problem ? problem : {}
@@ -23,7 +24,7 @@ export function Visit() {
         else setError(problem)
       },
     )
-  }, [navigate, to])
+  }, [navigate, params, to, browser])
 
   return (
     <Frame
