@@ -33,7 +33,9 @@ try {
   const output = join(folder, 'output.tap')
   // Some tests in full, as TAP; all of them in short.
   const shown = named.length > 0 ? ['--reporter=silent'] : ['--reporter=terse']
-  code = await run('tap', ['run', '--jobs=2', `--output-file=${output}`, ...shown, ...files])
+  // Nobody asks which sources a test loaded: to note each of them takes a fifth of the time until a server stands.
+  const unnoted = '--test-env=_TAPJS_PROCESSINFO_EXCLUDE_=/./'
+  code = await run('tap', ['run', '--jobs=2', unnoted, `--output-file=${output}`, ...shown, ...files])
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''
   if (named.length > 0) process.stdout.write(said)
   else for (const line of [...failedTests(said), 'The slowest:', ...slowestFiles(said, 25)]) process.stdout.write(`${line}\n`)

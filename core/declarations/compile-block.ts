@@ -29,6 +29,9 @@ const site = {
   base: '/demo/party/',
 }
 
+/** One for all blocks: making it ready costs more than all that it is asked. */
+const schemaChecker = new Ajv2020({ strict: false, formats: { date: true, text: true, link: true } })
+
 const always = ['settings', 'site', 'context', 'today', 'empty']
 
 /** A plugin's blocks. */
@@ -136,7 +139,7 @@ function refuseUnusable(schema: Json, file: string, mistakes: Mistake[]): void {
         message: `${name} is no setting`,
         remedy: `settings are ${Object.keys(properties).join(', ')}`,
       })
-  if (!new Ajv2020({ strict: false, formats: { date: true, text: true, link: true } }).validateSchema(schema)) {
+  if (!schemaChecker.validateSchema(schema)) {
     mistakes.push({
       file,
       pointer: '/settings',
@@ -145,8 +148,9 @@ function refuseUnusable(schema: Json, file: string, mistakes: Mistake[]): void {
     })
     return
   }
+  const nothingRequired = { ...schema, required: [] }
   for (const [name, { default: usual }] of Object.entries(properties)) {
-    const [problem] = usual === undefined ? [] : checkedSettings({ ...schema, required: [] }, { [name]: usual })
+    const [problem] = usual === undefined ? [] : checkedSettings(nothingRequired, { [name]: usual })
     if (problem)
       mistakes.push({
         file,
