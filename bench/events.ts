@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
-import { buildApp } from '../core/app.ts'
 import type { TenantId } from '../core/database/database.ts'
-import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { emit } from '../core/events/emit.ts'
 import { notify } from '../core/messages/notify.ts'
 import { platformCaller } from '../core/permissions/access.ts'
 import type { Platform } from '../core/platform.ts'
-import { masterKeysIn } from '../core/secrets/master-keys.ts'
-import { createTenant, ensurePlatformTenant } from '../core/tenants/create-tenant.ts'
-import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { tell } from './open.ts'
+import { newTenant, pause, withPlatform } from './small.ts'
 
 const backlog = 100_000
 const batch = 500
@@ -20,20 +14,8 @@ const singles = 20
  * How many events a second are drained, each with one reaction that leaves a message; and how long another tenant's single event takes
  * beside a backlog of 100,000.
  */
-export async function benchEvents(root: string): Promise<void> {
-  const folder = resolve(root, '.bench/events')
-  const embedded = await startEmbeddedServer({ folder })
-  const app = await buildApp({
-    databaseUrl: embedded.url,
-    pluginFolders: [resolve(root, 'plugins')],
-    demo: false,
-    secretCipher: 'aes',
-    masterKeys: masterKeysIn(folder),
-    files: { kind: 'disk', directory: resolve(folder, 'files') },
-    logLevel: 'error',
-  })
-  const { platform } = app
-  try {
+export function benchEvents(): Promise<void> {
+  return withPlatform('events', async platform => {
     const [busy, quiet] = [await newTenant(platform), await newTenant(platform)]
     const people = new Map([busy, quiet].map(one => [one.tenantId, one.adminId]))
     const seen = new Map<TenantId, number>()
@@ -69,10 +51,7 @@ export async function benchEvents(root: string): Promise<void> {
       `another tenant's single event beside them${beside ? '' : ' (they ended before)'}: ${delays.length} times, ` +
         `half within ${Math.round(delays[Math.floor(delays.length / 2)]!)} ms, the slowest ${Math.round(delays.at(-1)!)} ms`,
     )
-  } finally {
-    await app.close()
-    await embedded.stop()
-  }
+  })
 }
 
 async function write({ engine }: Platform, tenantId: TenantId, count: number): Promise<void> {
@@ -81,12 +60,3 @@ async function write({ engine }: Platform, tenantId: TenantId, count: number): P
     await engine.database.transaction(tenantId, transaction => emit({ engine, transaction, caller: platformCaller(tenantId) }, happenings))
   }
 }
-
-async function newTenant({ engine }: Platform): Promise<{ tenantId: TenantId; adminId: string }> {
-  await ensurePlatformTenant(engine, { hash: '', mustChange: true })
-  const code = `bench-${randomBytes(6).toString('hex')}`
-  const tenant = { code, name: code, edition: 'standard', rootName: '中共测试委员会', admin: { username: code, name: '管理员' } }
-  return engine.database.transaction(platformTenant, transaction => createTenant(engine, transaction, tenant))
-}
-
-const pause = (ms: number) => new Promise(done => setTimeout(done, ms))

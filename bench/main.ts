@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
 import { type Bulk, exportBoth, importBoth } from './bulk.ts'
 import { cases } from './cases.ts'
 import { benchEvents } from './events.ts'
 import { load } from './load.ts'
+import { benchNotices } from './notices.ts'
 import { openBench, option, tell } from './open.ts'
 import { benchPoints } from './points.ts'
 import { benchPortal } from './portal.ts'
@@ -10,13 +10,14 @@ import { startHandWritten, startProduct } from './processes.ts'
 import { figures, row } from './table.ts'
 import { benchTodos } from './todos.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list|events|points|portal|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
-// run; events, points, portals and to-dos by themselves.
+// npm run bench [-- --scale=tenth] [--only=list|events|notices|points|portal|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
+// run; events, notices, points, portals and to-dos by themselves.
 const seconds = Number(option('seconds') ?? 8)
 const connections = 20
 const only = option('only') ?? ''
-if (only === 'events') {
-  await benchEvents(resolve(import.meta.dirname, '..'))
+const small = { events: benchEvents, notices: benchNotices }[only]
+if (small) {
+  await small()
   process.exit(0)
 }
 const database = await openBench(option('scale') ?? 'full')

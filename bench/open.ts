@@ -29,10 +29,11 @@ export async function openBench(scale: string): Promise<BenchDatabase> {
   return { embedded, folder }
 }
 
-/** The product within this process. */
+/** The product within this process; its queue is on Redis where `REDIS_URL` says so. */
 export function benchApp({ embedded, folder }: BenchDatabase): Promise<App> {
   return buildApp({
     databaseUrl: embedded.url,
+    redisUrl: process.env['REDIS_URL'],
     pluginFolders: [resolve(root, 'plugins')],
     demo: false,
     secretCipher: 'aes',
