@@ -86,13 +86,14 @@ t.test('a general branch between the branch and its committee approves nothing',
     organizationId: below,
     name: '吴某',
     idNumber: platform.idNumber(),
-    appliedOn: addMonths(today, -4),
+    appliedOn: today,
     application: [paper],
   }
   const { body } = await admin.post(developments, asked)
   t.equal(body.committee.id, platform.committeeId)
   const step = (event: string, says: Body) => act(admin, body.id, event, says)
   await step('submit', { appliedOn: asked.appliedOn })
+  await wait(body.id, 4)
   await step('record-talk', { talkedOn: today, talkers: '支部书记', talkRecord: [paper] })
   await step('determine-activist', { recommendedBy: 'league', activistOn: today, recommendation: [paper], activistMinutes: [paper] })
   const filed = { activistFiledOn: today, activistFiling: [paper] }

@@ -1,7 +1,7 @@
 import { writeAudit } from '../../audit/write-audit.ts'
 import { columnSql } from '../../database/column-sql.ts'
 import { type Sql, sql } from '../../database/sql.ts'
-import { tableName, valueType } from '../../database/table-definition.ts'
+import { keyColumn, tableName, valueType } from '../../database/table-definition.ts'
 import { type Entity, type EntityKey, entityOf, type Json } from '../../declarations/model.ts'
 import { organizationOf, tellable } from '../../events/record-events.ts'
 import { type Caller, platformCaller } from '../../permissions/access.ts'
@@ -10,6 +10,7 @@ import { createDrafts, draftOf, throwIfWrong } from '../../records/create.ts'
 import type { Engine } from '../../records/engine.ts'
 import { loadRecords } from '../../records/load.ts'
 import { isUuid, labelsOf } from '../../records/relations.ts'
+import { keyOfValue } from '../../records/secret-values.ts'
 import { changeRecord } from '../../records/update.ts'
 import type { At, Part } from '../part.ts'
 
@@ -19,7 +20,7 @@ type Asking = { caller: Caller; engine: Engine }
 export const records: Part<{
   /** A record that is not deleted, without what is secret; undefined where there is none. `visit`, or `members/member` of a plugin in `needs`. */
   find(at: At, entity: string, id: string): Promise<Json | undefined>
-  /** Those that are not deleted and hold one of these values in that field, `id` too; without what is secret. */
+  /** Those that are not deleted and hold one of these values in that field, `id` and secret ones too; without what is secret. */
   having(at: At, entity: string, field: string, values: string[]): Promise<(Json & { id: string })[]>
   /** Makes a record and gives its id; made before under the same id, it is left as it is. @throws Problem where its rules refuse it */
   create(at: At, entity: string, values: Json, id?: string): Promise<string>
@@ -46,9 +47,7 @@ export const records: Part<{
       find: (at, entity, id) => find(at, readable(at, plugin, entity), id),
       async having(at, name, field, values) {
         const entity = readable(at, plugin, name)
-        const column = field === 'id' ? sql.ref('t.id') : columnSql(entity.field.get(field)!)
-        const type = sql.raw(field === 'id' ? 'uuid' : valueType(entity.field.get(field)!))
-        const found = await loadRecords(at.transaction, entity, sql`${column} = any(${values}::${type}[])${living(entity)}`)
+        const found = await loadRecords(at.transaction, entity, sql`${holds(at, entity, field, values)}${living(entity)}`)
         return found.map(({ id, values: held }) => ({ ...tellable(entity, held), id }))
       },
       async create(at, name, values, id) {
@@ -85,6 +84,13 @@ export const records: Part<{
       },
     }
   },
+}
+
+function holds({ transaction }: At, entity: Entity, name: string, values: string[]): Sql {
+  const field = entity.field.get(name)
+  if (!field) return sql`t.id = any(${values}::uuid[])`
+  if (!field.secret) return sql`${columnSql(field)} = any(${values}::${sql.raw(valueType(field))}[])`
+  return sql`${sql.ref(`t.${keyColumn(field)}`)} = any(${values.map(value => keyOfValue(field, value, transaction.secrets))}::text[])`
 }
 
 function living(entity: Entity): Sql {

@@ -1,6 +1,195 @@
 // Made by `npm run types` from entities/*.json; changed there, not here.
 
 /**
+ * 补登审批
+ */
+export interface DevelopmentBackdating {
+  id: string
+  version: number
+  /**
+   * 补登的人
+   */
+  development?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 党支部
+   */
+  organization?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 审批党委
+   */
+  committee?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 补登的步骤
+   */
+  step?:
+    | 'apply'
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'full-application'
+    | 'full-meeting'
+    | 'full-approval'
+    | 'archive'
+    | null
+  /**
+   * 实际办理日期
+   */
+  doneOn?: string | null
+  /**
+   * 补登的原因
+   */
+  reason?: string | null
+  /**
+   * 证明材料
+   */
+  evidence?: string[] | null
+  /**
+   * 状态
+   */
+  state?: 'draft' | 'review' | 'granted' | null
+  /**
+   * 补登人
+   */
+  requestedBy?: {
+    id: string
+    label: string | null
+  } | null
+  createdAt: string
+  createdBy?: {
+    id: string
+    label: string | null
+  } | null
+  updatedAt: string
+  updatedBy?: {
+    id: string
+    label: string | null
+  } | null
+}
+
+/**
+ * 新增补登审批
+ */
+export interface DevelopmentBackdatingInput {
+  /**
+   * 补登的人：正在发展的人
+   */
+  developmentId: string
+  /**
+   * 补登的步骤
+   */
+  step:
+    | 'apply'
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'full-application'
+    | 'full-meeting'
+    | 'full-approval'
+    | 'archive'
+  /**
+   * 实际办理日期
+   */
+  doneOn: string
+  /**
+   * 补登的原因
+   */
+  reason: string
+  /**
+   * 证明材料
+   *
+   * @maxItems 20
+   */
+  evidence?: string[] | null
+}
+
+/**
+ * 修改补登审批
+ */
+export interface DevelopmentBackdatingPatch {
+  /**
+   * 补登的步骤
+   */
+  step?:
+    | 'apply'
+    | 'talk'
+    | 'recommend'
+    | 'activist-filing'
+    | 'contacts'
+    | 'candidate'
+    | 'candidate-filing'
+    | 'introducers'
+    | 'review'
+    | 'course'
+    | 'committee'
+    | 'pre-examination'
+    | 'form'
+    | 'meeting'
+    | 'interview'
+    | 'approval'
+    | 'department-filing'
+    | 'assignment'
+    | 'oath'
+    | 'full-application'
+    | 'full-meeting'
+    | 'full-approval'
+    | 'archive'
+    | null
+  /**
+   * 实际办理日期
+   */
+  doneOn?: string | null
+  /**
+   * 补登的原因
+   */
+  reason?: string | null
+  /**
+   * 证明材料
+   *
+   * @maxItems 20
+   */
+  evidence?: string[] | null
+}
+
+/**
  * 党员发展
  */
 export interface DevelopmentDevelopment {
@@ -17,6 +206,13 @@ export interface DevelopmentDevelopment {
    * 审批党委
    */
   committee?: {
+    id: string
+    label: string | null
+  } | null
+  /**
+   * 转往党支部
+   */
+  movesTo?: {
     id: string
     label: string | null
   } | null
@@ -510,6 +706,10 @@ export interface DevelopmentDevelopment {
    * 已延长预备期
    */
   isExtended?: boolean | null
+  /**
+   * 延长预备期以前的转正材料：延长预备期之前的考察表、转正申请书、大会记录和审批意见；延长期满后须重新提交
+   */
+  extensionPapers?: string[] | null
   /**
    * 转正日期：预备期满之日；党龄自此日起算
    */
@@ -1175,6 +1375,7 @@ export interface DevelopmentEarlierPatch {
 
 /** Every entity of this plugin: as read, as created, as changed. */
 export type Entities = {
+  'development/backdating': { read: DevelopmentBackdating; input: DevelopmentBackdatingInput; patch: DevelopmentBackdatingPatch }
   'development/development': { read: DevelopmentDevelopment; input: DevelopmentDevelopmentInput; patch: DevelopmentDevelopmentPatch }
   'development/earlier': { read: DevelopmentEarlier; input: DevelopmentEarlierInput; patch: DevelopmentEarlierPatch }
 }
