@@ -13,6 +13,11 @@ export class BoundedCache<V> {
     return this.#kept.size
   }
 
+  /** What is kept under that key; it stays where it is in the order in which values are dropped. */
+  get(key: string): V | undefined {
+    return this.#kept.get(key)
+  }
+
   /** The value of that key, made when it is not kept or what is kept holds no more. */
   of(key: string, make: () => V, holds: (kept: V) => boolean = always): V {
     const kept = this.#kept.get(key)

@@ -10,8 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** Counts one more request, of the person signed in or, where nobody is, of the address. @throws tooOften, with `Retry-After` on the reply */
-export type CountRequest = (request: FastifyRequest, reply: FastifyReply, caller: Caller | undefined) => Promise<void>
+/**
+ * Counts one more request, of the person signed in or, where nobody is, of the address; there is nothing to wait for where that is not counted.
+ * @throws tooOften, with `Retry-After` on the reply
+ */
+export type CountRequest = (request: FastifyRequest, reply: FastifyReply, caller: Caller | undefined) => Promise<void> | undefined
 
 /**
  * Keeps one person or one address from taking the server away from the others. Counted by each process for itself: what keeps guessing
@@ -22,8 +25,10 @@ export function requestRates(server: FastifyInstance, limits: Pick<Limits, 'perU
   const minute = { timeWindow: 60_000 }
   const ofUser = server.createRateLimit({ ...minute, max: limits.perUser, keyGenerator: request => request.countedUser })
   const ofAddress = server.createRateLimit({ ...minute, max: limits.perAddress })
-  return async (request, reply, caller) => {
-    if (caller?.userId ? limits.perUser === 0 : limits.perAddress === 0) return
+  return (request, reply, caller) =>
+    (caller?.userId ? limits.perUser === 0 : limits.perAddress === 0) ? undefined : count(request, reply, caller)
+
+  async function count(request: FastifyRequest, reply: FastifyReply, caller: Caller | undefined): Promise<void> {
     if (caller?.userId) request.countedUser = `${caller.tenantId} ${caller.viewer?.userId ?? caller.userId}`
     const counted = await (caller?.userId ? ofUser(request) : ofAddress(request))
     if (counted.isAllowed || !counted.isExceeded) return

@@ -42,6 +42,8 @@ export type TenantStates = {
   byCode(code: string): Promise<TenantId | undefined>
   /** As it was when last asked for, where that is still so for all that is known: within a transaction it takes no second connection. */
   known(id: TenantId): TenantState | undefined
+  /** What `of` would give, where it is at hand: nobody need wait for it. */
+  atHand(id: TenantId): TenantState | undefined
   /** How many are kept in memory. */
   size(): number
 }
@@ -75,6 +77,10 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
       return loaded
     },
     known: id => (signals.current() ? kept.get(id)?.state : undefined),
+    atHand(id) {
+      const cached = kept.get(id)
+      return cached && cached.until > Date.now() && signals.current() ? cached.state : undefined
+    },
     async byCode(code) {
       const [row] = await database
         .tenant(platformTenant)

@@ -42,11 +42,11 @@ export function sendPrepared(
 }
 
 /** Of a reply that is ready only what belongs to this request is still to be said. */
-function sendReady(request: FastifyRequest, reply: FastifyReply, { head, body }: Ready): FastifyReply {
+function sendReady(request: FastifyRequest, reply: FastifyReply, { head, sent }: Ready): FastifyReply {
   const connection = reply.getHeader('connection')
   const own = connection === undefined ? ['x-request-id', request.id] : ['x-request-id', request.id, 'connection', String(connection)]
   reply.hijack()
-  reply.raw.writeHead(200, [...head, ...own])
-  reply.raw.end(body)
+  reply.raw.writeHead(200, head.concat(own))
+  reply.raw.end(sent, 'latin1')
   return reply
 }

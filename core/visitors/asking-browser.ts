@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { cookieOf } from './cookie-of.ts'
 
 const cookieName = 'visiting'
 /** Long enough to look a password up. */
@@ -14,7 +15,7 @@ export const browserHash = { type: 'string', pattern: wellFormed.source, descrip
  * opens nothing in his browser. Begun twice, in two windows, it is the same. Gives its hash, and the cookie.
  */
 export function markBrowser(request: FastifyRequest): { browser: string; cookie: string } {
-  const held = request.cookies[cookieName]
+  const held = cookieOf(request, cookieName)
   const nonce = held && wellFormed.test(held) ? held : randomBytes(32).toString('base64url')
   const secure = request.protocol === 'https' ? ['Secure'] : []
   const cookie = [`${cookieName}=${nonce}`, 'Path=/-/', 'HttpOnly', 'SameSite=Lax', ...secure, `Max-Age=${lifetimeSeconds}`].join('; ')
@@ -23,7 +24,7 @@ export function markBrowser(request: FastifyRequest): { browser: string; cookie:
 
 /** The hash of what this browser holds; undefined where it has not begun to sign in. */
 export function markedBrowser(request: FastifyRequest): string | undefined {
-  const held = request.cookies[cookieName]
+  const held = cookieOf(request, cookieName)
   return held === undefined ? undefined : hashed(held)
 }
 

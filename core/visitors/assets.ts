@@ -20,7 +20,7 @@ export function openAssets(): Assets {
       const file = name.replace(/(?=\.[a-z0-9]+$)/, `-${hash}`)
       let prepared: Promise<Prepared> | undefined
       kept.set(file, () => {
-        prepared ??= prepare(content, { type, best: true })
+        prepared ??= prepare(content, { type, best: true, cacheControl: 'public, max-age=31536000, immutable' })
         return prepared
       })
       return `/-/assets/${file}`

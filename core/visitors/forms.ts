@@ -13,8 +13,13 @@ export function readForms(server: FastifyInstance): void {
     for (const [name, value] of new URLSearchParams(String(text))) fields[name] ??= value
     done(null, fields)
   })
-  server.addHook('preHandler', async ({ body }) => {
-    if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) throw badRequest()
-    refuseTooDeep(body)
+  server.addHook('preHandler', ({ body }, _reply, done) => {
+    if (body !== undefined) refuseOther(body)
+    done()
   })
+}
+
+function refuseOther(body: unknown): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest()
+  refuseTooDeep(body)
 }

@@ -15,8 +15,9 @@ export async function openVisitorsServer(settings: ServerSettings & { log: Fasti
     bodyBytes: mostFormBytes,
     tellFrameworkError: tellFrameworkErrorToVisitor,
   })
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(everywhere)
+  // Said as a reply leaves, and not before: a page that is ready says it already.
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    for (const name in everywhere) if (!reply.hasHeader(name)) reply.header(name, everywhere[name])
     done()
   })
   tellVisitors(server)

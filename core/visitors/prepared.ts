@@ -15,8 +15,11 @@ export type Prepared = {
   replies: Readonly<Partial<Record<Encoding, Ready>>> & { identity: Ready }
 }
 
-/** Names and values of headers in turn, and what follows them. */
-export type Ready = { head: readonly string[]; body: Buffer }
+/**
+ * Names and values of headers in turn, and what follows them: bytes, or as many characters of one byte each where there are few. Those leave in one piece
+ * with their head, bytes in a second one.
+ */
+export type Ready = { head: readonly string[]; sent: Buffer | string }
 
 export type Preparing = {
   /** Default: HTML. */
@@ -25,6 +28,8 @@ export type Preparing = {
   styles?: readonly string[]
   /** Search engines leave it out. */
   noindex?: boolean
+  /** Default: `no-cache`, it is asked for again each time, and mostly not sent again. */
+  cacheControl?: string
   /** Compressed as well as can be, for what never changes; some hundred times slower. */
   best?: boolean
 }
@@ -34,11 +39,14 @@ const html = 'text/html; charset=utf-8'
 /** With less, compressing saves no packet. */
 const leastBytes = 512
 
+/** What Node hands to the system without room of its own being made for it. */
+const mostInOnePiece = 14_000
+
 const compressible = /^(text\/|application\/(json|xml|rss\+xml|atom\+xml|javascript|manifest\+json)|image\/svg\+xml)/
 
 /** Compresses what will be sent often, outside of the event loop, and works out once what is said of it. */
 export async function prepare(content: string | Buffer, preparing: Preparing = {}): Promise<Prepared> {
-  const { type = html, styles, noindex = false, best = false } = preparing
+  const { type = html, styles, noindex = false, cacheControl = 'no-cache', best = false } = preparing
   const body = typeof content === 'string' ? Buffer.from(content) : content
   const small = body.length < leastBytes || !compressible.test(type)
   const [br, gzip] = small ? [] : await Promise.all([brotli(body, best), gzipped(body, best)])
@@ -47,13 +55,13 @@ export async function prepare(content: string | Buffer, preparing: Preparing = {
   const headers = {
     'content-type': type,
     vary: 'accept-encoding',
-    'cache-control': 'no-cache',
+    'cache-control': cacheControl,
     ...(styles ? { 'content-security-policy': policy({ styles }) } : {}),
     ...(noindex ? { 'x-robots-tag': 'noindex' } : {}),
   }
-  const ready = (sent: Buffer, encoding: Record<string, string> = {}): Ready => {
-    const all = { ...everywhere, ...headers, etag, ...encoding, 'content-length': String(sent.length) }
-    return { head: Object.entries(all).flat(), body: sent }
+  const ready = (bytes: Buffer, encoding: Record<string, string> = {}): Ready => {
+    const all = { ...everywhere, ...headers, etag, ...encoding, 'content-length': String(bytes.length) }
+    return { head: Object.entries(all).flat(), sent: bytes.length > mostInOnePiece ? bytes : bytes.toString('latin1') }
   }
   return {
     ...{ body, br, gzip, etag, headers },

@@ -19,6 +19,6 @@ export async function serveSites(server: FastifyInstance, platform: Platform, { 
   robotRoutes(server, visitors)
   readyRoute(server, troubles)
   await signingIn(server, { origins: visitors.origins, store })
-  const parts = { tenantOf: tenantsByCode(tenants, signals), files, publicFile: publicFiles(platform) }
+  const parts = { tenantsByCode: tenantsByCode(tenants, signals), files, publicFile: publicFiles(platform) }
   serveVisits(server, { ...visitors, ...parts, limits, store })
 }

@@ -11,10 +11,10 @@ import { sendAnswer, sendPrepared } from './answer.ts'
 import type { Assets } from './assets.ts'
 import { fileAnswer } from './file-answer.ts'
 import type { Origins } from './origins.ts'
-import { visitorIn } from './signing-in.ts'
 import { tellProblem } from './tell-problem.ts'
-import type { Visit, VisitorRoute } from './visit.ts'
-import { headersOf, queryOf, visitOf } from './visit-of.ts'
+import type { TenantsByCode } from './tenants-by-code.ts'
+import type { Answer, Visit, VisitorRoute } from './visit.ts'
+import { AskedVisit, headersOf, queryOf } from './visit-of.ts'
 import type { VisitorStore } from './visitor-store.ts'
 
 export type VisitsSettings = {
@@ -26,12 +26,12 @@ export type VisitsSettings = {
   files: FileStore
   /** The file's row where everybody may see it. */
   publicFile(tenant: TenantState, id: string): Promise<FileRow | undefined>
-  tenantOf(code: string): Promise<TenantState | undefined>
+  tenantsByCode: TenantsByCode
 }
 
 /** Makes routes of what plugins serve: address -> count -> tenant -> plugin -> answer. @throws CannotStart where two serve one address */
 export function serveVisits(server: FastifyInstance, settings: VisitsSettings): void {
-  const { routes, assets, limits, tenantOf, origins, store, files, publicFile } = settings
+  const { routes, assets, limits, tenantsByCode, origins, store, files, publicFile } = settings
   const count = requestRates(server, { perUser: limits.perUser, perAddress: limits.perVisitingAddress })
   for (const route of routes) {
     const url = `/:tenant/:site/${route.path}`
@@ -47,7 +47,7 @@ export function serveVisits(server: FastifyInstance, settings: VisitsSettings): 
   }
   server.get<{ Params: { tenant: string; id: string } }>('/:tenant/-/files/:id', async (request, reply) => {
     await count(request, reply, undefined)
-    const tenant = await tenantOf(request.params.tenant)
+    const tenant = await tenantsByCode.of(request.params.tenant)
     if (tenant && !tenant.active) return tellProblem(request, reply, { status: 410 })
     const row = tenant && (await publicFile(tenant, request.params.id))
     if (!row) return tellProblem(request, reply, { status: 404 })
@@ -57,22 +57,34 @@ export function serveVisits(server: FastifyInstance, settings: VisitsSettings): 
   // An address that was written down without its last slash.
   server.get<{ Params: { tenant: string; site: string } }>('/:tenant/:site', async (request, reply) => {
     const { tenant, site } = request.params
-    if (!(await tenantOf(tenant))) return tellProblem(request, reply, { status: 404 })
+    if (!(await tenantsByCode.of(tenant))) return tellProblem(request, reply, { status: 404 })
     return reply.redirect(`/${tenant}/${encodeURIComponent(site)}/`, 301)
   })
   server.get<{ Params: { file: string } }>('/-/assets/:file', async (request, reply) => {
     const asset = await assets.find(request.params.file)
     if (!asset) return tellProblem(request, reply, { status: 404 })
-    return sendPrepared(request, reply, asset, { headers: { 'cache-control': 'public, max-age=31536000, immutable' } })
+    return sendPrepared(request, reply, asset)
   })
 
-  async function answered(route: VisitorRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    await count(request, reply, undefined)
+  /** Where all is at hand nobody waits: each promise costs a good part of what sending a kept page does. */
+  function answered(route: VisitorRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined {
+    const counted = count(request, reply, undefined)
+    const tenant = tenantsByCode.atHand((request.params as { tenant: string }).tenant)
+    const answer = counted === undefined && tenant ? answerOf(route, request, tenant) : answerLater(route, request, counted)
+    if (answer instanceof Promise) return answer.then(one => sendAnswer(request, reply, one))
+    sendAnswer(request, reply, answer)
+    return undefined
+  }
+
+  async function answerLater(route: VisitorRoute, request: FastifyRequest, counted: Promise<void> | undefined): Promise<Answer> {
+    await counted
+    return answerOf(route, request, await tenantsByCode.of((request.params as { tenant: string }).tenant))
+  }
+
+  function answerOf(route: VisitorRoute, request: FastifyRequest, tenant: TenantState | undefined): Promise<Answer> | Answer {
     if (route.method === 'POST') refuseOtherOrigin(request)
-    const tenant = await tenantOf((request.params as { tenant: string }).tenant)
-    if (!tenant?.pluginsOn.has(route.plugin)) return tellProblem(request, reply, { status: 404 })
-    if (!tenant.active) return tellProblem(request, reply, { status: 410 })
-    const visit = visitOf(request, tenant, { origins, visitor: () => visitorIn(request, store, tenant.id) })
-    return sendAnswer(request, reply, await route.visiting(visit))
+    if (!tenant?.pluginsOn.has(route.plugin)) return { problem: 404 }
+    if (!tenant.active) return { problem: 410 }
+    return route.visiting(new AskedVisit(request, tenant, { origins, store }))
   }
 }

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseOtherOrigin } from '../http/other-origin.ts'
 import { markBrowser, markedBrowser } from './asking-browser.ts'
+import { cookieOf } from './cookie-of.ts'
 import { pathOfSites } from './destination.ts'
 import type { Origins } from './origins.ts'
 import { tellProblem } from './tell-problem.ts'
@@ -13,7 +14,7 @@ const cookieName = 'visitor'
 
 /** Ways in and out of the sites for who is signed in at the desktop. */
 export async function signingIn(server: FastifyInstance, { origins, store }: { origins: Origins; store: VisitorStore }): Promise<void> {
-  await server.register(cookie)
+  await server.register(cookie, { hook: false })
   const few = { config: { rateLimit: { max: 120, timeWindow: 60_000 } } }
 
   server.get<{ Querystring: { to?: unknown } }>('/-/login', few, async (request, reply) => {
@@ -41,7 +42,7 @@ export async function signingIn(server: FastifyInstance, { origins, store }: { o
 
   server.post<{ Querystring: { to?: unknown } }>('/-/leave', few, async (request, reply) => {
     refuseOtherOrigin(request)
-    const token = request.cookies[cookieName]
+    const token = cookieOf(request, cookieName)
     if (token) await store.leave(token)
     reply.header('cache-control', 'no-store').header('set-cookie', visitorCookie(request, '', 'Max-Age=0'))
     const to = pathOfSites(request.query.to)
@@ -51,7 +52,7 @@ export async function signingIn(server: FastifyInstance, { origins, store }: { o
 
 /** Who visits this tenant's sites, as far as he has come over from its desktop. */
 export async function visitorIn(request: FastifyRequest, store: VisitorStore, tenantId: string): Promise<Visitor | undefined> {
-  const token = request.cookies[cookieName]
+  const token = cookieOf(request, cookieName)
   const known = token ? await store.find(token) : undefined
   return known?.tenantId === tenantId ? { userId: known.userId, name: known.name, organizationId: known.organizationId } : undefined
 }

@@ -43,6 +43,10 @@ t.test('a page is sent once, compressed, under a strict policy', async t => {
   t.equal(headers.get('content-encoding'), 'br')
   t.match(headers.get('content-security-policy'), /default-src 'none'; script-src 'self'; style-src 'self' 'sha256-/)
   t.notMatch(headers.get('content-security-policy'), 'unsafe')
+  const told = ({ 'x-request-id': _id, date: _date, ...rest }: Record<string, string>) => rest
+  const kept = await visit('county/', { 'accept-encoding': 'br' })
+  t.strictSame(told(Object.fromEntries(kept.headers)), told(Object.fromEntries(headers)), 'kept, it says what it said when it was made')
+  t.not(kept.headers.get('x-request-id'), headers.get('x-request-id'))
   const etag = headers.get('etag')!
   t.equal((await visit('county/', { 'if-none-match': etag })).status, 304)
 })

@@ -93,6 +93,20 @@ t.test('a prepared page comes compressed as the client takes it, once, and then 
   const head = await at('/demo/town/front', { method: 'HEAD' })
   t.equal(head.status, 200)
   t.equal(await head.text(), '')
+  const said = async (headers: Record<string, string>) => {
+    const reply = await at('/demo/town/front', { headers })
+    const { 'x-request-id': id, date, ...same } = Object.fromEntries(reply.headers)
+    t.ok(id && date)
+    return { ...same, status: reply.status, text: await reply.text() }
+  }
+  for (const accepted of ['br', 'gzip', 'identity']) {
+    const ready = await said({ 'accept-encoding': accepted })
+    t.strictSame(
+      ready,
+      await said({ 'accept-encoding': accepted, 'if-none-match': '"other"' }),
+      'the same from what is ready and put together',
+    )
+  }
   const css = /href="([^"]+)"/.exec(body)![1]!
   t.match(css, /^\/-\/assets\/kiosk-[\w-]{10}\.css$/)
   const asset = await at(css)

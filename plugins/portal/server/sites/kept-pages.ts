@@ -59,10 +59,12 @@ export function keptPages<P>({ mostBytes, now = Date.now }: { mostBytes: number;
     figures: () => ({ pages: pages.size, bytes }),
   }
 
-  /** The one that is asked for stands last in the order in which they go. */
+  /** The one that is asked for stands last in the order in which they go. As long as there is plenty of room none goes soon. */
   function asked(key: string, kept: Kept<P>): P {
-    pages.delete(key)
-    pages.set(key, kept)
+    if (bytes * 2 > mostBytes) {
+      pages.delete(key)
+      pages.set(key, kept)
+    }
     return kept.page
   }
 
