@@ -22,10 +22,10 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
     editor.Commands.add('designer:parent', () => editing.go('out'))
     editor.Commands.add('designer:duplicate', () => editing.duplicate())
     editor.Commands.add('designer:delete', () => editing.remove())
-    const pressed = (atCanvas: boolean) => (event: KeyboardEvent) =>
-      onKey(event, editor, editing, { save: () => saving.current() }, atCanvas)
-    const outside = pressed(false)
-    const inside = pressed(true)
+    const pressed = (event: KeyboardEvent, atCanvas: boolean) => onKey(event, editor, editing, { save: () => saving.current() }, atCanvas)
+    // Where nothing has the focus, as after a dialog or a row that is gone, keys are for what is selected.
+    const outside = (event: KeyboardEvent) => pressed(event, event.target === document.body)
+    const inside = (event: KeyboardEvent) => pressed(event, true)
     window.addEventListener('keydown', outside)
     editor.onReady(() => {
       // Its own keys would do everything a second time.

@@ -4,9 +4,9 @@ import { wordsIn } from '../../designer/content/kinds.ts'
 import type { StoredComponent } from '../../designer/content/page-content.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { startPlatform } from '../support/platform.ts'
-import { openDesigner, openTab } from './designer-steps.ts'
+import { openDesigner, openTab, publish, save } from './designer-steps.ts'
 
-const { url, signIn } = await startPlatform(t)
+const { url, sitesUrl, signIn } = await startPlatform(t)
 const api = await signIn('admin')
 const browser = await openBrowser(t)
 const editor = await visit(browser, url, { width: 1440, height: 900 })
@@ -97,6 +97,142 @@ t.test('by keys alone a page is filled, ordered, changed, undone and stored', as
   }
   async function focused() {
     return page.evaluate(() => document.activeElement?.textContent ?? '')
+  }
+})
+
+t.test('pages are added, named, ordered and copied; a part is carried to another page and to another site', async t => {
+  const { site, home } = await plainSite('pages', [{ tagName: 'h2', components: [{ type: 'textnode', content: '带走的标题' }] }])
+  const canvas = await openDesigner(page, site)
+  await openTab(page, '页面')
+  const list = page.getByRole('list', { name: '页面' })
+  await page.getByRole('button', { name: '新增页面' }).click()
+  const added = page.getByRole('dialog', { name: '新增页面' })
+  await added.getByLabel('标题').fill('关于')
+  await added.getByLabel('网址').fill('About us')
+  t.ok(await added.getByRole('button', { name: '新增' }).isDisabled(), 'an address that is none is not taken')
+  await added.getByLabel('网址').fill('about')
+  await added.getByRole('button', { name: '新增' }).click()
+  await list.getByRole('button', { name: '关于 /about' }).and(page.locator('[aria-current]')).waitFor()
+  await list.getByRole('button', { name: '复制 首页' }).click()
+  const copy = page.getByRole('dialog', { name: '复制页面' })
+  await copy.getByLabel('标题').fill('另一个首页')
+  await copy.getByLabel('网址').fill('again')
+  await copy.getByRole('button', { name: '新增' }).click()
+  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor()
+  await list.getByRole('button', { name: '修改 关于' }).click()
+  const named = page.getByRole('dialog', { name: '页面设置' })
+  await named.getByLabel('标题').fill('关于我们')
+  await named.getByLabel('显示在导航').check()
+  await named.getByRole('button', { name: '保存' }).click()
+  await list.getByRole('button', { name: '关于我们 /about' }).waitFor()
+  await list.getByRole('button', { name: '上移 另一个首页' }).click()
+  await list.getByRole('button', { name: '上移 关于我们' }).and(page.locator(':enabled')).waitFor()
+  const stored = (await api.get(`/portal/pages?filter[siteId][eq]=${site}&filter[kind][eq]=page`)).body.data
+  t.match(stored, [
+    { title: '另一个首页', path: 'again' },
+    { title: '关于我们', path: 'about', inMenu: true },
+  ])
+
+  await canvas.getByRole('heading', { name: '带走的标题' }).click()
+  await page.keyboard.press('Control+c')
+  await list.getByRole('button', { name: '关于我们 /about' }).click()
+  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor({ state: 'detached' })
+  await page.keyboard.press('Control+v')
+  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor()
+  await save(page)
+  const other = await plainSite('pages-two', [{ tagName: 'p', components: [{ type: 'textnode', content: '另一个站点' }] }])
+  const elsewhere = await openDesigner(page, other.site)
+  await page.keyboard.press('Control+v')
+  await elsewhere.getByRole('heading', { name: '带走的标题' }).waitFor()
+  await save(page)
+  const contents = await Promise.all([home, stored[1].id, other.home].map(id => api.get(`/portal/pages/${id}`)))
+  t.same(
+    contents.map(({ body }) => body.content.components.map(wordsIn)),
+    [['带走的标题'], ['带走的标题'], ['另一个站点', '带走的标题']],
+  )
+  t.same(editor.complaints, [])
+})
+
+t.test('a part that was saved is there on every site of the organization, until it is deleted', async t => {
+  const { site } = await plainSite('parts', [
+    { tagName: 'section', components: [{ tagName: 'h2', components: [{ type: 'textnode', content: '书记寄语' }] }] },
+  ])
+  const canvas = await openDesigner(page, site)
+  t.ok(await page.getByRole('button', { name: '存为常用版块' }).isDisabled(), 'nothing is selected yet')
+  await canvas.getByRole('heading', { name: '书记寄语' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '存为常用版块' }).click()
+  const dialog = page.getByRole('dialog', { name: '存为常用版块' })
+  await dialog.getByLabel('名称').fill('寄语区')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已存为常用版块').waitFor()
+
+  const other = await plainSite('parts-two', [{ tagName: 'p', components: [{ type: 'textnode', content: '原有内容' }] }])
+  const elsewhere = await openDesigner(page, other.site)
+  await page.getByLabel('查找组件').fill('寄语')
+  await page.getByRole('button', { name: '寄语区', exact: true }).click()
+  await elsewhere.getByRole('heading', { name: '书记寄语' }).waitFor()
+  await save(page)
+  await page.getByRole('button', { name: '删除常用版块 寄语区' }).click()
+  await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click()
+  await page.getByText('没有找到这样的组件').waitFor()
+  t.ok(await elsewhere.getByRole('heading', { name: '书记寄语' }).isVisible(), 'what was made of it stays')
+  t.same((await api.get('/portal/sections')).body.data, [])
+  t.same(editor.complaints, [])
+})
+
+t.test('a version waits for its time or for who reviews it, is called off, and is compared with what visitors see', async t => {
+  const { site, home } = await plainSite('later', [{ tagName: 'p', components: [{ type: 'textnode', content: '第一句话' }] }])
+  const visitorsSee = async () => (await fetch(`${sitesUrl}/demo/later/`)).text()
+  await page.goto(`/admin/m/portal.sites/${site}`)
+  await publish(page, '开站')
+  await versionIs(1, '线上')
+  await says('第二句话')
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '发布站点' })
+  await dialog.getByRole('radio', { name: '定时' }).check()
+  t.ok(await dialog.getByRole('button', { name: '定时发布' }).isDisabled(), 'no time, no publishing')
+  await dialog.getByLabel('定时发布时间').fill('2099-01-02 08:00')
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: '定时发布' }).click()
+  await versionIs(2, '将于 2099年1月2日 08:00 上线')
+  await page.getByRole('button', { name: '第 2 版与线上对比' }).click()
+  const compared = page.getByRole('dialog', { name: '第 2 版与线上的第 1 版' })
+  await compared.locator('ins', { hasText: '第二句话' }).waitFor()
+  t.same(await compared.locator('del').allTextContents(), ['第一句话'])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '取消发布' }).click()
+  await versionIs(2, '已取消')
+  t.match(await visitorsSee(), '第一句话')
+
+  const { version } = (await api.get(`/portal/sites/${site}`)).body
+  await api.patch(`/portal/sites/${site}`, { needsReview: true }, { headers: { 'if-match': `"${version}"` } })
+  await page.reload()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await dialog.getByText('这个站点发布前需要审核。').waitFor()
+  await dialog.getByRole('button', { name: '提交审核' }).click()
+  await versionIs(3, '待审核')
+  t.notMatch(await visitorsSee(), '第二句话', 'nothing goes out before it was looked at')
+  await page.getByRole('link', { name: '第 3 版去审核' }).click()
+  await page.getByRole('button', { name: '通过', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.goto(`/admin/m/portal.sites/${site}`)
+  await versionIs(3, '线上')
+  t.match(await visitorsSee(), '第二句话')
+  t.same(editor.complaints, [])
+
+  async function versionIs(number: number, told: string) {
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: `第 ${number} 版` })
+      .filter({ hasText: told })
+      .waitFor()
+  }
+  async function says(words: string) {
+    const before = (await api.get(`/portal/pages/${home}`)).body
+    const content = { components: [{ tagName: 'p', components: [{ type: 'textnode', content: words }] }], styles: [] }
+    await api.patch(`/portal/pages/${home}`, { content }, { headers: { 'if-match': `"${before.version}"` } })
   }
 })
 

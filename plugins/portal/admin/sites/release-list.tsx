@@ -1,6 +1,7 @@
 import { App, Button, Checkbox, Tag } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { post } from '../../../../runtime-web/admin/api/request.ts'
 import { Nothing } from '../../../../runtime-web/admin/feedback/states.tsx'
 import { useAttempt } from '../../../../runtime-web/admin/feedback/use-attempt.ts'
@@ -33,7 +34,7 @@ export function ReleaseList({ releases, live, onDone }: ReleaseListProps) {
               {release.note}
               <small>
                 {release.createdBy?.label} {dayjs(release.createdAt).format('YYYY-MM-DD HH:mm')}
-                {release.state === 'scheduled' && `，将于 ${dayjs(release.publishAt).format('M月D日 HH:mm')} 上线`}
+                {release.state === 'scheduled' && `，将于 ${dayjs(release.publishAt).format('YYYY年M月D日 HH:mm')} 上线`}
               </small>
             </div>
             <div className="site-release-tools">
@@ -87,6 +88,14 @@ function Deeds({ release, onDone }: { release: Release; onDone(): unknown }) {
       <Button size="small" loading={busy} onClick={bringBack} aria-label={`恢复第 ${release.number} 版`}>
         恢复
       </Button>
+    )
+  if (release.state === 'review')
+    return (
+      <Link to={`/m/portal.releases/${release.id}`} aria-label={`第 ${release.number} 版去审核`}>
+        <Button size="small" tabIndex={-1}>
+          去审核
+        </Button>
+      </Link>
     )
   if (release.state !== 'scheduled') return null
   const move = (event: string, done: string) => () => void act(() => post(`/portal/releases/${release.id}/transitions/${event}`, {}), done)
