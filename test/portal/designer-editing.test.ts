@@ -79,7 +79,10 @@ t.test('by keys alone a page is filled, ordered, changed, undone and stored', as
   await page.keyboard.press('Control+c')
   await page.keyboard.press('Control+v')
   await canvas.getByRole('heading', { name: '乙' }).nth(1).waitFor()
+  // What is done before the panels are drawn anew is one step to be undone.
+  await tree.locator('[aria-selected=true][aria-posinset="2"]', { hasText: '乙' }).waitFor()
   await page.keyboard.press('Delete')
+  await tree.locator('[aria-selected=true]', { hasText: '甲' }).waitFor()
   await page.keyboard.press('Control+z')
   t.same(await headings(), ['乙', '乙', '甲'])
   await page.keyboard.press('Control+s')
