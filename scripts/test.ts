@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { prepareTemplate } from '../test/support/template.ts'
@@ -24,6 +24,7 @@ const database = await startEmbeddedServer({ folder, flags: ['fsync=off', 'synch
 // Nobody reads on (`npm test | head`): no reason to leave the database behind.
 process.stdout.on('error', () => {})
 let code = 1
+const before = processorTime()
 try {
   process.env['TEST_DATABASE_URL'] = database.url
   process.env['TEST_FOLDER'] = folder
@@ -41,6 +42,9 @@ try {
   else for (const line of [...failedTests(said), 'The slowest:', ...slowestFiles(said, 25)]) process.stdout.write(`${line}\n`)
   const { passed, failed } = countTests(said)
   if (passed === 0 || failed > 0) code ||= 1
+  const { all, idle } = processorTime()
+  const busy = 1 - (idle - before.idle) / (all - before.all)
+  process.stdout.write(`\nThe machine's processors were ${(busy * 100).toFixed(0)} % at work.\n`)
   // For machines, on a line of its own.
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 } finally {
@@ -48,6 +52,13 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 process.exit(code)
+
+/** Of all processors since the machine began, in ms. */
+function processorTime(): { all: number; idle: number } {
+  const times = cpus().map(one => one.times)
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
+  return { all: sum(times.flatMap(one => Object.values(one))), idle: sum(times.map(one => one.idle)) }
+}
 
 /** A signal ends the tests, and then the database as usual. */
 function run(command: string, words: string[]): Promise<number> {
