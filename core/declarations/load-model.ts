@@ -21,6 +21,7 @@ import { compileWorkflows, declaredTransitions, transitionEvents } from './compi
 import { DeclarationError, type Mistake } from './declaration-error.ts'
 import type { Entity, EntityKey, Model } from './model.ts'
 import { orderByNeeds } from './order-by-needs.ts'
+import { forWhomIsServed } from './own-rules.ts'
 import { type PluginDeclarations, readDeclarations } from './read-declarations.ts'
 import { type Rule, ruleData } from './rule-data.ts'
 
@@ -41,7 +42,7 @@ export function loadModel(pluginFolders: string[]): Model {
   const read = [coreFolder, ...folders].map(folder => readDeclarations(folder, mistakes))
   const ordered = orderByNeeds(read, mistakes)
   const dictionaries = compileDictionaries(ordered, mistakes)
-  const rules = ruleData(ordered.flatMap(one => (one.rules?.content['rules'] as Rule[] | undefined) ?? []))
+  const rules = forWhomIsServed(ruleData(ordered.flatMap(one => (one.rules?.content['rules'] as Rule[] | undefined) ?? [])))
   const fields = new Map<EntityKey, ReadonlySet<string> | undefined>()
   for (const one of ordered) {
     for (const name of one.unreadable) fields.set(`${one.name}/${name}`, undefined)

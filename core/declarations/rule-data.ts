@@ -1,5 +1,14 @@
 /** A number that comes from a regulation: it holds from a date on, and says where it is written. */
-export type Rule = { key: string; title: string; value: number | string | boolean; unit?: string; effectiveFrom: string; source: string }
+export type Rule = {
+  key: string
+  title: string
+  value: number | string | boolean
+  unit?: string
+  effectiveFrom: string
+  source: string
+  /** Between these a tenant may have a number of its own. */
+  own?: { minimum: number; maximum: number }
+}
 
 /** Dated rule data by key. */
 export type RuleData = {
@@ -7,6 +16,8 @@ export type RuleData = {
   value(key: string, date: string): number | string | boolean
   has(key: string): boolean
   all(): Rule[]
+  /** Without what tenants have of their own. */
+  declared(): Rule[]
 }
 
 /** Orders the rules by date so that a look-up is a short walk from the newest. */
@@ -22,5 +33,6 @@ export function ruleData(rules: Rule[]): RuleData {
     },
     has: key => byKey.has(key),
     all: () => rules,
+    declared: () => rules,
   }
 }

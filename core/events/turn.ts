@@ -101,7 +101,7 @@ async function attempt(turning: Turning, tenantId: TenantId, id?: string): Promi
     return all
   }
   try {
-    const done = await currentWork.run({ kind: 'job', requestId: `turn ${tenantId}`, job: 'turn' }, () =>
+    const done = await currentWork.run({ kind: 'job', requestId: `turn ${tenantId}`, job: 'turn', tenantId, rules: state?.rules }, () =>
       againAfterDeadlock(() => platform.engine.database.transaction(tenantId, carryOut)),
     )
     for (const [name, some] of Map.groupBy(done, one => one.reaction)) onEnd(name, 'done', some.length)

@@ -2648,6 +2648,25 @@ export interface CoreSetting {
    * 免打扰结束：如 08:00，此前的消息到时再发
    */
   quietTo?: string | null
+  /**
+   * 本单位规定的数值：规定允许各单位自定的期限和人数，自所填日期起适用
+   */
+  rules?:
+    | {
+        /**
+         * 项目
+         */
+        key: string | null
+        /**
+         * 数值
+         */
+        value: number | null
+        /**
+         * 何时起
+         */
+        effectiveFrom: string | null
+      }[]
+    | null
   createdAt: string
   createdBy?: {
     id: string
@@ -2704,6 +2723,27 @@ export interface CoreSettingInput {
    * 免打扰结束：如 08:00，此前的消息到时再发
    */
   quietTo?: string | null
+  /**
+   * 本单位规定的数值：规定允许各单位自定的期限和人数，自所填日期起适用
+   *
+   * @maxItems 100
+   */
+  rules?:
+    | {
+        /**
+         * 项目
+         */
+        key: string
+        /**
+         * 数值
+         */
+        value: number
+        /**
+         * 何时起
+         */
+        effectiveFrom: string
+      }[]
+    | null
 }
 
 /**
@@ -2750,6 +2790,27 @@ export interface CoreSettingPatch {
    * 免打扰结束：如 08:00，此前的消息到时再发
    */
   quietTo?: string | null
+  /**
+   * 本单位规定的数值：规定允许各单位自定的期限和人数，自所填日期起适用
+   *
+   * @maxItems 100
+   */
+  rules?:
+    | {
+        /**
+         * 项目
+         */
+        key: string
+        /**
+         * 数值
+         */
+        value: number
+        /**
+         * 何时起
+         */
+        effectiveFrom: string
+      }[]
+    | null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { servingTenant } from '../current-work.ts'
 import type { TenantId } from '../database/database.ts'
 import type { Engine } from '../records/engine.ts'
 import type { TenantStates } from '../tenants/tenant-state.ts'
@@ -11,6 +12,7 @@ export function tenantEngines(engine: Engine, tenants: TenantStates): EngineOf {
   const models = extendedModels(engine.model)
   return async tenantId => {
     const state = await tenants.of(tenantId)
+    servingTenant(tenantId, state?.rules)
     return state && state.ownFields.fields.length > 0 ? { ...engine, model: models.of(state.ownFields) } : engine
   }
 }

@@ -2,6 +2,7 @@ import type { EntityKey } from '../declarations/model.ts'
 import { tellsApplicant } from '../plugins/tell-applicant.ts'
 import { defineProblem } from '../problem.ts'
 import type { Behaviour } from '../records/engine.ts'
+import { boundsOwnRules } from './own-rules.ts'
 import { platformTenant } from './tenant-state.ts'
 
 const platformStays = defineProblem('tenant.platform', 409, '平台运营自己不能停用')
@@ -40,7 +41,7 @@ const ownsShortcut: Behaviour = {
 
 export const tenantBehaviours: [EntityKey, Behaviour[]][] = [
   ['core/tenant', [keepsPlatform, tellsTenant()]],
-  ['core/setting', [tellsOwnTenant]],
+  ['core/setting', [boundsOwnRules, tellsOwnTenant]],
   ['core/entitlement', [tellsTenant('tenant'), tellsApplicant]],
   ['core/shortcut', [ownsShortcut]],
 ]

@@ -2,6 +2,8 @@ import { type Database, type TenantId, tenantId } from '../database/database.ts'
 import type { Signals } from '../database/signals.ts'
 import { sql } from '../database/sql.ts'
 import type { Model } from '../declarations/model.ts'
+import { type OwnRule, withOwn } from '../declarations/own-rules.ts'
+import type { RuleData } from '../declarations/rule-data.ts'
 import { loadOwnFields, type OwnFields, ownFieldsOf } from '../own-fields/definition.ts'
 
 /** The tenant that holds the platform's own records: tenants, activation codes, entitlements. */
@@ -35,6 +37,8 @@ export type TenantState = {
   webhookEvents: ReadonlySet<string>
   /** The fields that its admin added, as far as they are in use. */
   ownFields: OwnFields
+  /** Where it has numbers of its own. */
+  rules?: RuleData
 }
 
 export type TenantStates = {
@@ -94,7 +98,7 @@ export function tenantStates(database: Database, model: Model, signals: Signals)
 async function load(database: Database, model: Model, id: TenantId): Promise<TenantState | undefined> {
   const platform = database.tenant(platformTenant)
   const tenant = database.tenant(id)
-  const [tenants, granted, switches, menus, settings, hooks, defined] = await Promise.all([
+  const [tenants, granted, switches, menus, settings, hooks, ownRules, defined] = await Promise.all([
     platform.run(
       sql<{
         code: string
@@ -113,6 +117,8 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     tenant.run(sql<{ relief_mode: boolean | null; desktop: string | null; phone: string | null }>`
       select relief_mode, desktop_login_background as desktop, phone_login_background as phone from core.setting where tenant_id = ${id} limit 1`),
     tenant.run(sql<{ events: string[] }>`select events from core.webhook where tenant_id = ${id} and state = 'on' and deleted_at is null`),
+    tenant.run(sql<OwnRule>`
+      select key, value, effective_from::text as "effectiveFrom" from core.setting_rules where tenant_id = ${id}`),
     loadOwnFields(tenant),
   ])
   const [row] = tenants
@@ -139,6 +145,7 @@ async function load(database: Database, model: Model, id: TenantId): Promise<Ten
     pluginsOn,
     menus: new Map(menus.map(menu => [`${menu.device} ${menu.key}`, menu])),
     webhookEvents: new Set(hooks.flatMap(hook => hook.events)),
+    rules: ownRules.length > 0 ? withOwn(model.rules, ownRules) : undefined,
     ownFields: ownFieldsOf(defined, plugin => pluginsOn.has(plugin)),
   }
 }

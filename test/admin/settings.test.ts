@@ -100,3 +100,17 @@ t.test('an address is told of events once it is entered; its secret is shown onc
   await admin.getByText('还没有推送过事件').waitFor()
   t.same(chief.complaints, [])
 })
+
+t.test('a number that the regulation leaves to the unit is set here, and taken back', async t => {
+  await admin.goto('/admin/m/core.settings')
+  const days = admin.getByLabel('组织关系介绍信通常的有效期', { exact: true })
+  await days.fill('30')
+  await admin.getByRole('button', { name: '保存组织关系介绍信通常的有效期' }).click()
+  await admin.getByRole('button', { name: '恢复组织关系介绍信通常的有效期' }).waitFor()
+  const own = async () => (await api.get(`/core/settings/${(await api.get('/core/settings')).body.data[0].id}`)).body.rules
+  t.match(await own(), [{ key: 'transfers.usual-valid-days', value: 30 }])
+  await admin.getByRole('button', { name: '恢复组织关系介绍信通常的有效期' }).click()
+  await admin.getByRole('button', { name: '恢复组织关系介绍信通常的有效期' }).waitFor({ state: 'detached' })
+  t.equal(await days.inputValue(), '90')
+  t.same((await own()) ?? [], [])
+})

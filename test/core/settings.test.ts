@@ -102,3 +102,31 @@ t.test('a tenant has one set of settings: none is added, none removed', async t 
   t.equal((await admin.delete(`/core/settings/${id}`)).status, 404)
   t.equal((await admin.patch(`/core/settings/${id}`, { initialPassword: 'none' })).status, 422)
 })
+
+t.test('a tenant has numbers of its own within the bounds of the regulation, from a day on, and no other tenant has them', async t => {
+  const key = 'transfers.usual-valid-days'
+  const own = (rules: Body[] | null, who = admin) => who.patch(`/core/settings/${id}`, { rules })
+  const told = async (who: Client) =>
+    (await who.get('/core/rules')).body.data
+      .filter((rule: Body) => rule.key === key)
+      .map(({ value, effectiveFrom }: Body) => [value, effectiveFrom])
+  const declared = await told(admin)
+  const refused = await own([{ key, value: 91, effectiveFrom: '2026-01-01' }])
+  t.match(refused.body.errors, [{ pointer: '/rules/0/value', detail: '组织关系介绍信通常的有效期应在 10 至 90 天之间' }])
+  t.match((await own([{ key: 'development.minimum-age', value: 17, effectiveFrom: '2026-01-01' }])).body.errors, [{ code: 'no-own-rule' }])
+  t.equal((await own([{ key, value: 30, effectiveFrom: '2026-01-01' }], member)).status, 403)
+  t.equal((await own([{ key, value: 30, effectiveFrom: '2026-01-01' }])).status, 200)
+  t.same(await told(admin), [...declared, [30, '2026-01-01']])
+  const { admin: stranger } = await freshTenant(platform)
+  t.same(await told(stranger), declared)
+  const people = (await admin.get('/members/members?filter[category][eq]=full&page[size]=1')).body.data
+  const transfer = await admin.post('/transfers/transfers', {
+    memberId: people[0].id,
+    kind: 'out',
+    destination: '外地某镇党委',
+    reason: 'job',
+  })
+  t.match(transfer, { status: 201, body: { validDays: 30 } }, 'what a new record begins with goes by it')
+  t.equal((await own(null)).status, 200)
+  t.same(await told(admin), declared)
+})

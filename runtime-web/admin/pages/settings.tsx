@@ -7,6 +7,7 @@ import { Failure, Loading } from '../feedback/states.tsx'
 import { useScreen } from '../fields/screen.ts'
 import { Backgrounds } from './settings/backgrounds.tsx'
 import { LoginLink } from './settings/login-link.tsx'
+import { OwnRules } from './settings/own-rules.tsx'
 import { QuietHours } from './settings/quiet-hours.tsx'
 import { StartPage } from './settings/start-page.tsx'
 import { Switches } from './settings/switches.tsx'
@@ -37,6 +38,7 @@ const Settings: OwnPage = ({ menu }) => {
           <QuietHours setting={settings.data} />
         </section>
         <StartPage setting={settings.data} />
+        <OwnRules setting={settings.data} />
         <Backgrounds setting={settings.data} />
       </fieldset>
     </Page>

@@ -18,7 +18,12 @@ export type Setting = Record<ImageField, string | null> & {
   reliefMode: boolean
   quietFrom: string | null
   quietTo: string | null
+  /** Read with the record itself, not in the list. */
+  rules?: OwnRule[] | null
 }
+
+/** A number that the unit set for itself, from a day on. */
+export type OwnRule = { key: string; value: number; effectiveFrom: string }
 
 /** Saves changes of the tenant's one set of settings; tells what came of it. */
 export function useSaveSetting(setting: Setting): (change: Partial<Setting>, said: string) => Promise<void> {
@@ -31,7 +36,7 @@ export function useSaveSetting(setting: Setting): (change: Partial<Setting>, sai
     } catch (error) {
       message.error(sentenceOf(error))
     }
-    await Promise.all(['setting', 'session'].map(key => client.invalidateQueries({ queryKey: [key] })))
+    await Promise.all(['setting', 'session', 'rules'].map(key => client.invalidateQueries({ queryKey: [key] })))
   }
 }
 
