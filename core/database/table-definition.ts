@@ -50,7 +50,7 @@ function recordTable(entity: Entity, model: Model): TableDefinition {
   for (const rule of entity.unique) addUnique(table, entity, rule)
   const pointing = entity.fields.filter(field => addForeignKey(table, field, model)).map(field => [field.name])
   const anchored = entity.organizationField && entity.organizationField !== 'id' ? [[entity.organizationField]] : []
-  addIndexes(table, [...entity.indexes, ...pointing, ...anchored, ['createdAt', 'id']], list => walked(entity, list))
+  addIndexes(table, [...entity.indexes, ...pointing, ...anchored, newest], list => walked(entity, list))
   // The primary key is in the order of ids.
   if (!['-createdAt', 'id', '-id'].includes(entity.sort)) addSortIndex(table, entity)
   if (entity.extendable) addOwnIndex(table)
@@ -188,6 +188,9 @@ function addIndex(table: TableDefinition, fields: string[], whole: string[]): vo
   table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
 }
 
+/** The order of lists of which no other is declared. */
+const newest = ['createdAt', 'id']
+
 /** PostgreSQL has at most 32 columns in an index. */
 const mostChoices = 12
 
@@ -195,10 +198,17 @@ const mostChoices = 12
  * A declared index goes on with the id, in which every order ends: many records may be equal in what goes before. After it come the fields
  * that lists are filtered by most, choices: who walks along the index passes over the rest without fetching it.
  */
-function walked({ indexes, field, fields }: Entity, list: string[]): string[] {
+function walked(entity: Entity, list: string[]): string[] {
+  const { indexes, field, fields } = entity
+  if (list === newest) return [...newest, ...whetherDeleted(entity)]
   // No list is in the order of a field that only the platform's own code reads.
   if (!indexes.includes(list) || list.some(name => field.get(name)?.schema['x-internal'])) return list
-  return [...new Set([...list, 'id', ...choicesOf(fields)])]
+  return [...new Set([...list, 'id', ...choicesOf(fields), ...whetherDeleted(entity)])]
+}
+
+/** Asked of every row of every list: with it in the index, who turns to a far page passes over the pages before without fetching a row of them. */
+function whetherDeleted({ delete: kind }: Entity): string[] {
+  return kind === 'soft' ? ['deletedAt'] : []
 }
 
 function choicesOf(fields: Field[]): string[] {
@@ -218,14 +228,15 @@ function addOwnIndex(table: TableDefinition): void {
 }
 
 /** An index in the very order of the usual list, id and choices at the end: the first page is the first rows of the index. */
-function addSortIndex(table: TableDefinition, { sort, fields }: Entity): void {
+function addSortIndex(table: TableDefinition, entity: Entity): void {
+  const { sort, fields } = entity
   const keys = sort.split(',').map(key => ({ field: key.replace(/^-/, ''), descending: key.startsWith('-') }))
   if (!keys.some(key => key.field === 'id')) keys.push({ field: 'id', descending: keys.at(-1)!.descending })
   const name = constraintName(table.name, ...keys.map(key => key.field), 'sort')
   const others = choicesOf(fields).filter(choice => !keys.some(key => key.field === choice))
   const columns = [
     ...keys.map(key => `${quote(columnName(key.field))} ${key.descending ? 'desc' : 'asc'}`),
-    ...others.map(choice => quote(columnName(choice))),
+    ...[...others, ...whetherDeleted(entity)].map(name => quote(columnName(name))),
   ]
   table.indexes.set(name, `create index ${quote(name)} on ${tableName(table)} (tenant_id, ${columns.join(', ')})`)
 }

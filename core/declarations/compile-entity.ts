@@ -49,7 +49,7 @@ export function compileEntity(plugin: string, name: string, declared: Declared, 
     naturalKey,
     unique: uniqueRules(name, naturalKey, schema, fields, check),
     match: match.length > 0 ? match : [...new Set([...(naturalKey.length === 1 ? naturalKey : []), label])],
-    indexes: ((schema['x-index'] as string[][] | undefined) ?? []).map((index, at) => check(index, `/x-index/${at}`, 'column')),
+    indexes: indexesOf(schema, check),
     sort: sortOf(schema, check),
     own: ownPaths(plugin, schema, fields, check),
     rules: recordRules(schema, place, check),
@@ -114,9 +114,24 @@ function sortOf(schema: Json, check: Check): string {
   const sort = schema['x-sort'] as string | undefined
   if (!sort) return '-createdAt'
   const names = sort.split(',').map(part => part.replace(/^-/, ''))
-  const own = names.filter(name => !['createdAt', 'updatedAt', 'id'].includes(name))
+  const own = names.filter(name => !ofEveryRecord.includes(name))
   check(own, '/x-sort', 'column')
   return sort
+}
+
+/** What lists are ordered by without being declared. */
+const ofEveryRecord = ['createdAt', 'updatedAt', 'id']
+
+function indexesOf(schema: Json, check: Check): string[][] {
+  const declared = (schema['x-index'] as string[][] | undefined) ?? []
+  return declared.map((index, at) => {
+    const known = check(
+      index.filter(name => !ofEveryRecord.includes(name)),
+      `/x-index/${at}`,
+      'column',
+    )
+    return index.filter(name => ofEveryRecord.includes(name) || known.includes(name))
+  })
 }
 
 function ownPaths(plugin: string, schema: Json, fields: Field[], check: Check): OwnPath[] {

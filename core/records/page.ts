@@ -28,14 +28,27 @@ const countedExactly = 10_000
 
 /** A page of a list, its total beside it in one round trip. */
 export async function listedPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
-  const { where, few, keys, columns } = page
+  const { few, offset } = page
   const planned = few ? sql.plannedOnce : asItIs
-  const rows = planned(sql<StoredRow>`
-    select ${sql.join(columns)} from ${sql.raw(tableName(entity.table))} t
-    where ${all([where, page.after])} ${orderBy(keys)} ${within(page)}`)
+  const rows = planned(offset === 0 ? rowsInOrder(entity, page) : rowsFarther(connection, entity, page))
   if (count.upTo === 'none') return { rows: (await connection.runTogether([rows]))[0]! }
   const [read, counted] = await connection.runTogether<Json>([rows, planned(countQuery(entity, count))])
   return { rows: read as StoredRow[], total: totalOf(Number(counted![0]!['total']), count) }
+}
+
+function rowsInOrder(entity: Entity, page: PageAsked): Sql<StoredRow> {
+  return sql<StoredRow>`
+    select ${sql.join(page.columns)} from ${sql.raw(tableName(entity.table))} t
+    where ${all([page.where, page.after])} ${orderBy(page.keys)} ${within(page)}`
+}
+
+/** A page by its number: the rows before it are passed over by what an index tells of them, and its own alone are read whole. */
+function rowsFarther({ tenantId }: TenantSql, entity: Entity, page: PageAsked): Sql<StoredRow> {
+  const table = sql.raw(tableName(entity.table))
+  const order = orderBy(page.keys)
+  return sql<StoredRow>`
+    with shown as materialized (select t.id from ${table} t where ${all([page.where, page.after])} ${order} ${within(page)})
+    select ${sql.join(page.columns)} from shown join ${table} t on t.tenant_id = ${tenantId} and t.id = shown.id ${order}`
 }
 
 /**

@@ -92,6 +92,7 @@ t.test('an index that keeps its name and has other columns, or another order, is
   await database.apply(sorted('1.1.0', '-pages,name'))
   const [index] = await database.sql<{ indexdef: string }>(`select indexdef from pg_indexes where indexname = 'book_pages_name_id_sort'`)
   t.match(index!.indexdef, /pages DESC, name/)
+  t.match(index!.indexdef, /deleted_at\)$/, 'and whether a row was deleted, which is asked of every one')
 })
 
 t.test('an index that somebody else made is left alone', async t => {
