@@ -99,7 +99,13 @@ export async function buildApp(settings: AppSettings): Promise<App> {
   const { databaseUrl: ownerUrl, diskReserveBytes = 0 } = settings
   const version = { model, hash: modelHash(model) }
   const troubles = readiness(platformChecks({ ownerUrl, version, signals, jobs, reactions, files, diskReserveBytes, isStopping }))
-  const outbound = openOutbound({ networks: settings.fetchNetworks ?? [], lookUp: settings.lookUp, closing: closing.signal, log })
+  const outbound = openOutbound({
+    networks: settings.fetchNetworks ?? [],
+    database: engine.database,
+    lookUp: settings.lookUp,
+    closing: closing.signal,
+    log,
+  })
   const threads = openThreads()
   const outgoing = openOutgoing(webhooksAtOnce, (error, tenant) => log.error({ err: error, tenant }, 'outcome of a webhook not written'))
   const platform: Platform = {

@@ -323,6 +323,12 @@ create table if not exists core.machine (
   created_at timestamptz not null default now()
 );
 
+-- When each site that is fetched from may be visited again, by whichever server and for whichever tenant. Worth nothing after a crash.
+create unlogged table if not exists core.outbound_turn (
+  host text primary key,
+  next_at timestamptz not null
+);
+
 -- What one tenant lets another of this installation take over, by a code that is said once: hashes and ids alone, for all tenants.
 create table if not exists core.handover (
   key text collate "C" primary key,

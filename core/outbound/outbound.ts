@@ -1,12 +1,15 @@
-import type { TenantId } from '../database/database.ts'
+import type { Database, TenantId } from '../database/database.ts'
 import { type Found, fetchOutside, fetchProblem, type Wanted } from './fetch-outside.ts'
 import { type Most, type Outgoing, openOutgoing } from './outgoing.ts'
 import type { LookUp } from './reachable.ts'
+import { openTurns, type Turn } from './turns.ts'
 
 /** What is fetched from elsewhere by tenants' wish. */
 export type Outbound = {
   /** @throws FetchFailure */
   fetch(address: string, wanted: Wanted): Promise<Found>
+  /** Waits for one's turn at a site. */
+  turn: Turn
   /** Why nothing may be fetched from an address, as a sentence. */
   problem(address: string): string | undefined
   /** Room for a kind of errands of its own. */
@@ -18,13 +21,14 @@ export type Outbound = {
 type Settings = {
   /** Besides the public internet, such as `10.0.0.0/8`. */
   networks: readonly string[]
+  database: Database
   lookUp?: LookUp
   /** Ends what is being fetched. */
   closing: AbortSignal
   log: { error(fields: object, message: string): void }
 }
 
-export function openOutbound({ networks, lookUp, closing, log }: Settings): Outbound {
+export function openOutbound({ networks, database, lookUp, closing, log }: Settings): Outbound {
   const opened: Outgoing[] = []
   return {
     fetch: (address, wanted) =>
@@ -33,6 +37,7 @@ export function openOutbound({ networks, lookUp, closing, log }: Settings): Outb
         { ...wanted, signal: wanted.signal ? AbortSignal.any([closing, wanted.signal]) : closing },
         { permitted: networks, lookUp },
       ),
+    turn: openTurns(database),
     problem: address => fetchProblem(address, networks),
     outgoing(most, kind) {
       const outgoing = openOutgoing(most, (error, tenant: TenantId) => log.error({ err: error, tenant }, `${kind} failed`))

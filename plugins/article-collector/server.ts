@@ -3,7 +3,6 @@ import { carryOutRuns } from './server/carry-out.ts'
 import { checkSources } from './server/check-source.ts'
 import { collectNow } from './server/collect-now.ts'
 import { collectDaily } from './server/daily.ts'
-import { openHosts } from './server/hosts.ts'
 import { needs } from './server/parts.ts'
 import { pushByHand } from './server/pushing/by-hand.ts'
 import { pushByRule } from './server/pushing/by-rule.ts'
@@ -17,7 +16,7 @@ import { politely } from './server/visit.ts'
 export default definePlugin({
   needs,
   start(parts) {
-    const visit = politely(parts, openHosts(), openRobots(parts))
+    const visit = politely(parts, openRobots(parts))
     const read = openReader(parts)
     checkSources(parts)
     carryOutRuns({ parts, visit, read })

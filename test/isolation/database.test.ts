@@ -15,6 +15,7 @@ const global: Record<string, string> = {
   'core.handover': 'what one tenant lets another take over by a code: hashes and ids alone',
   'core.machine': 'workflows as they once were declared, by their hash: what plugins say, and nobody’s data',
   'core.open_job': 'what a crash left over, for all tenants: ids and kinds alone',
+  'core.outbound_turn': 'when a site of the internet may be visited again: the pause is all tenants’ together; nobody’s data',
   'core.platform_day': 'holidays that the operator edited for all tenants; nobody’s data',
 }
 

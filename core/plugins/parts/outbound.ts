@@ -23,6 +23,8 @@ export type Errands = {
 export const outbound: Part<{
   /** Never longer, larger, or of another kind than wanted; redirects are followed as far as they lead to public addresses. @throws FetchFailure */
   fetch(address: string, wanted: Wanted): Promise<Found>
+  /** Comes when the site of an address may be visited, and keeps others from it for so long: all tenants, on all servers. @throws AbortError */
+  turn(address: string, pauseMs: number, signal: AbortSignal): Promise<void>
   /** Why nothing may be fetched from an address, as a sentence for people; undefined where it may. */
   problem(address: string): string | undefined
   /** Room for errands of a kind of the plugin's, some at a time: of all tenants and of one. */
@@ -31,6 +33,7 @@ export const outbound: Part<{
   name: 'outbound',
   of: (plugin, platform) => ({
     fetch: (address, wanted) => platform.outbound.fetch(address, wanted),
+    turn: (address, pauseMs, signal) => platform.outbound.turn(address, pauseMs, signal),
     problem: address => platform.outbound.problem(address),
     errands(kind, most) {
       const outgoing = platform.outbound.outgoing(most, `${plugin}/${kind}`)
