@@ -8,6 +8,7 @@ import { pushByHand } from './server/pushing/by-hand.ts'
 import { pushByRule } from './server/pushing/by-rule.ts'
 import { deliverPushes } from './server/pushing/deliver.ts'
 import { openReader } from './server/reading/open-reader.ts'
+import { keepRetention } from './server/retention.ts'
 import { openRobots } from './server/robots.ts'
 import { tryingSources } from './server/try-source.ts'
 import { politely } from './server/visit.ts'
@@ -26,5 +27,6 @@ export default definePlugin({
     deliverPushes(parts)
     pushByRule(parts)
     pushByHand(parts)
+    keepRetention(parts)
   },
 })

@@ -1,7 +1,8 @@
+import sharp from 'sharp'
 import t from 'tap'
 import type { Body } from '../support/client.ts'
 import { until } from '../support/server-process.ts'
-import { articlePage, collecting, rss } from './collecting.ts'
+import { articlePage, collecting, rss, sentences } from './collecting.ts'
 
 const { platform, site, source, collect, items, admin, owner, organizationId } = await collecting(t)
 
@@ -196,4 +197,50 @@ t.test('articles are put aside and taken back', async t => {
   t.match((await admin.get(`/article-collector/items/${other.id}`)).body, { state: 'ignored' })
   t.match((await ignore(true)).body, { changed: 0 })
   t.match((await ignore(false)).body, { changed: 1 })
+})
+
+t.test('what nobody pushes goes after its days, with its pictures and runs, and is not collected again', async t => {
+  const old = await site()
+  const png = await sharp({ create: { width: 40, height: 40, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  old.pages['/a.png'] = (_, reply) => void reply.writeHead(200, { 'content-type': 'image/png' }).end(png)
+  const titles = ['旧闻', '要留下的旧闻']
+  for (const title of titles)
+    old.pages[`/${encodeURIComponent(title)}`] = articlePage(title, `${sentences(title)}<p><img src="/a.png"></p>`)
+  old.pages['/rss.xml'] = old.pages['/kept.xml'] = rss(titles.map(title => ({ title, link: `/${encodeURIComponent(title)}` })))
+  const id = await source('会过期', `${old.address}/rss.xml`, { keepDays: 30 })
+  t.match(await collect(id), { collected: 2 })
+  const forever = await source('不过期', `${old.address}/kept.xml`, { keepDays: 0 })
+  await collect(forever)
+  const [kept, gone] = (await items(id)).sort((a, b) => b['title'].length - a['title'].length)
+  await admin.post('/article-collector/items/push', { items: [kept!['id']], columns: [study.id], publish: false })
+  await settled()
+  const age = async (days: number) => {
+    for (const table of ['item', 'run'])
+      await owner(
+        `update article_collector.${table} set created_at = now() - make_interval(days => $1) where source_id = any($2::uuid[])`,
+        [days, [id, forever]],
+      )
+    const key = "reaction = 'article-collector/schedules/tidy' and tenant_id = (select id from core.tenant where code = 'demo')"
+    await owner(`update core.pending_reaction set due_at = now() where ${key}`)
+    await until(async () => (await owner(`select 1 from core.pending_reaction where ${key} and due_at > now()`)).length === 1)
+    await until(async () => (await owner(`select 1 from core.pending_reaction where reaction = 'article-collector/tidy'`)).length === 0)
+  }
+  await age(29)
+  t.equal((await items(id)).length, 2)
+  await age(31)
+  t.equal((await admin.get(`/article-collector/items/${gone!['id']}`)).status, 404)
+  const [row] = await owner('select body, pictures, summary, state from article_collector.item where id = $1', [gone!['id']])
+  t.strictSame(row, { body: null, pictures: null, summary: null, state: 'expired' })
+  const files = (of: Body) => owner('select 1 from core.file where record_id = $1', [of['id']])
+  t.equal((await files(gone!)).length, 0)
+  t.equal((await files(kept!)).length, 1)
+  t.match(await items(id), [{ title: '要留下的旧闻', state: 'pushed', body: /第8段/ }], 'what was pushed stays')
+  const runsOf = async (sourceId: string) => (await admin.get(`/article-collector/runs?filter[sourceId][eq]=${sourceId}`)).body.data.length
+  t.strictSame([await runsOf(id), await runsOf(forever)], [0, 1])
+  t.match(await collect(id), { found: 2, collected: 0, duplicates: 0 }, 'its address is known for ever')
+  await admin.post(`/article-collector/items/${gone!['id']}/restore`)
+  const order = { items: [gone!['id']], columns: [study.id], publish: true }
+  t.match((await admin.post('/article-collector/items/push', order)).body, { code: 'article-collector.no-text' })
 })

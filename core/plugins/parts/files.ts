@@ -21,9 +21,11 @@ export const files: Part<{
   copy(at: At, fileId: string): Promise<string>
   /** A cleaned text in which every file is such a copy: what a record of its own needs to say what another says. */
   copyNamed(at: At, html: string): Promise<string>
+  /** Gives the files up that records of the plugin's hold or held; the store lets go of them within two days. */
+  drop(at: At, entity: string, recordIds: string[]): Promise<void>
 }> = {
   name: 'files',
-  of: (_plugin, { engine, files, uploadBytes }) => {
+  of: (plugin, { engine, files, uploadBytes }) => {
     const limits = uploadLimits(engine.model, uploadBytes)
     const copy = (at: At, fileId: string) => copyFile(files, at, fileId)
     return {
@@ -33,6 +35,10 @@ export const files: Part<{
         const copies = new Map<string, string>()
         for (const id of filesNamedIn(html)) copies.set(id, await copy(at, id))
         return withFileAddresses(html, id => `file:${copies.get(id)!}`)
+      },
+      async drop({ transaction }, entity, recordIds) {
+        await transaction.run(sql`
+          delete from core.file where tenant_id = ${transaction.tenantId} and entity = ${`${plugin}/${entity}`} and record_id = any(${recordIds}::text[])`)
       },
     }
   },

@@ -27,7 +27,7 @@ export interface ArticleCollectorItem {
   /**
    * 状态
    */
-  state?: 'collected' | 'similar' | 'pushed' | 'ignored' | 'duplicate' | null
+  state?: 'collected' | 'similar' | 'pushed' | 'ignored' | 'duplicate' | 'expired' | null
   /**
    * 发布时间
    */
@@ -616,6 +616,10 @@ export interface ArticleCollectorSource {
    */
   copyPictures?: boolean | null
   /**
+   * 保留天数：没有推送的文章和采集记录，到期后夜间清理，网址仍记得，不会重新采集；0 为一直保留
+   */
+  keepDays?: number | null
+  /**
    * 每次最多几篇
    */
   perRun?: number | null
@@ -713,6 +717,10 @@ export interface ArticleCollectorSourceInput {
    */
   copyPictures?: boolean | null
   /**
+   * 保留天数：没有推送的文章和采集记录，到期后夜间清理，网址仍记得，不会重新采集；0 为一直保留；不填时为 180
+   */
+  keepDays?: number | null
+  /**
    * 每次最多几篇：不填时为 50
    */
   perRun?: number | null
@@ -794,6 +802,10 @@ export interface ArticleCollectorSourcePatch {
    * 保存图片：把正文中的图片存到本平台
    */
   copyPictures?: boolean | null
+  /**
+   * 保留天数：没有推送的文章和采集记录，到期后夜间清理，网址仍记得，不会重新采集；0 为一直保留
+   */
+  keepDays?: number | null
   /**
    * 每次最多几篇
    */

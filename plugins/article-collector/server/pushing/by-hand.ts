@@ -3,7 +3,7 @@ import type { Parts } from '../parts.ts'
 import { planPushes } from './plan.ts'
 
 const noItems = defineProblem('article-collector.no-items', 404, '有的文章不存在，或您没有查看它的权限')
-const noText = defineProblem('article-collector.no-text', 409, '重复的文章没有正文，请推送与它相同的那一篇')
+const noText = defineProblem('article-collector.no-text', 409, '有的文章没有正文：重复的请推送与它相同的那一篇，过了保留期的不能再推送')
 const tooMany = defineProblem('article-collector.too-many', 422, '一次最多推送 500 篇次')
 
 const mostAtOnce = 500
@@ -43,7 +43,7 @@ export function pushByHand(parts: Parts): void {
       if (items.length * columns.length > mostAtOnce) throw tooMany()
       const seen = await seenAmong(asked, items, 'push')
       if (seen.length < items.length) throw noItems()
-      if (seen.some(item => item.state === 'duplicate')) throw noText()
+      if (seen.some(item => item.state === 'duplicate' || item.state === 'expired')) throw noText()
       const wishes = items.flatMap(itemId =>
         columns.map(columnId => ({ itemId, columnId, publish, publishAt: publish ? (publishAt ?? null) : null })),
       )
