@@ -34,14 +34,16 @@ t.test('two servers that collect the same articles at once keep each of them onc
     paper.pages[`/${name}.xml`] = rss(titles.map((title, at) => ({ title, link: `/${at}` })))
     sources.push(await source(name, `${paper.address}/${name}.xml`))
   }
-  const [started] = await owner('select now() as at')
+  const [started] = await owner('select extract(epoch from now()) * 1000 as at')
   const runs = await Promise.all((await Promise.all(sources.map(begin))).map(ended))
   t.same(
     runs.map(run => run['state']),
     ['done', 'done', 'done', 'done'],
   )
   // Each visit has pushed the next one on by its tenth of a second, whichever server made it.
-  const [turn] = await owner('select next_at as at from core.outbound_turn where host = $1', [new URL(paper.address).host])
+  const [turn] = await owner('select extract(epoch from next_at) * 1000 as at from core.outbound_turn where host = $1', [
+    new URL(paper.address).host,
+  ])
   const visits = paper.asked.filter(path => path !== '/robots.txt').length
   t.ok(Number(turn!['at']) >= Number(started!['at']) + visits * 100, 'two servers together are as slow as one')
   const all = (await Promise.all(sources.map(items))).flat()
