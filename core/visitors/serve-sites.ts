@@ -16,7 +16,7 @@ type Parts = { limits: Limits; signals: Signals; store: VisitorStore }
 export async function serveSites(server: FastifyInstance, platform: Platform, { limits, signals, store }: Parts): Promise<void> {
   const { visitors, tenants, troubles, files } = platform
   visitors.assets.seal()
-  robotRoutes(server, visitors)
+  robotRoutes(server, platform)
   readyRoute(server, troubles)
   await signingIn(server, { origins: visitors.origins, store })
   const parts = { tenantsByCode: tenantsByCode(tenants, signals), files, publicFile: publicFiles(platform) }

@@ -8,8 +8,8 @@ export type Sites = {
   routes: VisitorRoute[]
   assets: Assets
   origins: Origins
-  /** Give paths of sitemaps, below the origin. */
-  sitemaps: (() => Promise<string[]>)[]
+  /** Give the paths of a tenant's sitemaps, below `/<code>/`. */
+  sitemaps: { plugin: string; list(tenantId: TenantId): Promise<string[]> }[]
   /** Who says that a file is open to everybody. */
   fileOpeners: { plugin: string; isOpen(tenantId: TenantId, fileId: string): Promise<boolean> }[]
 }

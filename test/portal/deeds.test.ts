@@ -1,5 +1,6 @@
 import { parseRssFeed } from 'feedsmith'
 import t from 'tap'
+import { asOwner } from '../core/owner.ts'
 import { secondServerWithSites } from '../core/second-server.ts'
 import type { Body } from '../support/client.ts'
 import { newTenant } from '../support/new-tenant.ts'
@@ -114,4 +115,34 @@ t.test('feeds tell of what is published at once, of a site or a column, and of n
   const map = await (await fetch(`${site.base}sitemap.xml`)).text()
   t.match(map, `<loc>${site.base}columns/${site.columnCode}</loc>`)
   t.notMatch(map, draft.id)
+})
+
+t.test('search engines are told of the sitemaps of sites that are on, and those of a large site come in parts', async t => {
+  const large = await liveSite(platform, secretary, branch)
+  const robots = async () => (await fetch(`${platform.sitesUrl}/robots.txt`)).text()
+  const told = await robots()
+  for (const { base } of [site, open]) t.match(told, `Sitemap: ${base}sitemap.xml\n`)
+  t.notMatch(told, /Sitemap: (?!http)/)
+  const { id } = await publishedIn(secretary, large.columnId)
+  await asOwner(
+    platform,
+    `insert into portal.article select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).* from portal.article a, generate_series(1, 20000)
+     where a.id = $1`,
+    [id],
+  )
+  const addresses = async (path: string) =>
+    [...(await (await fetch(`${large.base}${path}`)).text()).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address!)
+  const parts = await addresses('sitemap.xml')
+  t.strictSame(
+    parts,
+    [0, 1, 2].map(part => `${large.base}sitemaps/${part}.xml`),
+  )
+  const found = (await Promise.all(parts.map(part => addresses(part.slice(large.base.length))))).flat()
+  t.equal(found.length, new Set(found).size, 'none twice')
+  t.equal(found.filter(address => address.includes('/articles/')).length, 20_001)
+  t.ok(found.includes(`${large.base}columns/${large.columnCode}`))
+  for (const none of ['3.xml', 'x.xml', '00.xml']) t.equal((await fetch(`${large.base}sitemaps/${none}`)).status, 404, none)
+  // Asked for within the minute, the list is as it was; a site that is off is not among it on a server that has not been asked.
+  await secretary.patch(`/portal/sites/${large.siteId}`, { isOn: false })
+  t.notMatch(await (await fetch(`${other.sitesUrl}/robots.txt`)).text(), `/${large.siteCode}/sitemap.xml`)
 })

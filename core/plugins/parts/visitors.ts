@@ -31,8 +31,8 @@ export const visitors: Part<{
   file(visit: Visit, fileId: string): Promise<Answer>
   /** Opens files to everybody besides those of records that the role `guest` reads: whoever says yes stands for it. */
   openFiles(isOpen: (tenantId: TenantId, fileId: string) => Promise<boolean>): void
-  /** Sitemaps that search engines are told of: paths below the origin. */
-  sitemaps(list: () => Promise<string[]>): void
+  /** Sitemaps of a tenant that search engines are told of: paths below `/<code>/`. It is asked for each tenant that has the plugin on. */
+  sitemaps(list: (tenant: TenantId) => Promise<string[]>): void
 }> = {
   name: 'visitors',
   of: (plugin, { visitors, engine, engineOf, files }) => ({
@@ -56,6 +56,6 @@ export const visitors: Part<{
       return row ? fileAnswer(files, row, visit, 'no-store') : { problem: 404 }
     },
     openFiles: isOpen => void visitors.fileOpeners.push({ plugin, isOpen }),
-    sitemaps: list => void visitors.sitemaps.push(list),
+    sitemaps: list => void visitors.sitemaps.push({ plugin, list }),
   }),
 }

@@ -3,13 +3,13 @@ import type { Answer, Visit } from '../../../../core/index.ts'
 import { columnAt, latestArticles, type PublishedArticle, type SiteColumn } from './find.ts'
 import { keptAnswers } from './kept-answers.ts'
 import type { ArticleParts } from './parts.ts'
-import { sitemapOf } from './sitemap.ts'
+import { sitemapOf, sitemapPart, sitemapPaths } from './sitemap.ts'
 import { type VisitedSite, visitedSite } from './visited-site.ts'
 
 const most = 30
 
 /** What programs read of a site: its latest articles and those of a column as RSS 2.0, and where its pages are. */
-export function serveFeeds({ blocks, visitors }: Pick<ArticleParts, 'blocks' | 'visitors'>): void {
+export function serveFeeds({ blocks, tenants, visitors }: Pick<ArticleParts, 'blocks' | 'tenants' | 'visitors'>): void {
   const kept = keptAnswers()
   blocks.onChange(tenantId => kept.drop(tenantId))
   visitors.get('feed.xml', visit => answered(visit, rss, site => feed(visit, site)))
@@ -19,9 +19,11 @@ export function serveFeeds({ blocks, visitors }: Pick<ArticleParts, 'blocks' | '
       return column?.kind === 'articles' ? feed(visit, site, column) : undefined
     }),
   )
-  visitors.get('sitemap.xml', visit =>
-    answered(visit, 'application/xml; charset=utf-8', site => sitemapOf(visitors.reading(visit), site, visit)),
+  visitors.get('sitemap.xml', visit => answered(visit, xml, site => sitemapOf(visitors.reading(visit), site, visit)))
+  visitors.get('sitemaps/:part', visit =>
+    answered(visit, xml, site => sitemapPart(visitors.reading(visit), site, visit, visit.parameters['part']!)),
   )
+  visitors.sitemaps(tenant => sitemapPaths(tenants.sql(tenant)))
 
   async function feed(visit: Visit, site: VisitedSite, column?: SiteColumn): Promise<string> {
     const articles = await latestArticles(visitors.reading(visit), site.id, { columnId: column?.id, most })
@@ -44,6 +46,7 @@ export function serveFeeds({ blocks, visitors }: Pick<ArticleParts, 'blocks' | '
   }
 }
 
+const xml = 'application/xml; charset=utf-8'
 const rss = 'application/rss+xml; charset=utf-8'
 
 function feedOf({ origin, base, path }: Visit, of: { title: string; description: string | null }, articles: PublishedArticle[]): string {
