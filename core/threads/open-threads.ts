@@ -19,11 +19,15 @@ export type Threads = {
   close(): Promise<void>
 }
 
+/** A thread that has to start first reads its code, which on a busy machine takes longer than most work. */
+const startMs = 15_000
+
 export function openThreads(): Threads {
   const pools = new Set<Piscina>()
   return {
     open(worker, { most, megabytes, timeLimitMs }) {
       let pool: Piscina | undefined
+      let busy = 0
       const turn = turns(most)
       return async task => {
         // The time that one waits for a thread is not his own.
@@ -37,7 +41,9 @@ export function openThreads(): Threads {
         })
         pools.add(pool)
         const timeLimit = new AbortController()
-        const ending = setTimeout(() => timeLimit.abort(), timeLimitMs)
+        busy++
+        const starts = busy > pool.threads.length
+        const ending = setTimeout(() => timeLimit.abort(), timeLimitMs + (starts ? startMs : 0))
         try {
           return await pool.run(task, { signal: timeLimit.signal })
         } catch (error) {
@@ -46,6 +52,7 @@ export function openThreads(): Threads {
           throw error
         } finally {
           clearTimeout(ending)
+          busy--
           done()
         }
       }
