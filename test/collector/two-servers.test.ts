@@ -37,8 +37,8 @@ t.test('two servers that collect the same articles at once keep each of them onc
   const [started] = await owner('select extract(epoch from now()) * 1000 as at')
   const runs = await Promise.all((await Promise.all(sources.map(begin))).map(ended))
   t.same(
-    runs.map(run => run['state']),
-    ['done', 'done', 'done', 'done'],
+    runs.filter(run => run['state'] !== 'done').map(run => run['message']),
+    [],
   )
   // Each visit has pushed the next one on by its tenth of a second, whichever server made it.
   const [turn] = await owner('select extract(epoch from next_at) * 1000 as at from core.outbound_turn where host = $1', [
