@@ -86,6 +86,12 @@ t.test('slides, tabs and suggestions go by the keyboard, and nothing moves for t
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  // What could not be done is told where it was asked for.
+  desk.expectRefusal('/like')
+  await page.route('**/like', route => route.fulfill({ status: 429, json: { detail: '操作太频繁，请稍后再试' } }))
+  await page.getByRole('button', { name: '赞' }).click()
+  await page.getByRole('alert').getByText('操作太频繁，请稍后再试').waitFor()
+  await page.unroute('**/like')
 })
 
 t.test('no page complained: nothing was stopped by the policy, nothing was missing', async t => {

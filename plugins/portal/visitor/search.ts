@@ -49,7 +49,8 @@ export function enhanceSearch(form: HTMLFormElement): void {
       // What was typed meanwhile is what counts.
       if (turn === asked) draw(found)
     } catch {
-      draw([])
+      // Without the network there is nothing to suggest; the form is sent as any form, and the browser tells what is wrong.
+      if (turn === asked) draw([])
     }
   }
 
