@@ -11,17 +11,20 @@ export const imageWidths = [160, 320, 640, 1280, 1920] as const
 
 export type ImageWidth = (typeof imageWidths)[number]
 
-/** AVIF is smaller by a third, and takes ten times as long to make. */
-export const imageFormats = ['webp', 'avif'] as const
+/** AVIF is smaller by a third, and takes ten times as long to make. `moving` is WebP with all frames of a picture that moves. */
+export const imageFormats = ['webp', 'avif', 'moving'] as const
 
 export type ImageFormat = (typeof imageFormats)[number]
 
-export type ScaledImage = { data: Buffer; type: `image/${ImageFormat}`; width: number; height: number }
+export type ScaledImage = { data: Buffer; type: `image/${'webp' | 'avif'}`; width: number; height: number }
 
 /** A 100 MP photo decodes to 300 MB: beyond that a picture is an attack or a mistake. */
 const mostPixels = 100_000_000
 /** A picture that comes as a stream is no larger than the largest upload that any field takes. */
 const mostBytes = 256 * 1024 * 1024
+/** What moves beyond this stands still: each frame is decoded, made smaller and encoded. Some seconds' work at the most. */
+const mostFrames = 300
+const mostMovingPixels = 40_000_000
 /** WebP has no sides longer than 16383. */
 const longestSide = 16_383
 
@@ -37,7 +40,8 @@ export function imageWidthFor(wanted: number): ImageWidth {
 }
 
 /**
- * A copy of a picture (JPEG, PNG, WebP, GIF's first frame, TIFF) as WebP or AVIF, at most `width` wide and never enlarged.
+ * A copy of a picture (JPEG, PNG, WebP, GIF, TIFF) as WebP or AVIF, at most `width` wide and never enlarged. Only the format `moving` has more
+ * than the first frame, where there are not too many.
  *
  * It is turned upright and carries no metadata: a photo's place and time stay with the original.
  *
@@ -57,12 +61,15 @@ export async function scaleImage(source: string | Readable, width: ImageWidth, f
 async function scaleFile(path: string, width: number, format: ImageFormat): Promise<ScaledImage> {
   const size = await sharp(path, { limitInputPixels: false }).metadata().catch(broken)
   if (size.width * size.height > mostPixels) throw new FileError('file.too-many-pixels')
-  const scaled = sharp(path, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
+  const frames = size.pages ?? 1
+  const moves = format === 'moving' && frames > 1 && frames <= mostFrames && frames * size.width * size.height <= mostMovingPixels
+  const scaled = sharp(path, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true, animated: moves })
     .autoOrient()
     .resize({ width, height: longestSide, fit: 'inside', withoutEnlargement: true })
-  const encoded = format === 'webp' ? scaled.webp({ quality: 80 }) : scaled.avif({ quality: 55, effort: 2 })
+  const type = format === 'avif' ? 'avif' : 'webp'
+  const encoded = type === 'avif' ? scaled.avif({ quality: 55, effort: 2 }) : scaled.webp({ quality: 80, effort: moves ? 2 : 4 })
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true }).catch(broken)
-  return { data, type: `image/${format}`, width: info.width, height: info.height }
+  return { data, type: `image/${type}`, width: info.width, height: info.pageHeight ?? info.height }
 }
 
 function broken(cause: unknown): never {

@@ -8,6 +8,9 @@ import { isUnchanged } from './accepted.ts'
 import { partOf } from './range.ts'
 import type { Answer, Visit } from './visit.ts'
 
+/** Of these AVIF would keep one frame. */
+const mayMove = new Set(['image/gif', 'image/webp'])
+
 type Asking = Pick<Visit, 'method' | 'query' | 'headers'>
 
 /** What a file may do where it is opened by itself: nothing. */
@@ -36,10 +39,10 @@ export async function fileAnswer(files: FileStore, row: FileRow, asking: Asking,
 async function picture(files: FileStore, row: FileRow, { query, headers }: Asking, cacheControl: string): Promise<Answer> {
   const wanted = query['width'] ?? String(imageWidths.at(-1))
   if (!/^[1-9]\d{0,3}$/.test(wanted)) return { problem: 400 }
-  const format = headers['accept']?.includes('image/avif') ? 'avif' : 'webp'
+  const format = mayMove.has(row.content_type) ? 'moving' : headers['accept']?.includes('image/avif') ? 'avif' : 'webp'
   const etag = `"${row.id}-${imageWidthFor(Number(wanted))}-${format}"`
   const said = { ...common(row, 'inline', cacheControl), etag, vary: 'accept', 'content-security-policy': inert }
-  const type = `image/${format}`
+  const type = format === 'avif' ? 'image/avif' : 'image/webp'
   if (isUnchanged(headers['if-none-match'], etag)) return { status: 304, type, headers: said, body: '' }
   return { type, headers: said, body: await scaledCopy(files, row.storage_key, Number(wanted), format) }
 }

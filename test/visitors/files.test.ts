@@ -69,6 +69,37 @@ t.test('a picture comes in the format that the browser takes and a width of the 
     t.equal((await at(picture, { query })).status, 400, query)
 })
 
+t.test('a picture that moves goes on moving, unless it has too many frames or points', async t => {
+  const still = (background: string, side: number) =>
+    sharp({ create: { width: side, height: side, channels: 3, background } })
+      .png()
+      .toBuffer()
+  const moving = async (frames: number, side: number) => {
+    const drawn = [await still('#c1272d', side), await still('#ffd97a', side)]
+    return sharp(
+      Array.from({ length: frames }, (_, at) => drawn[at % 2]!),
+      { join: { animated: true } },
+    )
+      .gif({ delay: Array(frames).fill(120) })
+      .toBuffer()
+  }
+  const [flag, wide, long] = [await moving(3, 400), await moving(3, 3_700), await moving(301, 2)]
+  for (const [name, content, frames] of [
+    ['飘扬.gif', flag, 3],
+    ['太大.gif', wide, 1],
+    ['太长.gif', long, 1],
+  ] as const) {
+    const shown = await upload(name, content)
+    const { body } = await admin.post('/kiosk/leaflets', { organizationId: roots.data[0].id, title: name, picture: shown })
+    t.ok(body.id)
+    const reply = await at(shown, { query: '?width=160', headers: { accept: 'image/avif,image/webp,*/*' } })
+    t.equal(reply.headers.get('content-type'), 'image/webp', name)
+    const { pages = 1, delay, width } = await sharp(await bytesOf(reply)).metadata()
+    t.equal(pages, frames, name)
+    if (frames > 1) t.match({ delay, width }, { delay: [120, 120, 120], width: 160 })
+  }
+})
+
 t.test('a copy is made once, however many ask for it at the same time', async t => {
   const replies = await Promise.all(Array.from({ length: 20 }, () => at(picture, { query: '?width=300' }).then(bytesOf)))
   for (const bytes of replies) t.ok(bytes.equals(replies[0]!))
