@@ -56,7 +56,7 @@ export function drawCover(number: number): Promise<Buffer> {
     for (let x = 0; x < width; x++) {
       // Softened by a pixel at its edge.
       const light = Math.min(1, Math.max(0, sun.radius - Math.hypot(x - sun.x, y - sun.y)))
-      const hill = hills.findLast(({ top }) => y >= top(x))
+      const hill = hills.findLast(({ top }) => y >= top[x]!)
       pixels.set(hill ? hill.colour : mixed(sky, [255, 250, 240], light * 0.85), (y * width + x) * 3)
     }
   }
@@ -65,11 +65,12 @@ export function drawCover(number: number): Promise<Buffer> {
     .toBuffer()
 }
 
-/** The height of a line of hills at each place, counted from above. */
-function ridge(random: Random, level: number, swing: number): (x: number) => number {
+/** The heights of a line of hills from left to right, counted from above. */
+function ridge(random: Random, level: number, swing: number): number[] {
   const waves = [1, 2, 3].map(times => ({ times, high: swing / times, from: random.fraction() * 2 * Math.PI }))
-  return x =>
-    level + waves.reduce((sum, { times, high, from }) => sum + high * Math.sin((x / width) * Math.PI * 1.6 * times + from), 0) / 1.6
+  const rise = (x: number) =>
+    waves.reduce((sum, { times, high, from }) => sum + high * Math.sin((x / width) * Math.PI * 1.6 * times + from), 0) / 1.6
+  return Array.from({ length: width }, (_, x) => level + rise(x))
 }
 
 function mixed(one: Colour, other: Colour, share: number): Colour {
