@@ -6,7 +6,8 @@ import { columnName } from '../declarations/names.ts'
 import { decideRead, may } from '../permissions/decide.ts'
 import type { Asking } from '../records/engine.ts'
 import { relationName } from '../records/relations.ts'
-import { keyOfValue } from '../records/secret-values.ts'
+import { keyOfValue, maskedSecret, maskOf } from '../records/secret-values.ts'
+import { type StoredRow, selection, storedValue } from '../records/stored.ts'
 import type { CellProblem, SheetRow } from '../spreadsheets/column.ts'
 
 /** What a spreadsheet's words stand for: one record, several, or none that the caller may see. */
@@ -74,8 +75,16 @@ async function knownMeanings(asking: Asking, target: Entity, texts: string[], kn
   return kept
 }
 
+/** What texts mean: looked up in full, and such with stars as the masked values that they may be. */
+async function meaningsOf(asking: Asking, target: Entity, texts: string[]): Promise<Map<string, Meaning>> {
+  const found = await meaningsInFull(asking, target, texts)
+  const starred = texts.filter(text => text.includes('*') && !found.has(text))
+  for (const [text, meaning] of await meaningsOfMasked(asking, target, starred)) found.set(text, meaning)
+  return found
+}
+
 /** Looks the texts up in the target's match fields, in their order, under the caller's rights. */
-async function meaningsOf({ engine, transaction, caller }: Asking, target: Entity, texts: string[]): Promise<Map<string, Meaning>> {
+async function meaningsInFull({ engine, transaction, caller }: Asking, target: Entity, texts: string[]): Promise<Map<string, Meaning>> {
   const found = new Map<string, Meaning>()
   const { secrets } = transaction
   if (texts.length === 0 || !may(caller, target, 'read', engine.model)) return found
@@ -97,6 +106,31 @@ async function meaningsOf({ engine, transaction, caller }: Asking, target: Entit
       if (matching.length === 0) continue
       found.set(text, matching.length === 1 ? { id: matching[0]!.id } : 'ambiguous')
       break
+    }
+  return found
+}
+
+/**
+ * Who sees an ID number only masked names people by what he sees, as his own export has it. That tells him nothing that he does not know: the mask has to be
+ * right, and be that of one alone. Of few organizations, since every record there is looked at.
+ */
+async function meaningsOfMasked({ engine, transaction, caller }: Asking, target: Entity, texts: string[]): Promise<Map<string, Meaning>> {
+  const found = new Map<string, Meaning>()
+  const masked = target.match.map(name => target.field.get(name)!).filter(field => field.mask)
+  if (texts.length === 0 || masked.length === 0 || !may(caller, target, 'read', engine.model)) return found
+  const decision = decideRead(caller, target, engine.model)
+  if (!decision.few) return found
+  const living = target.delete === 'soft' ? [sql<boolean>`t.deleted_at is null`] : []
+  const rows = await transaction.run(sql<StoredRow>`
+    select ${sql.join([selection(target, masked), ...decision.columns])} from ${sql.raw(tableName(target.table))} t
+    where ${all([sql`t.tenant_id = ${transaction.tenantId}`, decision.where, ...living])}`)
+  const wanted = new Set(texts)
+  for (const row of rows)
+    for (const field of masked) {
+      if (decision.shownIn(row)(field) === 'hidden') continue
+      const stored = storedValue(row, field)
+      const shown = field.secret ? maskedSecret(field, stored, row.id, transaction.secrets) : maskOf(field, stored)
+      if (shown !== null && wanted.has(shown)) found.set(shown, found.has(shown) ? 'ambiguous' : { id: row.id })
     }
   return found
 }

@@ -63,7 +63,14 @@ export type ScreenField = {
   preset?: unknown
   choices?: Pick<Choice, 'code' | 'title' | 'validFrom' | 'validTo' | 'off'>[]
   dictionary?: string
-  relation?: { entity: string; path: string; title: string; searchable: boolean }
+  relation?: {
+    entity: string
+    path: string
+    title: string
+    searchable: boolean
+    /** Which of its records may be named: CEL over their fields. */
+    only?: string
+  }
   file?: FileRule
   /** Of an html field: the companion that holds the files which its text names. Without one it takes none. */
   heldIn?: string
@@ -141,6 +148,7 @@ export function fieldOnScreen(model: Model, field: Field): ScreenField {
       path: related.path,
       title: related.title,
       searchable: related.fields.some(one => one.search),
+      only: field.only?.check.source,
     },
     file: field.file,
     heldIn: field.heldIn,

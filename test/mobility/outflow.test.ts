@@ -92,12 +92,11 @@ t.test('contacts are kept with it, and thirty days after the last one the secret
 
 t.test('who has been away for six months should be transferred: he and his branch are told', async t => {
   const { name } = await register({ leftOn: '2025-12-20' })
-  await until(async () =>
-    (await secretary!.get('/core/messages?page[size]=100')).body.data.some(
-      (one: Body) => one.title === '流动党员应转组织关系' && one.body.includes(name),
-    ),
-  )
-  t.pass()
+  const isTold = async (title: string) =>
+    (await secretary!.get('/core/messages?page[size]=200')).body.data.some((one: Body) => one.title === title && one.body.includes(name))
+  await until(() => isTold('流动党员应转组织关系'))
+  await until(() => isTold('党员失去联系'))
+  t.pass('and of whom nobody has heard for six months, that his membership is to be looked into')
 })
 
 t.test('who is out of touch is marked so until he is found', async t => {

@@ -17,10 +17,12 @@ await newUser(platform, admin, 'points-secretary', [
 const dialog = (page: Page): Locator => page.getByRole('dialog')
 const bar = (page: Page): Locator => page.getByRole('region', { name: '办理', exact: true })
 
-/** Types what is searched for and takes the first that is found, by keyboard. */
-async function pick(page: Page, label: string, name: string): Promise<void> {
+/** Types what is searched for and takes the first that is found, by keyboard; `absent` is not among them. */
+async function pick(page: Page, label: string, name: string, absent?: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(name)
-  await page.locator('.ant-select-dropdown:visible').getByText(name).first().waitFor()
+  const offered = page.locator('.ant-select-dropdown:visible')
+  await offered.getByText(name).first().waitFor()
+  if (absent) t.equal(await offered.getByText(absent).count(), 0, `${absent} is not offered`)
   for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
 }
 
@@ -32,10 +34,12 @@ async function at(who: string) {
 
 t.test('a member claims at his desk, his branch agrees, and the points stand there; the admin takes them back', async t => {
   await admin.post('/points/claim-rules', { name: '调解纠纷', category: 'vanguard', points: 5 })
+  const { body: off } = await admin.post('/points/claim-rules', { name: '调解旧规则', category: 'vanguard', points: 5 })
+  t.equal((await admin.post(`/points/claim-rules/${off.id}/transitions/switch-off`)).status, 200)
   const claiming = await at('member')
   await claiming.page.goto('/admin/m/points.claims/new')
   await pick(claiming.page, '党员', member.name)
-  await pick(claiming.page, '申报规则', '调解纠纷')
+  await pick(claiming.page, '申报规则', '调解', '调解旧规则')
   await claiming.page.getByLabel('事项', { exact: true }).fill('调解邻里用水纠纷')
   await claiming.page.getByLabel('日期', { exact: true }).fill('2026-06-01')
   await claiming.page.keyboard.press('Tab')

@@ -23,7 +23,7 @@ export type RecordLogic = (values: Json) => Conclusion
  * speaks of fields which this person may not see is left to the server.
  */
 export function recordLogic(screen: Screen, rules: RuleData): RecordLogic {
-  const vocabulary = vocabularyOf(Object.fromEntries(screen.fields.map(field => [field.name, schemaOf(field)])), rules)
+  const vocabulary = vocabularyIn(screen, rules)
   const compiled = (pick: (field: ScreenField) => string | undefined) =>
     screen.fields.flatMap(field => {
       const expression = compile(pick(field), vocabulary)
@@ -57,6 +57,14 @@ export function recordLogic(screen: Screen, rules: RuleData): RecordLogic {
     return { hidden, computed: results, defaults: filled, findings }
   }
 }
+
+/** A condition over the fields of one record, where this person sees all that it speaks of. */
+export function conditionOn(screen: Screen, source: string | undefined, rules: RuleData): Expression | undefined {
+  return compile(source, vocabularyIn(screen, rules))
+}
+
+const vocabularyIn = (screen: Screen, rules: RuleData): Vocabulary =>
+  vocabularyOf(Object.fromEntries(screen.fields.map(field => [field.name, schemaOf(field)])), rules)
 
 function compile(source: string | undefined, vocabulary: Vocabulary): Expression | undefined {
   if (source === undefined) return undefined

@@ -1,9 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { Expression } from '../../../core/declarations/expressions.ts'
+import { todayInShanghai } from '../../../core/identity/dates.ts'
 import { get } from '../api/request.ts'
 import { isRelated, type Related, type Told } from '../fields/record.ts'
 import { type Screen, useScreen } from '../fields/screen.ts'
+import { conditionOn } from '../form/record-logic.ts'
+import { useRules } from '../form/use-rules.ts'
+import { plainValues, valuesOf } from '../form/values.ts'
 import { OrganizationPicker } from './organization-picker.tsx'
 import { remember, useRecent } from './recent.ts'
 import './pickers.css'
@@ -11,6 +16,8 @@ import './pickers.css'
 export type RelationPickerProps = {
   /** `core/organization` */
   entity: string
+  /** Which of its records may be chosen: CEL over their fields. The others are not offered. */
+  only?: string
   value?: Related | null
   onChange?(value: Related | null): void
   onBlur?(): void
@@ -26,25 +33,28 @@ type Option = { value: string; label: string; under?: string }
 
 /** One record of another entity, searched for: a list of them all is never loaded. */
 export function RelationPicker(props: RelationPickerProps) {
-  const { entity, ...rest } = props
+  const { entity, only: _only, ...rest } = props
   return entity === 'core/organization' ? <OrganizationPicker {...rest} /> : <SearchPicker {...props} />
 }
 
-function SearchPicker({ entity, value, onChange, placeholder, ...rest }: RelationPickerProps) {
+function SearchPicker({ entity, only, value, onChange, placeholder, ...rest }: RelationPickerProps) {
   const client = useQueryClient()
   const [typed, type] = useState('')
   const [open, setOpen] = useState(false)
   const word = useDeferredValue(typed.trim())
   const recent = useRecent(entity)
   const { data: screen } = useScreen(entity)
+  const { data: rules } = useRules()
+  const fitting = useMemo(() => (screen && rules ? conditionOn(screen, only, rules) : undefined), [screen, only, rules])
   const found = useQuery({
-    queryKey: ['pick', entity, word],
-    queryFn: ({ signal }) => find(screen!, word, signal),
-    enabled: screen !== undefined && open,
+    queryKey: ['pick', entity, word, only],
+    queryFn: ({ signal }) => find(screen!, { word, fitting }, signal),
+    enabled: screen !== undefined && rules !== undefined && open,
   })
   const options = optionsOf(
     (found.data ?? []).map(record => optionOf(screen!, record)),
-    word === '' ? recent : [],
+    // What became of those since is not known.
+    word === '' && !fitting ? recent : [],
   )
   return (
     <Select<{ value: string; label: React.ReactNode } | undefined, Option>
@@ -77,10 +87,20 @@ function SearchPicker({ entity, value, onChange, placeholder, ...rest }: Relatio
   )
 }
 
-function find(screen: Screen, word: string, signal: AbortSignal): Promise<Told[]> {
+type Wanted = { word: string; fitting?: Expression }
+
+async function find(screen: Screen, { word, fitting }: Wanted, signal: AbortSignal): Promise<Told[]> {
   const how = word === '' ? {} : screen.searched.length > 0 ? { q: word } : { [`filter[${screen.label}][like]`]: word }
-  const fields = [screen.label, ...(screen.organizationField && screen.organizationField !== 'id' ? [screen.organizationField] : [])]
-  return get<{ data: Told[] }>(screen.path, { fields: fields.join(), 'page[size]': 20, ...how }, signal).then(page => page.data)
+  const asked = screen.fields.filter(({ name }) => fitting?.names.has(name)).map(field => field.name)
+  const fields = [
+    screen.label,
+    ...(screen.organizationField && screen.organizationField !== 'id' ? [screen.organizationField] : []),
+    ...asked,
+  ]
+  const { data } = await get<{ data: Told[] }>(screen.path, { fields: [...new Set(fields)].join(), 'page[size]': 20, ...how }, signal)
+  return fitting
+    ? data.filter(one => fitting.evaluate({ ...plainValues(screen, valuesOf(screen, one)), today: todayInShanghai() }) === true)
+    : data
 }
 
 /** People of one name are told apart by where they belong. */

@@ -5,5 +5,6 @@ import { controlProps, type WidgetProps } from '../widget.ts'
 /** Another record. */
 export function RelationInput(props: WidgetProps<Related>) {
   const { field, value, onChange } = props
-  return <RelationPicker {...controlProps(props)} entity={field.relation!.entity} value={value} onChange={onChange} />
+  const { entity, only } = field.relation!
+  return <RelationPicker {...controlProps(props)} entity={entity} only={only} value={value} onChange={onChange} />
 }
