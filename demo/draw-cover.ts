@@ -53,16 +53,25 @@ export function drawCover(number: number): Promise<Buffer> {
   const pixels = Buffer.alloc(width * height * 3)
   for (let y = 0; y < height; y++) {
     const sky = mixed(above, below, y / height)
-    for (let x = 0; x < width; x++) {
-      // Softened by a pixel at its edge.
-      const light = Math.min(1, Math.max(0, sun.radius - Math.hypot(x - sun.x, y - sun.y)))
-      const hill = hills.findLast(({ top }) => y >= top[x]!)
-      pixels.set(hill ? hill.colour : mixed(sky, [255, 250, 240], light * 0.85), (y * width + x) * 3)
-    }
+    for (let x = 0; x < width; x++) paint(pixels, x, y, shone(sky, sun.radius - Math.hypot(x - sun.x, y - sun.y)))
   }
+  for (const { top, colour } of hills)
+    for (let x = 0; x < width; x++) for (let y = Math.ceil(top[x]!); y < height; y++) paint(pixels, x, y, colour)
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 84 })
     .toBuffer()
+}
+
+function paint(pixels: Buffer, x: number, y: number, [red, green, blue]: Colour): void {
+  const at = (y * width + x) * 3
+  pixels[at] = red
+  pixels[at + 1] = green
+  pixels[at + 2] = blue
+}
+
+/** The sky where the sun covers it: from `inside` its edge, by a pixel softened. */
+function shone(sky: Colour, inside: number): Colour {
+  return inside <= 0 ? sky : mixed(sky, [255, 250, 240], Math.min(1, inside) * 0.85)
 }
 
 /** The heights of a line of hills from left to right, counted from above. */
