@@ -44,7 +44,7 @@ export async function findRecords(
   const page = sql.raw(`found.place / ${pageRows}`)
   const pages = await connection.run(sql<{ ids: string; count: number }>`
     select string_agg(found.id::text, ',' order by found.place) as ids, count(*) as count from (
-      select t.id, row_number() over (${orderBy(keys)}) - 1 as place from ${sql.raw(tableName(entity.table))} t where ${all([asked.common, asked.seen])}) found
+      select t.id, row_number() over (${orderBy(keys)}) - 1 as place from ${sql.raw(tableName(entity.table))} t where ${all([asked.common, ...(asked.search ? [asked.search] : []), asked.seen])}) found
     group by ${page} order by ${page}`)
   const decision = decideRead(caller, entity, model, action)
   return {

@@ -8,10 +8,12 @@ import { decideRead, denied, filterableRows, livingOrRestorable, may, type ReadD
 import type { AskedRows } from '../permissions/rows.ts'
 import { isBelow, subtreeOf } from '../permissions/subtree.ts'
 import { compileFilter } from './filter.ts'
+import { foundPage } from './found-page.ts'
+import { headOfList } from './head-of-list.ts'
 import { listed } from './input-schema.ts'
 import type { ListQuery } from './list-query.ts'
 import { rowsOfOpenLabels } from './log-entry.ts'
-import { foundPage, listedPage } from './page.ts'
+import { listedPage } from './page.ts'
 import { relationName } from './relations.ts'
 import { readColumns, toReply } from './reply.ts'
 import { compileSearch } from './search.ts'
@@ -25,10 +27,10 @@ export async function listRecords(connection: TenantSql, caller: Caller, model: 
   const decision = decideRead(caller, entity, model, 'read', { finding: true })
   const keys = sortKeys(entity, query, decision)
   const sorted = keys.map(key => key.field)
-  const { common, seen, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
+  const { common, search, seen, judged } = await conditions({ connection, caller, model }, entity, query, decision, sorted)
   const shape = { fields: query.fields, decision }
   const page = {
-    where: all([common, seen]),
+    where: all([common, ...(search ? [search] : []), seen]),
     few: decision.few ? decision.where : undefined,
     after: query.after === undefined ? sql<boolean>`true` : afterCursor(keys, query.after),
     keys,
@@ -37,9 +39,15 @@ export async function listRecords(connection: TenantSql, caller: Caller, model: 
     limit: query.pageSize + 1,
     offset: query.pageNumber === undefined ? 0 : (query.pageNumber - 1) * query.pageSize,
   }
-  const read = query.search?.trim() ? foundPage : listedPage
-  const count = { upTo: query.count, ways: decision.waysInFull(judged).map(way => all([common, way])) }
-  const { rows, total } = await read(connection, entity, page, count)
+  const count = { upTo: query.count, ways: decision.waysInFull(judged).map(way => all([common, ...(search ? [search] : []), way])) }
+  const { rows, total } = search
+    ? await foundPage(
+        connection,
+        entity,
+        { ...page, head: query.deleted ? undefined : headOfList(entity, query.filter, keys, connection) },
+        count,
+      )
+    : await listedPage(connection, entity, page, count)
   const more = rows.length > query.pageSize
   const shown = more ? rows.slice(0, query.pageSize) : rows
   const data = await toReply(connection, caller, model, entity, shown, shape)
@@ -62,7 +70,7 @@ function usualSort(entity: Entity, decision: ReadDecision): string {
 }
 
 /**
- * What is asked beside the caller's own rows, those rows, and the fields that he must see in full in a row for it to be asked of him.
+ * What is asked beside the caller's own rows, by a quick search by itself, those rows, and the fields that he must see in full in a row for it to be asked of him.
  * @throws badQuery, denied
  */
 export async function conditions(
@@ -71,7 +79,7 @@ export async function conditions(
   query: ListQuery,
   decision: ReadDecision,
   sorted: Field[],
-): Promise<{ common: Sql<boolean>; seen: Sql<boolean>; judged: Field[] }> {
+): Promise<{ common: Sql<boolean>; search?: Sql<boolean>; seen: Sql<boolean>; judged: Field[] }> {
   if (query.deleted && !may(caller, entity, 'restore', model)) throw denied()
   const filter = compileFilter(entity, query.filter, connection)
   const scoped = query.scope ? [entity.field.get(entity.organizationField!)] : []
@@ -81,10 +89,10 @@ export async function conditions(
     ...livingOrDeleted(caller, model, entity, query, { finding: true }),
     ...rowsOfOpenLabels(caller, model, entity, judged),
     filter.where,
-    ...(query.search === undefined ? [] : [compileSearch(entity, decision, query.search, connection.secrets)]),
     ...(query.scope ? [await scopeCondition(connection, entity, query.scope)] : []),
   ])
-  return { common, seen: judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where, judged }
+  const search = query.search === undefined ? undefined : compileSearch(entity, decision, query.search, connection.secrets)
+  return { common, search, seen: judged.length > 0 ? all([decision.where, filterableRows(decision, judged)]) : decision.where, judged }
 }
 
 /** Records that are there, or of those that were deleted the ones that the caller may bring back. */

@@ -1,6 +1,6 @@
 import type { TenantSql } from '../database/database.ts'
 import { all, type Sql, sql } from '../database/sql.ts'
-import { isSearched, ownColumn, tableName } from '../database/table-definition.ts'
+import { tableName } from '../database/table-definition.ts'
 import type { Entity, Json } from '../declarations/model.ts'
 import { orderBy, type SortKey } from './sort.ts'
 import type { StoredRow } from './stored.ts'
@@ -13,6 +13,8 @@ export type PageAsked = {
   /** The rows after the page before; all where there is none. */
   after: Sql<boolean>
   keys: SortKey[]
+  /** A condition that all of them meet, in whose rows the order is that of an index; none where no index is in that order. */
+  head?: Sql<boolean>
   /** What to select of each row, from alias t. */
   columns: Sql[]
   limit: number
@@ -24,7 +26,7 @@ export type Count = { upTo: 'none' | 'exact' | 'estimated'; ways: Sql<boolean>[]
 
 export type PageRead = { rows: StoredRow[]; total?: number | string }
 
-const countedExactly = 10_000
+export const countedExactly = 10_000
 
 /** A page of a list, its total beside it in one round trip. */
 export async function listedPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
@@ -55,7 +57,7 @@ function rowsFarther({ tenantId }: TenantSql, entity: Entity, page: PageAsked): 
  * How many rows, told as a part of the text: PostgreSQL, which takes an unknown number for a tenth of all, would never keep a plan that
  * walks along the order to the first few.
  */
-function within({ limit, offset }: PageAsked): Sql {
+export function within({ limit, offset }: PageAsked): Sql {
   return sql`limit ${sql.number(limit)} ${offset === 0 ? sql`` : sql`offset ${offset}`}`
 }
 
@@ -71,45 +73,6 @@ function countQuery(entity: Entity, { upTo, ways }: Count): Sql<Json> {
   return sql<Json>`select count(*) as total from (${sql.join(each, sql` union `)}) counted`
 }
 
-function totalOf(counted: number, { upTo }: Count): number | string {
+export function totalOf(counted: number, { upTo }: Count): number | string {
   return upTo === 'estimated' && counted > countedExactly ? `${countedExactly}+` : counted
-}
-
-/** Up to so many records found are put in order by themselves; more of them lie close together in the list's own order. */
-const fewFound = 3_000
-
-/**
- * The same of words in long texts: such a word is often one of a year, and stands together at one end of the list, where who walks along from
- * the other unpacks the words of every text on the way.
- */
-const fewTexts = 20_000
-
-/**
- * A page of what a search finds: first all that is found, then its order, then the rows of the page alone. PostgreSQL, which plans without
- * knowing the word, would walk through everything for a rare name. Where more is found than is put in order, the list is walked along.
- */
-export async function foundPage(connection: TenantSql, entity: Entity, page: PageAsked, count: Count): Promise<PageRead> {
-  const { where, few, after, keys, columns } = page
-  const table = sql.raw(tableName(entity.table))
-  const sorted = isSearched(entity, 'words') ? fewTexts : fewFound
-  // The planner does not look beyond `offset`.
-  const among = few ? sql`(select t.* from ${table} t where t.tenant_id = ${connection.tenantId} and ${few} offset 0)` : table
-  const order = orderBy(keys)
-  const query = sql<StoredRow & { records_found: number }>`
-    with everything as materialized (select ${sql.join(keptColumns(keys))} from ${among} t where ${where}),
-    found as materialized (select * from everything limit ${sql.number(sorted + 1)}),
-    shown as (select t.id from found t where ${after} ${order} ${within(page)})
-    select ${sql.join(columns)}, counted.records_found
-    from (select count(*) as records_found from found) counted
-    left join (shown join ${table} t on t.tenant_id = ${connection.tenantId} and t.id = shown.id) on true ${order}`
-  const rows = await connection.run(few ? sql.plannedOnce(query) : query)
-  const found = rows[0]!.records_found
-  if (found > sorted) return listedPage(connection, entity, page, count)
-  // Where nothing is shown, the number stands alone.
-  return { rows: rows.filter(row => row.id !== null), ...(count.upTo === 'none' ? {} : { total: totalOf(found, count) }) }
-}
-
-/** The columns that the order is made of. */
-function keptColumns(keys: SortKey[]): Sql[] {
-  return [...new Set(keys.map(({ field }) => (field.own ? ownColumn : field.column)))].map(name => sql.ref(`t.${name}`))
 }

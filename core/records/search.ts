@@ -8,11 +8,11 @@ import type { TenantSecrets } from '../secrets/tenant-secrets.ts'
 import { badQuery } from './problems.ts'
 import { keyOfValue } from './secret-values.ts'
 
-/** The quick search: characters, pinyin or initials of names, the words of long texts, or a whole number. Fields that a caller may not see are not searched. */
-export function compileSearch(entity: Entity, decision: ReadDecision, text: string, secrets: TenantSecrets): Sql<boolean> {
+/** The quick search: characters, pinyin or initials of names, the words of long texts, or a whole number; none for spaces. Fields that a caller may not see are not searched. */
+export function compileSearch(entity: Entity, decision: ReadDecision, text: string, secrets: TenantSecrets): Sql<boolean> | undefined {
   if (!entity.fields.some(field => field.search)) throw badQuery(`${entity.title}没有快速查找`)
   const wanted = text.trim()
-  if (wanted === '') return sql`true`
+  if (wanted === '') return undefined
   if (wanted.includes('\u0000') || !wanted.isWellFormed()) throw badQuery('查找的内容含有无效的字符')
   const ways: Sql<boolean>[] = []
   const byName = entity.fields.filter(field => field.search === 'pinyin')

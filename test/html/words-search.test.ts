@@ -77,6 +77,52 @@ t.test('pages and counts go by what was found', async t => {
   t.equal(second.page.after, null)
 })
 
+t.test('a word of thousands of texts leads through them once and in order, whether they are new or old', async t => {
+  await write('<p>春耕秋收</p>', { title: '旧' })
+  await write('<p>春耕</p>', { title: '新' })
+  const columns = await asOwner(
+    platform,
+    `select column_name from information_schema.columns where table_schema = 'letters' and table_name = 'letter'`,
+  )
+  const names = columns.map(column => `"${column['column_name']}"`)
+  const values: Record<string, string> = {
+    '"id"': 'gen_random_uuid()',
+    '"title"': `l.title || n`,
+    '"created_at"': `now() - interval '1 day' + make_interval(secs => n)`,
+    '"deleted_at"': `case when n % 10 = 0 then now() end`,
+  }
+  await asOwner(
+    platform,
+    `insert into letters.letter (${names}) select ${names.map(name => values[name] ?? `l.${name}`)}
+     from generate_series(1, 4500) n join letters.letter l on l.title = case when n <= 3700 then '旧' else '新' end`,
+  )
+  const list = (q: string, more = '') =>
+    admin.get(`${lettersPath}?q=${encodeURIComponent(q)}&sort=-createdAt&fields=title&page[size]=200${more}`).then(({ body }) => body)
+  const titlesOf = ({ data }: { data: { title: string }[] }) => data.map(one => one.title)
+  const living = Array.from({ length: 4500 }, (_, at) => 4500 - at).filter(n => n % 10 !== 0)
+  const both = ['新', '旧', ...living.map(n => `${n <= 3700 ? '旧' : '新'}${n}`)]
+  const old = both.filter(title => title.startsWith('旧'))
+  for (const [q, all] of [
+    ['春耕', both],
+    ['秋收', old],
+  ] as const) {
+    const led: string[] = []
+    for (let cursor = '', number = 1; ; number++) {
+      const page = await list(q, cursor)
+      if (number === 2 || number > 15)
+        t.strictSame(titlesOf(await list(q, `&page[number]=${number}`)), titlesOf(page), `${q}, page ${number}`)
+      led.push(...titlesOf(page))
+      if (page.page.after === null) break
+      cursor = `&page[after]=${page.page.after}`
+    }
+    t.strictSame(led, all, q)
+    t.strictSame((await list(q, '&count=exact')).page.total, all.length)
+    t.strictSame((await list(q, '&count=estimated&page[number]=3')).page.total, all.length)
+  }
+  t.strictSame(titlesOf(await list('春耕', '&filter[isUrgent][eq]=true')), [])
+  t.strictSame(titlesOf(await list('春耕', '&filter[title][eq]=旧')), ['旧'])
+})
+
 t.test('a very long text of nothing but different words is kept, and found by its beginning', async t => {
   const words = Array.from({ length: 15_000 }, (_, at) => `${at.toString(36)}zzzzzz`)
   await write(`<p>${words.join(' ')}</p>`, { title: '长' })
