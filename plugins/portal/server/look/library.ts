@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Component } from './content.ts'
+import type { Component } from '../content/component.ts'
 import { places } from './places.ts'
 
 /** A piece that editors drag into their pages, with a text to begin with. */

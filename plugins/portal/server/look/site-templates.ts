@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Content } from './content.ts'
+import type { Content, PageKind } from '../content/component.ts'
 import { places } from './places.ts'
 import type { ChosenTheme } from './themes.ts'
 
-export type PageKind = 'home' | 'page' | 'column' | 'article' | 'search' | 'header' | 'footer'
 export type TemplatePage = {
   kind: PageKind
   path?: string
@@ -12,7 +11,7 @@ export type TemplatePage = {
   inMenu?: boolean
   order?: number
   description?: string
-  content: Content
+  content: Required<Content>
 }
 export type TemplateColumn = {
   code: string
@@ -53,5 +52,5 @@ function readTemplate(name: string): SiteTemplate {
   const declared = json<Omit<SiteTemplate, 'name' | 'pages'> & { pages: (Omit<TemplatePage, 'content'> & { content: string })[] }>(
     'template.json',
   )
-  return { name, ...declared, pages: declared.pages.map(page => ({ ...page, content: json<Content>(page.content) })) }
+  return { name, ...declared, pages: declared.pages.map(page => ({ ...page, content: json<Required<Content>>(page.content) })) }
 }

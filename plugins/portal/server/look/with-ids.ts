@@ -1,4 +1,4 @@
-import type { Component, Content } from './content.ts'
+import type { Component, Content } from '../content/component.ts'
 
 /** Ids of a new site's records: of pages by their path (or kind, where they have none: `home`), of columns by their code. */
 export type Ids = { pages: ReadonlyMap<string, string>; columns: ReadonlyMap<string, string> }
@@ -8,7 +8,7 @@ export type Ids = { pages: ReadonlyMap<string, string>; columns: ReadonlyMap<str
  * records by their id alone, `column:news` becomes the id.
  * @throws Error where the template names what it does not have
  */
-export function withIds({ components, styles }: Content, ids: Ids): Content {
+export function withIds({ components, styles }: Required<Content>, ids: Ids): Required<Content> {
   return { components: components.map(component => componentWithIds(component, ids)), styles }
 }
 
@@ -16,7 +16,7 @@ function componentWithIds(component: Component, ids: Ids): Component {
   const { attributes, settings, components } = component
   return {
     ...component,
-    ...(attributes && { attributes: mapped(attributes, value => linked(value, ids)) as Record<string, string> }),
+    ...(attributes && { attributes: mapped(attributes, value => linked(value, ids)) as Component['attributes'] }),
     ...(settings && { settings: mapped(settings, value => named(value, ids)) }),
     ...(components && { components: components.map(one => componentWithIds(one, ids)) }),
   }

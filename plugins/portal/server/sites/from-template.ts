@@ -1,6 +1,6 @@
 import { type At, defineProblem, type Given } from '../../../../core/index.ts'
 import type { CheckSettings } from '../content/check-content.ts'
-import type { Component, Content } from '../look/content.ts'
+import type { Component, Content } from '../content/component.ts'
 import { siteTemplates } from '../look/site-templates.ts'
 import { withIds } from '../look/with-ids.ts'
 import type { siteNeeds } from './sites.ts'
@@ -44,7 +44,7 @@ export async function siteFromTemplate(
 }
 
 /** Without blocks of plugins that are not installed, and without settings that the installed ones do not take: there the usual ones are. */
-function withKnownBlocks({ components, styles }: Content, check: CheckSettings): Content {
+function withKnownBlocks({ components, styles }: Required<Content>, check: CheckSettings): Content {
   const known = (some: Component[]): Component[] => some.flatMap(one => (one.type === 'block' ? block(one) : [inside(one)]))
   const inside = (one: Component): Component => (one.components ? { ...one, components: known(one.components) } : one)
   const block = (one: Component): Component[] => {
