@@ -24,7 +24,7 @@ export const widgetFor: WidgetFor = schema => {
   return format === 'link' ? { widget: 'portal/link', kind: 'text' } : undefined
 }
 
-const isColumn = (schema: Json): boolean => ['column', 'portal/column'].includes(String(schema['x-relation']))
+const isColumn = (schema: Json): boolean => schema['x-relation'] === 'portal/column'
 
 export function settingsOf(component: Component, blocks: DynamicBlock[]): Settings {
   if (component.is('block')) return ofBlock(component, blocks)

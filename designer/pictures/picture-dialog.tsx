@@ -1,9 +1,11 @@
+import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Tabs } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { Failure, Loading, Nothing } from '../../runtime-web/admin/feedback/states.tsx'
 import { type Picture, readPictures } from '../site/records.ts'
 import { UploadPicture } from './upload-picture.tsx'
+import './pictures.css'
 
 type PictureDialogProps = { siteId: string; kind: 'image' | 'video'; onChosen(picture: Picture): void; onCancel(): void }
 
@@ -39,20 +41,21 @@ export function PictureDialog({ siteId, kind, onChosen, onCancel }: PictureDialo
 function Gallery({ siteId, kind, onChosen }: Omit<PictureDialogProps, 'onCancel'>) {
   const [typed, type] = useState('')
   const word = useDeferredValue(typed.trim())
-  const pictures = useQuery({ queryKey: ['portal', 'pictures', siteId, word], queryFn: () => readPictures(siteId, word) })
+  const pictures = useQuery({ queryKey: ['portal', 'pictures', siteId, kind, word], queryFn: () => readPictures(siteId, kind, word) })
   if (pictures.error) return <Failure error={pictures.error} onRetry={() => void pictures.refetch()} />
   if (!pictures.data) return <Loading />
   return (
     <>
-      <Input.Search
+      <Input
+        prefix={<SearchOutlined />}
         aria-label="按名称查找"
         placeholder="按名称查找"
-        allowClear
+        allowClear={{ clearIcon: <CloseCircleFilled aria-label="清空" /> }}
         value={typed}
         onChange={event => type(event.target.value)}
       />
       {pictures.data.length === 0 ? (
-        <Nothing says={word ? '没有找到' : '还没有素材，点“上传”添加'} />
+        <Nothing says={word ? '没有找到' : kind === 'image' ? '还没有图片，点“上传”添加' : '还没有视频，点“上传”添加'} />
       ) : (
         <ul className="designer-gallery">
           {pictures.data.map(picture => (
@@ -60,7 +63,9 @@ function Gallery({ siteId, kind, onChosen }: Omit<PictureDialogProps, 'onCancel'
               <button type="button" onClick={() => onChosen(picture)} title={picture.title}>
                 {kind === 'image' ? (
                   <img src={`/api/v1/core/files/${picture.file}/content?width=320`} alt={picture.alt ?? ''} loading="lazy" />
-                ) : null}
+                ) : (
+                  <video src={`/api/v1/core/files/${picture.file}/content`} preload="metadata" muted tabIndex={-1} />
+                )}
                 <span>{picture.title}</span>
               </button>
             </li>

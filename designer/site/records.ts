@@ -41,8 +41,13 @@ const ofSite = (siteId: string) => ({ 'filter[siteId][eq]': siteId, 'page[size]'
 export const readSite = (id: string) => get<Site>(`/portal/sites/${id}`)
 export const saveTheme = (site: Site, theme: Theme) => patch<Site>(`/portal/sites/${site.id}`, { theme }, site.version)
 
-export const readPages = async (siteId: string): Promise<SitePage[]> =>
-  (await get<Listed<SitePage>>('/portal/pages', { ...ofSite(siteId), fields: 'kind,title,path,inMenu,order' })).data
+/** As people think of them: the home page first, then the site's own pages in their order, then those that show articles, head and foot last. */
+const kindsInOrder: PageKind[] = ['home', 'page', 'column', 'article', 'search', 'header', 'footer']
+
+export const readPages = async (siteId: string): Promise<SitePage[]> => {
+  const { data } = await get<Listed<SitePage>>('/portal/pages', { ...ofSite(siteId), fields: 'kind,title,path,inMenu,order' })
+  return data.sort((one, other) => kindsInOrder.indexOf(one.kind) - kindsInOrder.indexOf(other.kind))
+}
 export const readPage = (id: string) => get<WholePage>(`/portal/pages/${id}`)
 
 /** @throws Problem `record.stale` where somebody else saved it meanwhile */
@@ -54,8 +59,8 @@ export const createPage = (siteId: string, page: PageDetails & { kind: PageKind;
   post<WholePage>('/portal/pages', { siteId, ...page })
 export const deletePage = (id: string) => remove(`/portal/pages/${id}`)
 
-export const readPictures = async (siteId: string, q: string): Promise<Picture[]> =>
-  (await get<Listed<Picture>>('/portal/pictures', { ...ofSite(siteId), ...(q ? { q } : {}) })).data
+export const readPictures = async (siteId: string, kind: 'image' | 'video', q: string): Promise<Picture[]> =>
+  (await get<Listed<Picture>>('/portal/pictures', { ...ofSite(siteId), 'filter[kind][eq]': kind, ...(q ? { q } : {}) })).data
 export const createPicture = (siteId: string, picture: { file: string; title: string; alt: string | null; decorative: boolean }) =>
   post<Picture>('/portal/pictures', { siteId, ...picture })
 

@@ -756,6 +756,10 @@ export interface PortalPicture {
    */
   file?: string | null
   /**
+   * 类型
+   */
+  kind?: 'image' | 'video' | 'document' | null
+  /**
    * 文字说明：给看不到图片的人：图里是什么
    */
   alt?: string | null

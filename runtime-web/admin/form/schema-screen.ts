@@ -1,4 +1,4 @@
-import type { FieldKind, FormPlace, Json } from '../../../core/declarations/model.ts'
+import type { FieldKind, FileRule, FormPlace, Json } from '../../../core/declarations/model.ts'
 import type { Screen, ScreenField } from '../fields/screen.ts'
 
 type Schema = Json & { type?: string | string[]; format?: string; title?: string; properties?: Record<string, Schema>; items?: Schema }
@@ -59,6 +59,8 @@ function fieldOf(name: string, schema: Schema, required: boolean, kind = kindOf(
     format,
     limits: Object.fromEntries(limits.flatMap(word => (schema[word] === undefined ? [] : [[word, schema[word]]]))),
     choices: choicesOf(schema),
+    file: schema['x-file'] as FileRule | undefined,
+    relation: kind === 'relation' ? { entity: String(schema['x-relation']), path: '', title, searchable: true } : undefined,
     visible: schema['x-visible'] as string | undefined,
     rows: kind === 'rows' ? Object.entries(items?.properties ?? {}).map(([column, one]) => fieldOf(column, one, false)) : undefined,
     writable: { create: true, update: true },
@@ -68,6 +70,7 @@ function fieldOf(name: string, schema: Schema, required: boolean, kind = kindOf(
 
 function kindOf(schema: Schema): FieldKind {
   const { type, format, items } = schema
+  if (schema['x-relation']) return 'relation'
   if (schema['oneOf'] || schema['enum']) return 'choice'
   if (type === 'integer' || type === 'number' || type === 'boolean') return type
   if (type === 'array') return items?.properties ? 'rows' : 'texts'

@@ -12,7 +12,7 @@ export default function PictureInput({ id, value, onChange, disabled, describedB
   const { site } = useWorkbench()
   const form = useForm()
   const [open, setOpen] = useState(false)
-  const kind = field.title.includes('视频') ? 'video' : 'image'
+  const kind = field.file?.types.some(type => type.startsWith('video/')) ? 'video' : 'image'
   const take = ({ file, alt, decorative }: Picture) => {
     setOpen(false)
     if (field.name === 'src' && isField(form.query('alt').take())) form.setValues({ decorative, alt: alt ?? undefined })

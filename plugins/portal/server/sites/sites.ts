@@ -1,5 +1,6 @@
 import { blocks, checks, commands, events, type Given, operations, records, rights, tenants, visitors } from '../../../../core/index.ts'
 import { checkPages, checkSections } from './check-pages.ts'
+import { checkPictures } from './check-pictures.ts'
 import { checkSites } from './check-sites.ts'
 import { type NewSite, siteFromTemplate } from './from-template.ts'
 import { liveSites } from './live-site.ts'
@@ -22,6 +23,7 @@ export function startSites(parts: Given<typeof siteNeeds>): void {
   const changed: Parameters<typeof checkSites>[2] = at => blocks.changed(at, 'site')
   checks.define('site', (at, drafts) => checkSites(at, drafts, changed))
   checks.define('page', (at, drafts) => checkPages(at, drafts, blocks.check))
+  checks.define('picture', checkPictures)
   checks.define('section', async (_at, drafts) => checkSections(drafts, blocks.check))
   commands.define('put-live', (at, order) => putLive(parts, at, order.recordId!, order.record!))
   commands.define('build-site', (at, { asked }) => siteFromTemplate(parts, at, asked as NewSite))
