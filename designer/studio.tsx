@@ -1,22 +1,20 @@
-import { AppstoreOutlined, BgColorsOutlined, FileOutlined, PartitionOutlined } from '@ant-design/icons'
 import { Tabs } from 'antd'
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { sentenceOf } from '../runtime-web/admin/api/problem.ts'
 import { useLeaveGuard } from '../runtime-web/admin/form/leave-guard.ts'
 import { previews } from './canvas/block-previews.ts'
+import { fitFrame } from './canvas/fit-frame.ts'
 import { finishTyping } from './canvas/keys.ts'
 import type { DeviceId } from './canvas/open-editor.ts'
 import { showTheme, useCanvas } from './canvas/use-canvas.ts'
-import { LayersPanel } from './panels/layers-panel.tsx'
-import { LibraryPanel } from './panels/library-panel.tsx'
-import { PagesPanel } from './panels/pages-panel.tsx'
-import { SettingsPanel } from './panels/settings-panel.tsx'
-import { StylePanel } from './panels/style-panel.tsx'
+import { Dock } from './panels/dock.tsx'
+import { type Panel, panelsOfPage, panelsOfSelected } from './panels/panel-list.tsx'
 import { ThemePanel } from './panels/theme-panel.tsx'
 import { ClashDialog } from './saving/clash-dialog.tsx'
 import { SaveSection } from './saving/save-section.tsx'
 import { useKeptPages } from './saving/use-kept-pages.ts'
 import { useKeptTheme } from './saving/use-kept-theme.ts'
+import { useSideBySide } from './side-by-side.ts'
 import { type DynamicBlock, itemOfBlock, itemOfPiece, type SiteStyles, type StaticPiece, type ThemePreset } from './site/library.ts'
 import { askPreview, type Site, type SitePage } from './site/records.ts'
 import { tokensOf } from './site/theme.ts'
@@ -43,6 +41,7 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
   shown.current = open
   const [device, look] = useState<DeviceId>('desktop')
   const [deciding, decide] = useState(true)
+  const sideBySide = useSideBySide()
   const titleOf = useMemo(() => {
     const titles = new Map(blocks.map(block => [block.name, block.title]))
     return (block: string) => titles.get(block) ?? '已停用的区块'
@@ -83,7 +82,12 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
     if (canvas) showTheme(canvas.editor, tokens)
   })
   useEffect(() => {
-    canvas?.editor.setDevice(device)
+    if (!canvas || !place.current) return
+    const room = place.current
+    canvas.editor.setDevice(device)
+    const fit = new ResizeObserver(() => fitFrame(canvas.editor, room, device))
+    fit.observe(room)
+    return () => fit.disconnect()
   }, [canvas, device])
   useEffect(() => {
     if (state.state === 'clash') decide(true)
@@ -101,6 +105,7 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
       titleOf,
       openPage: id => id !== open.id && go(() => onOpen(id)),
     }
+  const ofPage = panelsOfPage(<ThemePanel theme={theme.theme} presets={presets} onChange={theme.change} />)
   const style = Object.fromEntries(Object.entries(tokens).map(([name, value]) => [`--dj-${name}`, value])) as CSSProperties
   return (
     <div className="designer-studio" style={style}>
@@ -121,11 +126,10 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
             }
           />
         )}
-        <div className="designer-left">
-          {bench && <LeftPanels theme={<ThemePanel theme={theme.theme} presets={presets} onChange={theme.change} />} />}
-        </div>
+        {sideBySide && <div className="designer-left">{bench && <SidePanels panels={ofPage} />}</div>}
         <div className={`designer-canvas designer-canvas-${device}`} ref={place} />
-        <div className="designer-right">{bench && <RightPanels />}</div>
+        {sideBySide && <div className="designer-right">{bench && <SidePanels panels={panelsOfSelected} />}</div>}
+        {!sideBySide && bench && <Dock panels={[...ofPage, ...panelsOfSelected]} />}
         {error !== undefined && <p role="alert">{sentenceOf(error)}</p>}
         {state.state === 'clash' && deciding && (
           <ClashDialog
@@ -142,30 +146,6 @@ export function Studio({ site, pages, open, blocks, pieces, presets, styles, onO
   )
 }
 
-function LeftPanels({ theme }: { theme: ReactNode }) {
-  return (
-    <Tabs
-      className="designer-tabs"
-      size="small"
-      items={[
-        { key: 'library', label: '组件', icon: <AppstoreOutlined />, children: <LibraryPanel /> },
-        { key: 'pages', label: '页面', icon: <FileOutlined />, children: <PagesPanel /> },
-        { key: 'layers', label: '结构', icon: <PartitionOutlined />, children: <LayersPanel /> },
-        { key: 'theme', label: '主题', icon: <BgColorsOutlined />, children: theme },
-      ]}
-    />
-  )
-}
-
-function RightPanels() {
-  return (
-    <Tabs
-      className="designer-tabs"
-      size="small"
-      items={[
-        { key: 'settings', label: '设置', children: <SettingsPanel /> },
-        { key: 'style', label: '样式', children: <StylePanel /> },
-      ]}
-    />
-  )
+function SidePanels({ panels }: { panels: Panel[] }) {
+  return <Tabs className="designer-tabs" size="small" items={panels} />
 }

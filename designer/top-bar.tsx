@@ -13,6 +13,7 @@ import { sentenceOf } from '../runtime-web/admin/api/problem.ts'
 import { type DeviceId, devices } from './canvas/open-editor.ts'
 import type { KeeperState } from './saving/keeper.ts'
 import { useHappenings, useWorkbench } from './workbench.ts'
+import './top-bar.css'
 
 type TopBarProps = {
   state: KeeperState
@@ -34,8 +35,8 @@ export function TopBar({ state, device, actions, onDevice, onSave, onClash, onCl
   const undo = editor.UndoManager
   return (
     <header className="designer-top">
-      <Button type="text" icon={<ArrowLeftOutlined />} onClick={onClose}>
-        返回
+      <Button type="text" icon={<ArrowLeftOutlined />} aria-label="返回" onClick={onClose}>
+        <span className="designer-top-word">返回</span>
       </Button>
       <h1>
         {site.title}

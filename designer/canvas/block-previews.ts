@@ -1,3 +1,5 @@
+import { enhanceTabs } from '../../plugins/portal/visitor/tabs.ts'
+
 /** What a dynamic block shows, as the server drew it for the visitor's page; `undefined` while it is on its way. */
 export type Preview = { html: string } | { failed: string }
 
@@ -24,6 +26,7 @@ export function drawBlock(el: HTMLElement, preview: Preview | undefined, title: 
       ? nodes
       : [note(document, title, '暂时没有内容，访客看不到它')]),
   )
+  for (const tabs of el.querySelectorAll<HTMLElement>('[data-dj-tabs]')) enhanceTabs(tabs)
 }
 
 function note(document: Document, title: string, says: string): HTMLElement {

@@ -30,7 +30,9 @@ export function editingOf(editor: Editor, regions: Regions) {
     /** Where nothing was pointed at: beside what is selected, else at the end of the page. */
     insert(content: PageContent): Component | undefined {
       const { into, at } = placeFor(selected(), content, regions)
-      return into && put(into, at, content)
+      const first = into && put(into, at, content)
+      if (first) editor.trigger('designer:inserted')
+      return first
     },
     duplicate(component = selected()): Component | undefined {
       const parent = component?.parent()

@@ -4,6 +4,7 @@ import { cssOf } from '../site/theme.ts'
 import { type Editing, editingOf } from './editing.ts'
 import { onKey } from './keys.ts'
 import { type Given, openEditor } from './open-editor.ts'
+import { turnParts } from './paged-parts.ts'
 import { type Regions, regionsOf } from './regions.ts'
 
 export type Canvas = { editor: Editor; regions: Regions; editing: Editing }
@@ -19,6 +20,7 @@ export function useCanvas(place: RefObject<HTMLDivElement | null>, given: Given,
     const editor = openEditor(place.current!, rest)
     const regions = regionsOf(editor)
     const editing = editingOf(editor, regions)
+    turnParts(editor)
     editor.Commands.add('designer:parent', () => editing.go('out'))
     editor.Commands.add('designer:duplicate', () => editing.duplicate())
     editor.Commands.add('designer:delete', () => editing.remove())

@@ -1,9 +1,40 @@
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
 import type { Component } from 'grapesjs'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Editing } from '../canvas/editing.ts'
 import { nameOf } from '../canvas/open-editor.ts'
 import { regionNames } from '../canvas/regions.ts'
 import { beginningOf } from '../content/words.ts'
 import { useHappenings, useSelected, useWorkbench } from '../workbench.ts'
+import './layers.css'
+
+const tools = [
+  { title: '上移（Alt+↑）', name: '上移', icon: <ArrowUpOutlined />, needs: 'draggable', deed: (editing: Editing) => editing.move(-1) },
+  { title: '下移（Alt+↓）', name: '下移', icon: <ArrowDownOutlined />, needs: 'draggable', deed: (editing: Editing) => editing.move(1) },
+  {
+    title: '再来一个（Ctrl+D）',
+    name: '再来一个',
+    icon: <CopyOutlined />,
+    needs: 'copyable',
+    deed: (editing: Editing) => editing.duplicate(),
+  },
+  { title: '删除（Delete）', name: '删除', icon: <DeleteOutlined />, needs: 'removable', deed: (editing: Editing) => editing.remove() },
+]
+
+/** What the keys do, for a finger. */
+function LayerTools({ selected }: { selected: Component | undefined }) {
+  const { editing } = useWorkbench()
+  return (
+    <div className="designer-layer-tools">
+      {tools.map(({ title, name, icon, needs, deed }) => (
+        <Tooltip key={name} title={title}>
+          <Button type="text" icon={icon} aria-label={name} disabled={!selected?.get(needs)} onClick={() => deed(editing)} />
+        </Tooltip>
+      ))}
+    </div>
+  )
+}
 
 type Row = { component: Component; depth: number; children: Component[]; at: number; of: number }
 
@@ -67,7 +98,7 @@ export function LayersPanel() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the tree in it
     <div ref={list} className="designer-layers" onKeyDown={pressed}>
-      <p className="designer-faint">方向键选择，Alt+↑↓ 移动，Delete 删除</p>
+      <LayerTools selected={selected} />
       <div role="tree" aria-label="页面结构">
         {rows.map(({ component, depth, children, at, of }, nth) => (
           <div

@@ -1,4 +1,4 @@
-import { DeleteOutlined } from '@ant-design/icons'
+import { CloseCircleFilled, DeleteOutlined, SearchOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Collapse, Input, Popconfirm } from 'antd'
 import { type DragEvent, useState } from 'react'
@@ -11,6 +11,7 @@ import type { LibraryItem } from '../site/library.ts'
 import { deleteSection, readSections } from '../site/records.ts'
 import { useWorkbench } from '../workbench.ts'
 import { LibraryIcon } from './library-icon.tsx'
+import './library.css'
 
 /** Everything that can be put into a page, by category: dragged to its place, or clicked to come after what is selected. */
 export function LibraryPanel() {
@@ -21,7 +22,14 @@ export function LibraryPanel() {
   const categories = [...new Set(items.map(item => item.category))]
   return (
     <div className="designer-library">
-      <Input.Search aria-label="查找组件" placeholder="查找组件" allowClear value={word} onChange={event => look(event.target.value)} />
+      <Input
+        prefix={<SearchOutlined />}
+        aria-label="查找组件"
+        placeholder="查找组件"
+        allowClear={{ clearIcon: <CloseCircleFilled aria-label="清空" /> }}
+        value={word}
+        onChange={event => look(event.target.value)}
+      />
       {categories.length === 0 && <Nothing says="没有找到这样的组件" />}
       <Collapse
         key={word === '' ? 'all' : 'found'}

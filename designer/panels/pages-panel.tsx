@@ -8,6 +8,7 @@ import { emptyContent } from '../content/page-content.ts'
 import { changePage, createPage, deletePage, type PageDetails, readPage, type SitePage } from '../site/records.ts'
 import { useWorkbench } from '../workbench.ts'
 import { PageDialog } from './page-dialog.tsx'
+import './pages.css'
 
 const kinds: Record<SitePage['kind'], string> = {
   home: '首页',

@@ -5,7 +5,9 @@ import { LiveForm } from '../../runtime-web/admin/form/live-form.tsx'
 import { screenOfSchema } from '../../runtime-web/admin/form/schema-screen.ts'
 import { nameOf } from '../canvas/open-editor.ts'
 import { useHappenings, useSelected, useWorkbench } from '../workbench.ts'
+import { PartsPager } from './parts-pager.tsx'
 import { settingsOf, widgetFor } from './settings-schema.ts'
+import './settings.css'
 
 /** What can be set at the selected component: a form of its JSON Schema, whatever plugin a block is of. */
 export function SettingsPanel() {
@@ -28,6 +30,7 @@ export function SettingsPanel() {
   return (
     <div className="designer-settings">
       <h2>{title}</h2>
+      <PartsPager />
       {screen.fields.length === 0 ? (
         <p className="designer-faint">没有可以设置的内容。</p>
       ) : (

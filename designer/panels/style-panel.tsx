@@ -6,6 +6,7 @@ import { fileIn, toShown } from '../content/file-addresses.ts'
 import { PictureDialog } from '../pictures/picture-dialog.tsx'
 import { useHappenings, useSelected, useWorkbench } from '../workbench.ts'
 import { type StyleControl, styleGroups, themeColours } from './styles.ts'
+import './controls.css'
 
 const usual = ''
 

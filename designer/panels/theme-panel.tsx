@@ -2,6 +2,8 @@ import { Button, ColorPicker, Select, Slider } from 'antd'
 import type { ThemePreset } from '../site/library.ts'
 import type { Theme } from '../site/records.ts'
 import { fonts, tokensOf, withPrimary } from '../site/theme.ts'
+import './controls.css'
+import './theme.css'
 
 type ThemePanelProps = { theme: Theme; presets: ThemePreset[]; onChange(theme: Theme): void }
 

@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd'
 import dayjs from 'dayjs'
 import { type Difference, differences } from './differences.ts'
 import type { Clash } from './keeper.ts'
+import './clash.css'
 
 type ClashDialogProps = {
   clash: Clash

@@ -1,3 +1,4 @@
+import { TagsOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
@@ -23,7 +24,7 @@ export function SaveSection() {
     })
   return (
     <>
-      <Button disabled={!component?.get('copyable')} onClick={() => call(component ? nameOf(component) : '')}>
+      <Button icon={<TagsOutlined />} disabled={!component?.get('copyable')} onClick={() => call(component ? nameOf(component) : '')}>
         存为常用版块
       </Button>
       {title !== undefined && (

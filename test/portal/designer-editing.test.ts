@@ -4,13 +4,14 @@ import { wordsIn } from '../../designer/content/kinds.ts'
 import type { StoredComponent } from '../../designer/content/page-content.ts'
 import { openBrowser, signInAt, visit } from '../support/browser.ts'
 import { startPlatform } from '../support/platform.ts'
-import { openDesigner, openTab, publish, save } from './designer-steps.ts'
+import { openDesigner, openTab, plainSiteOf, publish } from './designer-steps.ts'
 
 const { url, sitesUrl, signIn } = await startPlatform(t)
 const api = await signIn('admin')
 const browser = await openBrowser(t)
 const editor = await visit(browser, url, { width: 1440, height: 900 })
 const page = await signInAt(editor, 'admin')
+const plainSite = plainSiteOf(api)
 
 t.test('who comes later is told what the other changed, and takes it or keeps his own', async t => {
   const { site, home } = await plainSite('two', [{ tagName: 'h2', components: [{ type: 'textnode', content: '原来的标题' }] }])
@@ -103,87 +104,6 @@ t.test('by keys alone a page is filled, ordered, changed, undone and stored', as
   }
 })
 
-t.test('pages are added, named, ordered and copied; a part is carried to another page and to another site', async t => {
-  const { site, home } = await plainSite('pages', [{ tagName: 'h2', components: [{ type: 'textnode', content: '带走的标题' }] }])
-  const canvas = await openDesigner(page, site)
-  await openTab(page, '页面')
-  const list = page.getByRole('list', { name: '页面' })
-  await page.getByRole('button', { name: '新增页面' }).click()
-  const added = page.getByRole('dialog', { name: '新增页面' })
-  await added.getByLabel('标题').fill('关于')
-  await added.getByLabel('网址').fill('About us')
-  t.ok(await added.getByRole('button', { name: '新增' }).isDisabled(), 'an address that is none is not taken')
-  await added.getByLabel('网址').fill('about')
-  await added.getByRole('button', { name: '新增' }).click()
-  await list.getByRole('button', { name: '关于 /about' }).and(page.locator('[aria-current]')).waitFor()
-  await list.getByRole('button', { name: '复制 首页' }).click()
-  const copy = page.getByRole('dialog', { name: '复制页面' })
-  await copy.getByLabel('标题').fill('另一个首页')
-  await copy.getByLabel('网址').fill('again')
-  await copy.getByRole('button', { name: '新增' }).click()
-  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor()
-  await list.getByRole('button', { name: '修改 关于' }).click()
-  const named = page.getByRole('dialog', { name: '页面设置' })
-  await named.getByLabel('标题').fill('关于我们')
-  await named.getByLabel('显示在导航').check()
-  await named.getByRole('button', { name: '保存' }).click()
-  await list.getByRole('button', { name: '关于我们 /about' }).waitFor()
-  await list.getByRole('button', { name: '上移 另一个首页' }).click()
-  await list.getByRole('button', { name: '上移 关于我们' }).and(page.locator(':enabled')).waitFor()
-  const stored = (await api.get(`/portal/pages?filter[siteId][eq]=${site}&filter[kind][eq]=page`)).body.data
-  t.match(stored, [
-    { title: '另一个首页', path: 'again' },
-    { title: '关于我们', path: 'about', inMenu: true },
-  ])
-
-  await canvas.getByRole('heading', { name: '带走的标题' }).click()
-  await page.keyboard.press('Control+c')
-  await list.getByRole('button', { name: '关于我们 /about' }).click()
-  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor({ state: 'detached' })
-  await page.keyboard.press('Control+v')
-  await canvas.getByRole('heading', { name: '带走的标题' }).waitFor()
-  await save(page)
-  const other = await plainSite('pages-two', [{ tagName: 'p', components: [{ type: 'textnode', content: '另一个站点' }] }])
-  const elsewhere = await openDesigner(page, other.site)
-  await page.keyboard.press('Control+v')
-  await elsewhere.getByRole('heading', { name: '带走的标题' }).waitFor()
-  await save(page)
-  const contents = await Promise.all([home, stored[1].id, other.home].map(id => api.get(`/portal/pages/${id}`)))
-  t.same(
-    contents.map(({ body }) => body.content.components.map(wordsIn)),
-    [['带走的标题'], ['带走的标题'], ['另一个站点', '带走的标题']],
-  )
-  t.same(editor.complaints, [])
-})
-
-t.test('a part that was saved is there on every site of the organization, until it is deleted', async t => {
-  const { site } = await plainSite('parts', [
-    { tagName: 'section', components: [{ tagName: 'h2', components: [{ type: 'textnode', content: '书记寄语' }] }] },
-  ])
-  const canvas = await openDesigner(page, site)
-  t.ok(await page.getByRole('button', { name: '存为常用版块' }).isDisabled(), 'nothing is selected yet')
-  await canvas.getByRole('heading', { name: '书记寄语' }).click()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '存为常用版块' }).click()
-  const dialog = page.getByRole('dialog', { name: '存为常用版块' })
-  await dialog.getByLabel('名称').fill('寄语区')
-  await dialog.getByRole('button', { name: '保存' }).click()
-  await page.getByText('已存为常用版块').waitFor()
-
-  const other = await plainSite('parts-two', [{ tagName: 'p', components: [{ type: 'textnode', content: '原有内容' }] }])
-  const elsewhere = await openDesigner(page, other.site)
-  await page.getByLabel('查找组件').fill('寄语')
-  await page.getByRole('button', { name: '寄语区', exact: true }).click()
-  await elsewhere.getByRole('heading', { name: '书记寄语' }).waitFor()
-  await save(page)
-  await page.getByRole('button', { name: '删除常用版块 寄语区' }).click()
-  await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click()
-  await page.getByText('没有找到这样的组件').waitFor()
-  t.ok(await elsewhere.getByRole('heading', { name: '书记寄语' }).isVisible(), 'what was made of it stays')
-  t.same((await api.get('/portal/sections')).body.data, [])
-  t.same(editor.complaints, [])
-})
-
 t.test('a version waits for its time or for who reviews it, is called off, and is compared with what visitors see', async t => {
   const { site, home } = await plainSite('later', [{ tagName: 'p', components: [{ type: 'textnode', content: '第一句话' }] }])
   const visitorsSee = async () => (await fetch(`${sitesUrl}/demo/later/`)).text()
@@ -274,11 +194,3 @@ t.test('nothing of a hostile page runs in the editor, not even where the server 
   t.same(editor.complaints, [])
   await page.unroute(`**/portal/pages/${home}`)
 })
-
-/** A site of one page. */
-async function plainSite(code: string, components: unknown[]): Promise<{ site: string; home: string }> {
-  const { id: organizationId } = (await api.get('/core/organizations/tree?page[size]=1')).body.data[0]
-  const site = (await api.post('/portal/sites', { organizationId, code, title: `站点 ${code}` })).body.id
-  const made = await api.post('/portal/pages', { siteId: site, kind: 'home', title: '首页', content: { components, styles: [] } })
-  return { site, home: made.body.id }
-}

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
+import type { Client } from '../support/client.ts'
 
 /** The page that is being designed. */
 export const canvasOf = (page: Page): FrameLocator => page.frameLocator('.gjs-frame')
@@ -56,3 +57,13 @@ export async function publish(page: Page, note: string): Promise<void> {
   await dialog.getByRole('button', { name: '立即发布' }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
+
+/** Makes sites of one page, of the highest organization. */
+export const plainSiteOf =
+  (api: Client) =>
+  async (code: string, components: unknown[]): Promise<{ site: string; home: string }> => {
+    const { id: organizationId } = (await api.get('/core/organizations/tree?page[size]=1')).body.data[0]
+    const site = (await api.post('/portal/sites', { organizationId, code, title: `站点 ${code}` })).body.id
+    const made = await api.post('/portal/pages', { siteId: site, kind: 'home', title: '首页', content: { components, styles: [] } })
+    return { site, home: made.body.id }
+  }

@@ -1,0 +1,25 @@
+import type { Editor } from 'grapesjs'
+import { type DeviceId, devices } from './open-editor.ts'
+
+/** From this width (pixels) of the canvas on a page is drawn there as on a desktop. */
+const wide = 768
+
+/** How wide a page is drawn where the canvas is narrower than the device: all of it, and smaller. */
+const drawnAt: Record<DeviceId, number> = { desktop: 1024, tablet: 820, phone: 390 }
+
+/** Draws the page as the device has it, whatever room there is; what is selected stays in sight. */
+export function fitFrame(editor: Editor, { clientWidth, clientHeight }: HTMLElement, device: DeviceId): void {
+  const frame = editor.Canvas.getFrame()
+  if (!frame || clientWidth === 0) return
+  const needed = drawnAt[device]
+  const scale = clientWidth < (device === 'desktop' ? wide : needed) ? clientWidth / needed : 1
+  const size =
+    scale < 1
+      ? { width: `${needed}px`, height: `${Math.ceil(clientHeight / scale)}px` }
+      : { width: devices.find(one => one.id === device)!.width, height: '' }
+  if (frame.get('width') !== size.width || frame.get('height') !== size.height) {
+    editor.once('frame:updated', () => editor.getSelected()?.getEl()?.scrollIntoView({ block: 'nearest' }))
+    frame.set(size)
+  }
+  if (Math.abs(editor.Canvas.getZoom() - scale * 100) > 0.01) editor.Canvas.setZoom(scale * 100)
+}
