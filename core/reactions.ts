@@ -3,6 +3,7 @@ import { declaredReaction, declaredSchedule } from './events/declared-reaction.t
 import type { Reaction } from './events/reactions.ts'
 import { askingForReports } from './messages/ask-for-reports.ts'
 import { delivering } from './messages/deliver.ts'
+import { aboveAnew } from './organizations/above-anew.ts'
 import type { TenantStates } from './tenants/tenant-state.ts'
 import { webhookCalling, webhookHearing } from './webhooks/deliver.ts'
 import { tasksAnew } from './workflows/give-anew.ts'
@@ -13,6 +14,7 @@ export function allReactions(model: Model, tenants: TenantStates): Reaction[] {
   return [
     ...overdueReactions(model),
     tasksAnew,
+    aboveAnew,
     delivering,
     askingForReports,
     webhookHearing(tenants),

@@ -14,15 +14,17 @@ export type Travelling = {
   entity?: Entity
   /** Columns that name rows of other tables, which must be there before; a firm one is no record without it. */
   references: { column: string; table: string; firm: boolean }[]
+  /** Of its rows these alone, in SQL over the alias t. */
+  only?: string
 }
 
 /**
- * Every table of the tenant's, by its being declared: records, sub-rows and the history. What belongs to this server alone stays
+ * Every table of the tenant's, by its being declared: records, sub-rows the history, and what is planned. What belongs to this server alone stays
  * (`x-travels: false`), and so does what the database keeps by itself. In an order in which what is referred to comes first.
  */
 export function travellingTables(model: Model): Travelling[] {
   const entities = [...model.entities.values()].filter(entity => !entity.platform && entity.schema['x-travels'] !== false)
-  return inOrder([...entities.flatMap(entity => tablesOf(entity, model).map(table => travelling(entity, table, model))), history])
+  return inOrder([...entities.flatMap(entity => tablesOf(entity, model).map(table => travelling(entity, table, model))), history, timers])
 }
 
 /** Tables of core's own with a tenant's rows that stay: short-lived, kept equal to the rows by the database, or made anew where they arrive. */
@@ -33,7 +35,6 @@ export const stayingTables = [
   'idempotency_key',
   'open_job',
   'organization_count',
-  'pending_reaction',
   'sign_in_code',
   'sign_in_name',
   'uncounted',
@@ -55,6 +56,26 @@ const history: Travelling = {
   ].map(([name, type]) => ({ name: name!, type: type!, notNull: name !== 'created_by' })),
   fields: new Map(),
   references: [],
+}
+
+/**
+ * What is planned for later: reminders, terms that end. What is only being worked off stays, and so do SMS and calls that wait for their hour: they go out
+ * where they were planned.
+ */
+const timers: Travelling = {
+  name: 'core.pending_reaction',
+  table: { schema: 'core', name: 'pending_reaction' },
+  columns: [
+    ['id', 'uuid'],
+    ['reaction', 'text'],
+    ['entity', 'text'],
+    ['record_id', 'uuid'],
+    ['key', 'text'],
+    ['due_at', 'timestamptz'],
+  ].map(([name, type]) => ({ name: name!, type: type!, notNull: !['entity', 'record_id'].includes(name!) })),
+  fields: new Map(),
+  references: [],
+  only: "t.key is not null and t.event_id is null and not t.dead and t.reaction <> 'core/deliver'",
 }
 
 function travelling(entity: Entity, table: TableDefinition, model: Model): Travelling {

@@ -48,7 +48,8 @@ export async function* copyLines(source: Source): AsyncGenerator<string> {
 
 async function* rowLines({ model, transaction, written, progress }: Source, table: Travelling): AsyncGenerator<string> {
   const columns = sql.raw(table.columns.map(column => `t.${quote(column.name)}`).join(', '))
-  const kept = table.name === 'core.file' ? sql`and t.content_type is distinct from ${copyType}` : sql``
+  const kept =
+    table.name === 'core.file' ? sql`and t.content_type is distinct from ${copyType}` : table.only ? sql`and ${sql.raw(table.only)}` : sql``
   yield line({ table: table.name })
   const rows = cursor<{ row: Json }>(
     transaction,

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { sql } from '../database/sql.ts'
 import type { EntityKey } from '../declarations/model.ts'
 import { addDays, todayInShanghai } from '../identity/dates.ts'
+import { planAboveAnew } from '../organizations/above-anew.ts'
 import type { Behaviour, Change, Draft, Writing } from '../records/engine.ts'
 import { isUuid } from '../records/relations.ts'
 import { type Changed, planAnew } from './give-anew.ts'
@@ -53,6 +54,7 @@ async function ofUsers({ transaction }: Writing, drafts: (Draft & Partial<Change
 
 /** The tree has changed: records below these organizations may have others above them now. */
 export async function treeHasChanged(writing: Omit<Writing, 'entity'>, organizationIds: string[]): Promise<void> {
+  await planAboveAnew(writing, organizationIds)
   if (writing.engine.model.workflows.size > 0) await planAnew(writing, [{ key: uuid(), at: new Date(), changed: { organizationIds } }])
 }
 

@@ -24,10 +24,11 @@ const operator = await platform.signIn('operator')
 async function rowsOf(tenantId: string): Promise<Record<string, string[]>> {
   const told: Record<string, string[]> = {}
   for (const one of travellingTables(model)) {
-    const { name, table } = one
+    const { name, table, only = 'true' } = one
     const { rows } = await owner.query(
       `select (to_jsonb(t) - 'tenant_id' - case when $1 then array['path', 'storage_key'] else '{}' end)::text as row from ${tableName(table)} t
         where tenant_id = $2 and ($3 <> 'core.file' or content_type <> $4) and ($3 <> 'core.audit_entry' or to_jsonb(t)->>'action' not in ('copy-tenant', 'import-tenant'))
+          and ${only} and ($3 <> 'core.pending_reaction' or (to_jsonb(t)->>'due_at')::timestamptz > now())
         order by 1`.replace(`content_type <> $4`, name === 'core.file' ? 'content_type <> $4' : '$4::text is not null'),
       [['core.organization', 'core.file'].includes(name), tenantId, name, copyType],
     )

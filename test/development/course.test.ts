@@ -162,3 +162,17 @@ t.test('an activist who moves goes on at another branch, and a probationary memb
   await until(async () => (await read(probationer.id)).organization.id === other)
   t.equal((await read(probationer.id)).state, 'probation')
 })
+
+t.test('a branch that comes under another committee takes along who is being developed, and not who has ended', async t => {
+  const { id } = await apply()
+  const ended = await apply()
+  await reach(ended.id, 'training')
+  await act(branch, ended.id, 'terminate', { endReason: '本人提出不再申请' })
+  const { parent } = (await admin.get(`/core/organizations/${platform.committeeId}`)).body
+  const other = await created(admin, '/core/organizations', {
+    ...{ parentId: parent.id, name: '中共某新区基层委员会', shortName: '新区党委', category: '611' },
+  })
+  t.equal((await admin.post(`/core/organizations/${platform.branchId}/transitions/move`, { parentId: other })).status, 200)
+  await until(async () => (await read(id)).committee.id === other)
+  t.equal((await read(ended.id)).committee.id, platform.committeeId)
+})
