@@ -1,11 +1,12 @@
 import Handlebars from 'handlebars'
 import { imageWidths } from '../files/scaled-image.ts'
 import { addressesIn } from './addresses.ts'
+import type { FileShown } from './files-shown.ts'
 
 /** How large a picture is, upright, in pixels. */
 export type PictureSize = { width: number; height: number }
 
-type Given = { pictures: ReadonlyMap<string, PictureSize> }
+type Given = { files: ReadonlyMap<string, FileShown> }
 type Looks = { attributes: Record<string, string>; widths?: number[]; sizes?: string; eager?: boolean }
 
 const kept = new Set(['alt', 'title', 'class', 'width', 'height'])
@@ -21,10 +22,15 @@ export function pictureHelper(file: unknown, options: Handlebars.HelperOptions):
   )
 }
 
+/** `{{fileName file}}`: what it is called. */
+export function fileNameHelper(file: unknown, options: Handlebars.HelperOptions): string {
+  return typeof file === 'string' ? ((options.data as Given).files.get(file)?.name ?? '') : ''
+}
+
 /** An img in several widths. It says how large it is, so that nothing moves when it comes. */
 export function pictureTag(options: Handlebars.HelperOptions, id: string, { attributes, widths, sizes, eager }: Looks): string {
   const { file } = addressesIn(options)
-  const size = (options.data as Given).pictures.get(id)
+  const size = (options.data as Given).files.get(id)?.size
   const largest = size?.width ?? Number.POSITIVE_INFINITY
   const ladder = imageWidths.filter(width => !widths || widths.includes(width))
   const useful = ladder.filter((_, at) => at === 0 || ladder[at - 1]! < largest)

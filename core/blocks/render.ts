@@ -7,8 +7,8 @@ import { refusalOfEntity } from '../tenants/gate.ts'
 import type { TenantState } from '../tenants/tenant-state.ts'
 import { addressesBelow } from './addresses.ts'
 import { askQuery, evaluated } from './ask.ts'
+import { filesShown } from './files-shown.ts'
 import { type BlockAsking, type BlockOnPage, type BlockRendered, completeContext } from './page.ts'
-import { sizesOf } from './picture-sizes.ts'
 import { completeSettings } from './settings.ts'
 import { templateOf } from './template.ts'
 
@@ -57,8 +57,8 @@ async function rendered(platform: Platform, providers: BlockProviders, block: Bl
     ...Object.fromEntries(block.values.map(({ name, value }) => [name, evaluated(value, asking)])),
     ...Object.fromEntries(found),
   }
-  const pictures = await sizesOf(platform, tenantId, [found, asking.settings])
-  const html = templateOf(block)(values, { pictures, addresses: addressesBelow(site.base, addresses) })
+  const files = await filesShown(platform, tenantId, [found, asking.settings])
+  const html = templateOf(block)(values, { files, addresses: addressesBelow(site.base, addresses) })
   return `<div class="dj-block ${blockClass(block.name)}">${html.trim()}</div>`
 
   function answered(query: Block['queries'][number]): Promise<unknown> {

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { addressHelpers } from './addresses.ts'
-import { pictureHelper } from './pictures.ts'
+import { fileNameHelper, pictureHelper } from './pictures.ts'
 import { htmlHelper, plainText } from './rich-text.ts'
 import { rooted } from './rooted.ts'
 import { inShanghai, shortened } from './words.ts'
@@ -19,6 +19,7 @@ const helpers: Helpers = {
   not: (value: unknown) => !value,
   html: htmlHelper,
   picture: pictureHelper,
+  fileName: fileNameHelper,
   ...addressHelpers,
 }
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import t from 'tap'
 import { startPlatform } from '../support/platform.ts'
+import { until } from '../support/server-process.ts'
 import { demoPlace, seen } from './on-a-page.ts'
 
 const platform = await startPlatform(t)
@@ -9,6 +10,7 @@ const [admin, secretary, member] = await Promise.all(['admin', 'secretary', 'mem
 const { tenant, root } = await demoPlace(admin!)
 const own = (await member!.get('/core/profile')).body.record
 const branch = own.organization.id
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF')
 const shown = async (block: string, settings = {}, organizationId = branch) =>
   (await seen(app, block, { tenant, organizationId }, { count: 20, ...settings })).html
 
@@ -31,31 +33,40 @@ for (const [block, path, values, words] of [
   })
 
 t.test('notices are public where that was said, once they are sent, and until they are taken down', async t => {
-  const draft = async (title: string, isPublic: boolean) => {
+  const paper = async (name: string) => (await admin!.upload('/core/files', { name, content: pdf })).body.id as string
+  const [attached, unseen] = [await paper('日程.pdf'), await paper('内部名单.pdf')]
+  const read = async (file: string) => (await fetch(`${platform.sitesUrl}/demo/-/files/${file}`)).status
+  const draft = async (title: string, isPublic: boolean, attachments: string[]) => {
     const made = await admin!.post('/notices/notices', {
       organizationId: branch,
       title,
       content: '正文在此。',
       isPublic,
+      attachments,
       toOrganizations: [branch],
     })
     t.equal(made.status, 201, JSON.stringify(made.body))
     return String(made.body.id)
   }
-  const [open, inner] = [await draft('公开的通知一则', true), await draft('内部的通知一则', false)]
+  const [open, inner] = [await draft('公开的通知一则', true, [attached]), await draft('内部的通知一则', false, [unseen])]
   t.notMatch(await shown('notices.list'), /公开的通知一则/, 'not while it is a draft')
+  t.equal(await read(attached), 404)
   for (const id of [open, inner]) t.equal((await admin!.post(`/notices/notices/${id}/transitions/send`)).status, 200)
   for (const block of ['notices.list', 'notices.ticker']) {
     const html = await shown(block)
     t.match(html, /公开的通知一则/, block)
     t.notMatch(html, /内部的通知一则/, block)
   }
+  t.match(await shown('notices.list'), new RegExp(`href="[^"]*${attached}"[^>]*>日程.pdf<`))
+  t.equal(await read(attached), 200, 'its attachments are public with it')
+  t.equal(await read(unseen), 404, 'and those of no other')
   t.equal((await admin!.post(`/notices/notices/${inner}/transitions/open`)).status, 200)
   t.match(await shown('notices.list'), /内部的通知一则/, 'it may be opened later')
   t.equal((await admin!.post(`/notices/notices/${inner}/transitions/close`)).status, 200)
   t.notMatch(await shown('notices.list'), /内部的通知一则/)
   t.equal((await admin!.post(`/notices/notices/${open}/transitions/revoke`, { why: '有误' })).status, 200)
   t.notMatch(await shown('notices.list'), /公开的通知一则/)
+  await until(async () => (await read(attached)) === 404)
 })
 
 t.test('rankings name organizations, people by their surnames alone, and nobody in reduced-burden mode', async t => {

@@ -74,7 +74,7 @@ export interface NoticesNotice {
    */
   asksConfirmation?: boolean | null
   /**
-   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开
+   * 在宣传阵地公开：发送后，标题、正文和附件可以展示在宣传阵地上，任何人都能看到；发给谁、谁读过不公开
    */
   isPublic?: boolean | null
   /**
@@ -153,7 +153,7 @@ export interface NoticesNoticeInput {
    */
   asksConfirmation?: boolean | null
   /**
-   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开；不填时为 false
+   * 在宣传阵地公开：发送后，标题、正文和附件可以展示在宣传阵地上，任何人都能看到；发给谁、谁读过不公开；不填时为 false
    */
   isPublic?: boolean | null
 }
@@ -213,7 +213,7 @@ export interface NoticesNoticePatch {
    */
   asksConfirmation?: boolean | null
   /**
-   * 在宣传阵地公开：发送后，标题和正文可以展示在宣传阵地上，任何人都能看到；附件不公开
+   * 在宣传阵地公开：发送后，标题、正文和附件可以展示在宣传阵地上，任何人都能看到；发给谁、谁读过不公开
    */
   isPublic?: boolean | null
 }
