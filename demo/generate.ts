@@ -3,10 +3,12 @@ import { type DemoContribution, demoContributions } from './contributions.ts'
 import { type DemoDevelopment, demoDevelopments } from './developments.ts'
 import { type DemoMemberHonor, type DemoOrganizationHonor, demoMemberHonors, demoOrganizationHonors } from './honors.ts'
 import { type DemoLeadership, demoLeadership } from './leadership.ts'
+import { type DemoLearningScore, demoLearningScores } from './learning-scores.ts'
 import { type DemoMember, demoMembers } from './members.ts'
 import { type DemoMovements, demoMovements } from './movements.ts'
 import { type DemoOrganization, demoOrganizations } from './organizations.ts'
 import { seededRandom } from './random.ts'
+import { type DemoCenter, demoCenters } from './service-centers.ts'
 import { type DemoPledge, type DemoStudyNote, demoPledges, demoStudyNotes } from './writings.ts'
 
 /** A whole invented committee: 60 organisations on four levels, 1,000 members in its branches, 80 honors, and what members pledged, wrote and did. */
@@ -22,6 +24,8 @@ export type Demo = {
   movements: DemoMovements
   leadership: DemoLeadership
   developments: DemoDevelopment[]
+  centers: DemoCenter[]
+  learningScores: DemoLearningScore[]
 }
 
 const seed = 19210701
@@ -50,7 +54,15 @@ export function generateDemo(asOf = '2026-06-30'): Demo {
     leadership: demoLeadership(organizations, members, asOf),
     // Numbers of their own, so that what stands above stays as it was.
     developments: demoDevelopments(seededRandom(seed + 1), { organizations, members }, asOf),
+    centers: demoCenters(seededRandom(seed + 2), organizations),
+    learningScores: demoLearningScores(seededRandom(seed + 3), learners(organizations, members), asOf),
   }
+}
+
+/** The platform is used by some more than by others: those of the first branch, and one in eight. */
+function learners(organizations: DemoOrganization[], members: DemoMember[]): DemoMember[] {
+  const known = new Set(ofFirstBranch(organizations, members))
+  return members.filter((member, at) => known.has(member) || at % 8 === 0)
 }
 
 /** Whom one can sign in as: those of the first branch of the first county. */

@@ -3,7 +3,7 @@ import type { EntityKey, Json } from '../core/declarations/model.ts'
 import type { Engine } from '../core/records/engine.ts'
 import type { DemoMovements } from './movements.ts'
 
-type CreateAll = (engine: Engine, transaction: TenantTransaction, key: EntityKey, values: Json[]) => Promise<string[]>
+export type CreateAll = (engine: Engine, transaction: TenantTransaction, key: EntityKey, values: Json[]) => Promise<string[]>
 
 /** Who moves, is away and has come, in the middle of its way. */
 export async function seedMovements(

@@ -10,6 +10,7 @@ import { createTenant, write } from '../core/tenants/create-tenant.ts'
 import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { demoClaimRules } from './claims.ts'
 import { type Demo, firstBranch, generateDemo } from './generate.ts'
+import { seedCenters } from './seed-centers.ts'
 import { seedDevelopments } from './seed-developments.ts'
 import { seedLeadership } from './seed-leadership.ts'
 import { seedMovements } from './seed-movements.ts'
@@ -48,6 +49,9 @@ export async function seedDemo(everyday: Engine, keepFile?: KeepFile): Promise<v
     await seedClaims(engine, made.transaction, demo, members, homes)
     await seedDevelopments({ engine, transaction: made.transaction, createAll }, demo.developments, { organizations, members })
     const branch = organizations.get(firstBranch(demo.organizations).name)!
+    await seedCenters({ engine, transaction: made.transaction, createAll }, demo.centers, organizations, keepFile)
+    const scores = demo.learningScores.map(({ member, ...score }) => ({ ...score, memberId: members.get(member) }))
+    await createAll(engine, made.transaction, 'points/learning-score', scores)
     await seedSites(engine, made.transaction, { city: made.rootId, branch }, keepFile)
   })
 }

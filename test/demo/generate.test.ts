@@ -114,3 +114,13 @@ function mistakesIn(entity: Entity, records: Record<string, unknown>[], referenc
     return [...unknown, ...uncoded, ...broken.map(rule => rule.code)]
   })
 }
+
+t.test('has service centres at places of its own, and learning points of months that are over', async t => {
+  const names = new Set(demo.organizations.map(one => one.name))
+  t.ok(demo.centers.length >= 12)
+  t.equal(new Set(demo.centers.map(one => one.name)).size, demo.centers.length)
+  for (const { organization, phone } of demo.centers) t.ok(names.has(organization) && phone.startsWith('0000-'), organization)
+  const numbers = new Set(demo.members.map(member => member.idNumber))
+  t.same([...new Set(demo.learningScores.map(one => one.month))].sort(), ['2026-04', '2026-05', '2026-06'])
+  t.ok(demo.learningScores.every(one => numbers.has(one.member) && one.points > 0))
+})
