@@ -1,5 +1,6 @@
 import { type Bulk, exportBoth, importBoth } from './bulk.ts'
 import { cases } from './cases.ts'
+import { benchCollector } from './collector.ts'
 import { benchEvents } from './events.ts'
 import { load } from './load.ts'
 import { benchNotices } from './notices.ts'
@@ -10,12 +11,12 @@ import { startHandWritten, startProduct } from './processes.ts'
 import { figures, row } from './table.ts'
 import { benchTodos } from './todos.ts'
 
-// npm run bench [-- --scale=tenth] [--only=list|events|notices|points|portal|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
-// run; events, notices, points, portals and to-dos by themselves.
+// npm run bench [-- --scale=tenth] [--only=list|collector|events|notices|points|portal|todos] [--seconds=8]: the product beside hand-written routes on the same data, in the same
+// run; the collector, events, notices, points, portals and to-dos by themselves.
 const seconds = Number(option('seconds') ?? 8)
 const connections = 20
 const only = option('only') ?? ''
-const small = { events: benchEvents, notices: benchNotices }[only]
+const small = { collector: benchCollector, events: benchEvents, notices: benchNotices }[only]
 if (small) {
   await small()
   process.exit(0)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type App, buildApp } from '../core/app.ts'
+import type { AppSettings } from '../core/app-settings.ts'
 import { type EmbeddedServer, startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { masterKeysIn } from '../core/secrets/master-keys.ts'
 import { scales } from './scale.ts'
@@ -30,7 +31,7 @@ export async function openBench(scale: string): Promise<BenchDatabase> {
 }
 
 /** The product within this process; its queue is on Redis where `REDIS_URL` says so. */
-export function benchApp({ embedded, folder }: BenchDatabase): Promise<App> {
+export function benchApp({ embedded, folder }: BenchDatabase, more: Partial<AppSettings> = {}): Promise<App> {
   return buildApp({
     databaseUrl: embedded.url,
     redisUrl: process.env['REDIS_URL'],
@@ -40,5 +41,6 @@ export function benchApp({ embedded, folder }: BenchDatabase): Promise<App> {
     masterKeys: masterKeysIn(folder),
     files: { kind: 'disk', directory: resolve(folder, 'files') },
     logLevel: 'error',
+    ...more,
   })
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { AppSettings } from '../core/app-settings.ts'
 import type { TenantId } from '../core/database/database.ts'
 import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import type { Platform } from '../core/platform.ts'
@@ -8,12 +9,16 @@ import { platformTenant } from '../core/tenants/tenant-state.ts'
 import { benchApp } from './open.ts'
 
 /** Does the work with a platform of its own within this process, on a database under .bench that needs no great seed. */
-export async function withPlatform(name: string, work: (platform: Platform) => Promise<void>): Promise<void> {
+export async function withPlatform(
+  name: string,
+  work: (platform: Platform, ownerUrl: string) => Promise<void>,
+  settings: Partial<AppSettings> = {},
+): Promise<void> {
   const folder = resolve(import.meta.dirname, '../.bench', name)
   const embedded = await startEmbeddedServer({ folder })
-  const app = await benchApp({ embedded, folder })
+  const app = await benchApp({ embedded, folder }, settings)
   try {
-    await work(app.platform)
+    await work(app.platform, embedded.url)
   } finally {
     await app.close()
     await embedded.stop()
