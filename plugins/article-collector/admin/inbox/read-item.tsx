@@ -57,8 +57,12 @@ function Text({ item }: { item: Item }) {
           type="warning"
           showIcon
           message={`${likeWhich(item)}，没有按规则推送`}
-          description="可能是换了标题或加了编者按的转载。看过之后确实需要的，可以照常推送。"
-          action={<Link to={`/m/article-collector.items/${item.duplicateOf.id}`}>看那一篇</Link>}
+          description={
+            <>
+              可能是换了标题或加了编者按的转载，<Link to={`/m/article-collector.items/${item.duplicateOf.id}`}>看那一篇</Link>
+              。确实需要的，可以照常推送。
+            </>
+          }
         />
       )}
       {item.body ? <RichText html={item.body} /> : <p>{likeWhich(item) ?? '没有正文'}</p>}
