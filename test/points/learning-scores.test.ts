@@ -13,13 +13,15 @@ const idNumber = await revealed(orgadmin, '/members/members', self.id, 'idNumber
 const file = (...lines: string[]) => ({ name: '学习强国.csv', content: Buffer.from(`身份证号,统计月份,当月积分\n${lines.join('\n')}\n`) })
 
 t.test('months come from a spreadsheet, and the same file twice changes nothing', async t => {
-  const lines = [`${idNumber},2026-04,812`, `${idNumber},2026-05,960`]
+  const lines = [`${idNumber},2025-04,812`, `${idNumber},2025-05,960`]
   t.match(await orgadmin.import(path, file(...lines)), { state: 'done', result: { created: 2 } })
   t.match(await orgadmin.import(path, file(...lines)), { result: { created: 0, unchanged: 2 } })
-  t.match(await orgadmin.import(path, file(`${idNumber},2026-05,970`)), { result: { updated: 1 } })
-  t.match((await member.get(path)).body.data, [
-    { month: '2026-05', points: 970, organization: { id: self.organization.id } },
-    { month: '2026-04', points: 812 },
+  t.match(await orgadmin.import(path, file(`${idNumber},2025-05,970`)), { result: { updated: 1 } })
+  // Of the demo he has later ones.
+  const imported = (await member.get(path)).body.data.filter((one: { month: string }) => one.month < '2026')
+  t.match(imported, [
+    { month: '2025-05', points: 970, organization: { id: self.organization.id } },
+    { month: '2025-04', points: 812 },
   ])
 })
 

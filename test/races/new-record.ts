@@ -21,7 +21,7 @@ const particulars: Record<EntityKey, (ask: { model: Model; roleId: string; branc
   'development/earlier': ({ branchId }) => ({ organizationId: branchId, reached: 'talk' }),
   'leadership/term': ({ branchId }) => ({ organizationId: branchId, number: 40 + (++made % 50) }),
   'leadership/election': () => ({ seats: 3, voters: 20 }),
-  'points/learning-score': () => ({ month: '2026-05' }),
+  'points/learning-score': () => ({ month: '2025-05' }),
   'transfers/arrival': ({ branchId }) => ({ organizationId: branchId, duesPaidTo: '2026-06', arrivedOn: '2020-07-01' }),
   'members/member': () => ({ category: 'full', joinedOn: '2010-07-01', regularOn: '2011-07-01' }),
 }
