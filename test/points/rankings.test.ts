@@ -111,6 +111,36 @@ t.test('a part of the tree is ranked by itself, as far as one sees it', async t 
   t.same(await ids(people.admin, `${rankings}&organizationId=00000000-0000-7000-8000-00000000abcd`), [])
 })
 
+t.test('those of many places are ranked together, also where one place has more of the first than all others', async t => {
+  const inserted = await owner(
+    `insert into points.sum (tenant_id, id, receiver_kind, member_id, organization_id, area_id, period, category, points, entries)
+      select m.tenant_id, gen_random_uuid(), 'member', m.id, m.organization_id, o.parent_id, '2016', '',
+        case when o.parent_id = (select parent_id from core.organization where id = $2) then 5000 else 1 end + length(m.name) * (1 + m.version), 1
+      from members.member m join core.organization o on o.id = m.organization_id join core.organization c on c.id = $1
+      where m.deleted_at is null and o.path like c.path || '%' returning id, member_id, area_id, points`,
+    [county, branch],
+  )
+  const areas = new Set(inserted.map(one => one['area_id']))
+  t.ok(areas.size > 1)
+  const order = inserted.toSorted((a, b) => Number(b['points']) - Number(a['points']) || (String(a['id']) < String(b['id']) ? 1 : -1))
+  const sixteen = '/points/rankings/people?period=2016'
+  for (const size of [1, 7, 20, 100]) {
+    const found: string[] = []
+    for (let after = ''; ; ) {
+      const { body } = await people.orgadmin.get(`${sixteen}&page[size]=${size}${after}`)
+      found.push(...body.data.map((one: Body) => one.member.id))
+      if (body.page.after === null || found.length >= 60) break
+      after = `&page[after]=${body.page.after}`
+    }
+    t.same(
+      found,
+      order.slice(0, found.length).map(one => one['member_id']),
+      `pages of ${size}`,
+    )
+  }
+  await owner(`delete from points.sum where period = '2016'`)
+})
+
 t.test('who moves is ranked where he is now, from the same moment', async t => {
   const elsewhere = (await people.admin.get(`/core/organizations/${far.organizationId}`)).body.parent.id
   t.equal((await people.admin.post(`/core/organizations/${near.organizationId}/transitions/move`, { parentId: elsewhere })).status, 200)
