@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
 import { spawnServer } from '../bench/processes.ts'
 import { demoPassword } from '../demo/seed.ts'
-import { entrancePages, pagesOf } from '../test/support/admin-pages.ts'
+import { type AdminPage, entrancePages, pagesOf } from '../test/support/admin-pages.ts'
 import { launchChromium } from '../test/support/chromium.ts'
 import { Client } from '../test/support/client.ts'
 
@@ -21,43 +22,68 @@ chmodSync(folder, 0o755)
 const server = await spawnServer(['core/main.ts'], { DATA_DIR: folder, DEMO: 'on', RATE_PER_USER: '0', RATE_PER_ADDRESS: '0' })
 const browser = await launchChromium()
 try {
+  const admin = await signedIn('admin', 'demo')
+  await pictures(server.url, entrancePages)
+  await pictures(server.url, await pagesOf(admin), admin)
+  await pictures(server.url, await designs(admin), admin)
+  await pictures(server.sites!, await fronts(admin))
   for (const [username, tenant] of [
-    ['admin', 'demo'],
     ['member', 'demo'],
     ['operator', 'platform'],
-  ] as const)
-    await picturesFor(username, tenant)
+  ] as const) {
+    const person = await signedIn(username, tenant)
+    const pages = await pagesOf(person)
+    await pictures(
+      server.url,
+      pages.map(page => ({ ...page, name: `${username}-${page.name}` })),
+      person,
+    )
+  }
 } finally {
   await browser.close()
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function picturesFor(username: string, tenant: string): Promise<void> {
-  const signedIn = await new Client(server.url).post('/session', { tenant, username, password: demoPassword })
-  const person = new Client(server.url, signedIn.body.token)
+async function signedIn(username: string, tenant: string): Promise<Client> {
+  const reply = await new Client(server.url).post('/session', { tenant, username, password: demoPassword })
+  return new Client(server.url, reply.body.token)
+}
+
+/** What visitors see of each site. */
+async function fronts(admin: Client): Promise<AdminPage[]> {
+  const { data } = (await admin.get('/portal/sites')).body as { data: { code: string }[] }
+  return data.map(({ code }) => ({ name: `site-${code}`, path: `/demo/${code}/` }))
+}
+
+/** Each site's first page as it is designed. */
+async function designs(admin: Client): Promise<AdminPage[]> {
+  const { data } = (await admin.get('/portal/pages?filter[kind][eq]=home&include=site')).body as {
+    data: { id: string; site: { id: string; code: string } }[]
+  }
+  return data.map(({ id, site }) => ({ name: `designer-${site.code}`, path: `/admin/m/portal.sites/${site.id}/design/${id}` }))
+}
+
+async function pictures(baseURL: string, pages: AdminPage[], person?: Client): Promise<void> {
   const context = await browser.newContext({
-    baseURL: server.url,
+    baseURL,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width, height: 800 },
     colorScheme: night ? 'dark' : 'light',
   })
+  if (person) await context.addCookies([{ name: 'session', value: person.token!, url: baseURL }])
   const page = await context.newPage()
-  const pages = await pagesOf(person)
-  if (username === 'admin') for (const { name, path } of entrancePages) await picture(name, path)
-  await context.addCookies([{ name: 'session', value: signedIn.body.token, url: server.url }])
-  for (const { name, path } of pages) await picture(username === 'admin' ? name : `${username}-${name}`, path)
+  for (const one of pages.filter(({ name }) => wanted(name))) await picture(page, one)
   await context.close()
+}
 
-  async function picture(name: string, path: string): Promise<void> {
-    if (!wanted(name)) return
-    await page.goto(path)
-    await page.waitForLoadState('networkidle')
-    // Letters arrive piece by piece.
-    await page.evaluate(() => document.fonts.ready)
-    await page.waitForTimeout(500)
-    await page.screenshot({ path: join(to, `${name}.png`), timeout: 60_000 })
-    process.stdout.write(`${name}\n`)
-  }
+async function picture(page: Page, { name, path }: AdminPage): Promise<void> {
+  await page.goto(path)
+  await page.waitForLoadState('networkidle')
+  // Letters arrive piece by piece.
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: join(to, `${name}.png`), timeout: 60_000 })
+  process.stdout.write(`${name}\n`)
 }
