@@ -63,14 +63,18 @@ async function goOn(page: Page, path: string): Promise<void> {
 /** At 1024 pixels; at half of 1280, which is what a zoom of 200 % leaves; and last at what the next page begins with. */
 const widths = [1024, 640, 1280]
 
+/** Where there are too many for one file: every second page, beginning with the first or the second. */
+type Share = 'odd' | 'even'
+
 /** Opens every page that these people can open: axe finds nothing serious, nothing is too wide, nothing fails. */
-export async function openEveryPage(t: Test, usernames: string[]): Promise<void> {
+export async function openEveryPage(t: Test, usernames: string[], share?: Share): Promise<void> {
   const platform = await startPlatform(t)
   const browser = await openBrowser(t)
   for (const username of usernames) {
     const tenant = username === 'operator' ? 'platform' : 'demo'
     const visitor = await visit(browser, platform.url)
-    const pages = username === 'nobody' ? entrancePages : await pagesOf(await platform.signIn(username))
+    const all = username === 'nobody' ? entrancePages : await pagesOf(await platform.signIn(username))
+    const pages = share ? all.filter((_, at) => at % 2 === (share === 'odd' ? 0 : 1)) : all
     if (username !== 'nobody') await signInAt(visitor, username, { tenant })
     const { page } = visitor
     const quiet = whenQuiet(page)
