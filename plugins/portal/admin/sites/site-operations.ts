@@ -41,5 +41,7 @@ export const publish = (siteId: string, given: { note?: string; publishAt?: stri
 export const restore = (releaseId: string, drafts: boolean) => post<void>(`/portal/releases/${releaseId}/restore`, { live: true, drafts })
 export const compare = async (releaseId: string, other: string): Promise<PageChange[]> =>
   (await get<{ pages: PageChange[] }>(`/portal/releases/${releaseId}/compare`, { with: other })).pages
+export const readAddress = async (siteId: string): Promise<string> =>
+  (await get<{ address: string }>(`/portal/sites/${siteId}/address`)).address
 export const previewLink = async (siteId: string): Promise<string> =>
   (await post<{ address: string }>(`/portal/sites/${siteId}/previews`, {})).address

@@ -1,6 +1,6 @@
 import { EditOutlined, EyeOutlined, SettingOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Switch, Tag } from 'antd'
+import { Button, Switch, Tag, Typography } from 'antd'
 import { Link, useParams } from 'react-router'
 import { readPages, readSite, type Site } from '../../../../designer/site/records.ts'
 import { patch } from '../../../../runtime-web/admin/api/request.ts'
@@ -10,7 +10,7 @@ import { Failure, Loading } from '../../../../runtime-web/admin/feedback/states.
 import { useAttempt } from '../../../../runtime-web/admin/feedback/use-attempt.ts'
 import { PublishButton } from './publish-button.tsx'
 import { ReleaseList } from './release-list.tsx'
-import { previewLink, readReleases } from './site-operations.ts'
+import { previewLink, readAddress, readReleases } from './site-operations.ts'
 import './sites.css'
 
 /** One site: whether visitors see it and which version, its pages, and all that was published. */
@@ -20,6 +20,7 @@ export function SiteOverview({ menu }: { menu: MenuEntry }) {
   const site = useQuery({ queryKey: ['portal', 'site', id], queryFn: () => readSite(id) })
   const pages = useQuery({ queryKey: ['portal', 'pages', id], queryFn: () => readPages(id) })
   const releases = useQuery({ queryKey: ['portal', 'releases', id], queryFn: () => readReleases(id) })
+  const address = useQuery({ queryKey: ['portal', 'address', id, site.data?.code], queryFn: () => readAddress(id) })
   const { busy, attempt, message } = useAttempt()
   const error = site.error ?? pages.error ?? releases.error
   if (error) return <Failure error={error} onRetry={() => void site.refetch()} />
@@ -41,7 +42,7 @@ export function SiteOverview({ menu }: { menu: MenuEntry }) {
       await again()
       message.success(isOn ? '站点已开放访问' : '站点已关闭，访客看不到任何页面')
     })
-  const { title, isOn, code, organization } = site.data
+  const { title, isOn, organization } = site.data
   const live = releases.data.find(release => release.state === 'live')
   const base = `/m/${menu.key}/${id}`
   return (
@@ -71,8 +72,16 @@ export function SiteOverview({ menu }: { menu: MenuEntry }) {
             {isOn ? '访客可以访问' : '已关闭，访客看不到任何页面'}
           </div>
           <dl className="site-facts">
-            <dt>网址代码</dt>
-            <dd>{code}</dd>
+            <dt>网址</dt>
+            <dd>
+              {address.data && isOn && live ? (
+                <Typography.Link href={address.data} target="_blank" rel="noopener" copyable={{ text: address.data }}>
+                  {address.data}
+                </Typography.Link>
+              ) : (
+                address.data
+              )}
+            </dd>
             <dt>线上版本</dt>
             <dd>{live ? `第 ${live.number} 版` : '还没有发布'}</dd>
           </dl>

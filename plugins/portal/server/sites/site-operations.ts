@@ -76,6 +76,14 @@ export function defineSiteOperations(parts: Given<typeof siteNeeds>): void {
     },
   })
   operations.define({
+    ...{ method: 'GET', path: '/sites/{id}/address', id: 'sites.address', summary: '站点的网址', gate: { entity: 'site', action: 'read' } },
+    reply: { type: 'object', required: ['address'], properties: { address: { type: 'string', description: '访客看到它的网址' } } },
+    async read(asked) {
+      const { code } = await siteFor(parts, asked, asked.parameters['id']!)
+      return { body: { address: await addressOf(asked, code) } }
+    },
+  })
+  operations.define({
     ...{ method: 'POST', path: '/releases/{id}/restore', id: 'releases.bringBack', summary: '恢复到这一版' },
     gate: { entity: 'release', action: 'bring-back' },
     body: {
