@@ -1,5 +1,6 @@
 import { checkSearch } from './check-search.ts'
 import { checkSecrets } from './check-secrets.ts'
+import { checkWhenErased } from './check-when-erased.ts'
 import type { Surroundings } from './compile-entity.ts'
 import type { Expression } from './expressions.ts'
 import type { Check } from './field-checker.ts'
@@ -23,6 +24,7 @@ export function checkEntity(entity: Entity, check: Check, around: Surroundings):
   checkExpressions(entity, around)
   checkSecrets(entity, around)
   checkSearch(entity, around)
+  checkWhenErased(entity, around)
 }
 
 /** Doors by which the database would refuse whoever comes are none. */

@@ -37,6 +37,7 @@ export function compileField(name: string, schema: Json, required: boolean, plac
     secret: schema['x-secret'] === true,
   }
   if (kind === 'relation') field.relation = relationOf(schema, place)
+  if (schema['x-when-erased']) field.whenErased = schema['x-when-erased'] as Field['whenErased']
   if (typeof schema['x-from'] === 'string') {
     const [relation = '', from = ''] = schema['x-from'].split('.')
     field.from = { relation, field: from }
@@ -137,6 +138,7 @@ function fileRuleOf(schema: Json): Field['file'] {
 /** What a row cannot have: it is no record, so nobody but its record relates, computes or fills in for it. */
 const notInRows = [
   'x-relation',
+  'x-when-erased',
   'x-file',
   'x-computed',
   'x-default',

@@ -72,6 +72,8 @@ export type Field = {
   readOnly: boolean
   immutable: boolean
   relation?: EntityKey
+  /** When the related record is deleted for good; left out, it cannot be. */
+  whenErased?: 'goes' | 'forgets'
   dictionary?: string
   choices?: Choice[]
   file?: FileRule

@@ -7,6 +7,7 @@ import { decideWrite } from '../permissions/decide.ts'
 import { closeAccounts } from './accounts.ts'
 import { throwIfWrong } from './create.ts'
 import type { Writing } from './engine.ts'
+import { goAlong } from './go-along.ts'
 import { type Loaded, loadRecords } from './load.ts'
 import { checkOpenOrganization } from './open-organization.ts'
 import { closed, inUse, notFound } from './problems.ts'
@@ -78,6 +79,7 @@ async function removeForGood(writing: Writing, ids: string[]): Promise<void> {
   const stillUsed = () => inUse(`该${entity.title}仍被其他记录引用，不能删除`)
   if (entity.extendable && (await isHeldByOwnFields(writing, ids))) throw stillUsed()
   try {
+    await goAlong(writing, ids)
     await transaction.run(
       sql`delete from ${sql.raw(tableName(entity.table))} where tenant_id = ${transaction.tenantId} and id = any(${ids}::uuid[])`,
     )

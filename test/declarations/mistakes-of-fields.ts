@@ -223,4 +223,32 @@ export const fieldMistakes: MistakeCase[] = [
     message: /x-secret has no meaning in a sub-table/,
     remedy: /leave it out/,
   },
+  {
+    what: 'a record that forgets what it must name, when that is deleted for good',
+    wrong: ({ book }) => {
+      Object.assign(book.properties, { memberId: { title: '借书人', 'x-relation': 'core/user', 'x-when-erased': 'forgets' } })
+      ;(book['required'] as string[]).push('memberId')
+    },
+    at: [book, '/properties/memberId/x-when-erased'],
+    message: /required cannot be forgotten/,
+    remedy: /write "goes"/,
+  },
+  {
+    what: 'a record with files that would go along with another',
+    wrong: ({ book }) =>
+      Object.assign(book.properties, {
+        memberId: { title: '借书人', 'x-relation': 'core/user', 'x-when-erased': 'goes' },
+        scan: { title: '扫描件', 'x-file': { types: ['image/*'] } },
+      }),
+    at: [book, '/properties/memberId/x-when-erased'],
+    message: /holds files/,
+    remedy: /"forgets"/,
+  },
+  {
+    what: 'a text that would go along with something',
+    wrong: ({ book }) => Object.assign(book.properties['name']!, { 'x-when-erased': 'goes' }),
+    at: [book, '/properties/name/x-when-erased'],
+    message: /names no other record/,
+    remedy: /beside x-relation/,
+  },
 ]

@@ -89,6 +89,29 @@ t.test('comments wait for someone to look at them, or for none unless they hold 
   t.equal((await send(`${site.base}articles/${closed.id}/comments`, { text: '很好' }, { cookie })).status, 409)
 })
 
+t.test('with an article that is deleted for good go its comments, likes and counts, and nothing of another', async t => {
+  const [gone, kept] = [await publishedIn(secretary, open.columnId), await publishedIn(secretary, open.columnId)]
+  for (const { id } of [gone, kept]) {
+    await send(`${open.base}articles/${id}/comments`, { text: '一句话' }, { cookie })
+    await send(`${open.base}articles/${id}/favourite`, {}, { cookie })
+  }
+  await secretary.post(`/portal/articles/${gone.id}/transitions/withdraw`, {})
+  t.equal((await secretary.delete(`/portal/articles/${gone.id}`)).status, 204)
+  t.equal(
+    (await secretary.get(`/portal/comments?filter[articleId][eq]=${gone.id}`)).body.data.length,
+    1,
+    'out of the bin it would come back whole',
+  )
+  t.equal((await secretary.post(`/portal/articles/${gone.id}/transitions/erase`, {})).status, 204)
+  for (const list of ['comments', 'article-counts', 'reactions']) {
+    const [of, ofKept] = await Promise.all(
+      [gone, kept].map(({ id }) => (list === 'reactions' ? member : secretary).get(`/portal/${list}?filter[articleId][eq]=${id}`)),
+    )
+    t.same(of!.body.data, [], list)
+    t.equal(ofKept!.body.data.length, 1, list)
+  }
+})
+
 t.test('feeds tell of what is published at once, of a site or a column, and of nothing else', async t => {
   const feed = async (path: string) => {
     const reply = await fetch(`${site.base}${path}`)

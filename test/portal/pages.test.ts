@@ -95,6 +95,20 @@ t.test('a release waits for its time, and one that was cancelled does not come',
   t.same([await stateOf(due.id), await stateOf(cancelled.id)], ['live', 'cancelled'])
 })
 
+t.test('a page that was published can be deleted for good; the release keeps what it showed', async t => {
+  const about = { siteId: site.id, kind: 'page', path: 'gone', title: '将删除', content: { components: [paragraph('曾经在此')] } }
+  const { id } = created(await secretary!.post('/portal/pages', about)) as Body
+  const release = await publish()
+  t.equal((await secretary!.delete(`/portal/pages/${id}`)).status, 204)
+  t.equal((await admin!.post(`/portal/pages/${id}/transitions/erase`, {})).status, 204)
+  const { pages } = (await admin!.get(`/portal/releases/${release.id}/compare?with=drafts`)).body
+  t.match(
+    pages.find((page: Body) => page.path === 'gone'),
+    { change: 'added', texts: [{ kind: 'added', text: '曾经在此' }] },
+  )
+  created(await secretary!.post('/portal/pages', about))
+})
+
 t.test('a site without a home page is not published', async t => {
   const { id } = created(await admin!.post('/portal/sites', { organizationId: county, code: 'empty', title: '空站' }))
   t.match(await admin!.post(`/portal/sites/${id}/releases`, {}), { status: 409, body: { code: 'portal.no-home-page' } })
