@@ -17,9 +17,12 @@ export function fitFrame(editor: Editor, { clientWidth, clientHeight }: HTMLElem
     scale < 1
       ? { width: `${needed}px`, height: `${Math.ceil(clientHeight / scale)}px` }
       : { width: devices.find(one => one.id === device)!.width, height: '' }
-  if (frame.get('width') !== size.width || frame.get('height') !== size.height) {
-    editor.once('frame:updated', () => editor.getSelected()?.getEl()?.scrollIntoView({ block: 'nearest' }))
+  const wrapper = editor.Canvas.getFrameEl().closest<HTMLElement>('.gjs-frame-wrapper')
+  if (wrapper && (wrapper.style.width !== size.width || wrapper.style.height !== size.height)) {
+    // At once, and not by and by as the editor would: meanwhile nothing could be selected.
+    Object.assign(wrapper.style, size)
     frame.set(size)
+    editor.getSelected()?.getEl()?.scrollIntoView({ block: 'nearest' })
   }
   if (Math.abs(editor.Canvas.getZoom() - scale * 100) > 0.01) editor.Canvas.setZoom(scale * 100)
 }

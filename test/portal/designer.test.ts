@@ -36,6 +36,8 @@ t.test('a site is built from a template by eye, published, seen by visitors as i
   await page.getByLabel('网址代码').fill('lanping')
   await page.getByRole('button', { name: '创建站点' }).click()
   await page.getByRole('link', { name: '设计页面' }).waitFor()
+  t.equal(await page.locator('.site-pages a').first().textContent(), '首页')
+  await page.getByText(`${sitesUrl}/demo/lanping/`).waitFor()
   const siteId = /sites\/([0-9a-f-]{36})/.exec(page.url())![1]!
   const canvas = await openDesigner(page, siteId)
 
@@ -113,6 +115,15 @@ t.test('a site is built from a template by eye, published, seen by visitors as i
   await page.getByText('已恢复到第 1 版').waitFor()
   await seen('我们的支部')
   t.equal(await visitor.page.getByRole('heading', { name: '另一个标题' }).count(), 0)
+  t.equal(await page.getByRole('link', { name: `${sitesUrl}/demo/lanping/` }).getAttribute('target'), '_blank')
+  for (const [menu, words] of [
+    ['comments', '还没有评论'],
+    ['sections', '还没有常用版块'],
+  ]) {
+    await page.goto(`/admin/m/portal.${menu}`)
+    await page.getByText(words!).waitFor()
+    t.equal(await page.getByRole('button', { name: /新增/ }).count(), 0, 'what no form can fill in is not made by one')
+  }
   t.same([...editor.complaints, ...visitor.complaints], [])
 
   /** By a visitor who looks again now and then. */

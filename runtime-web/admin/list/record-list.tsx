@@ -88,7 +88,7 @@ export function RecordList({ menu, screen, user, rowMenu }: RecordListProps) {
   const mayExport = screen.can.includes('export')
   const mayExportChosen = mayExport && (selection.allFound || selection.ids.length <= mostChosenInExport)
   const mayChoose = bulkActions(screen, deleted).length > 0 || (!deleted && quickDeeds(screen).length > 0) || mayExport
-  const create = screen.can.includes('create') && (
+  const create = screen.can.includes('create') && isMadeByForm(screen) && (
     <Link to="new">
       <Button type="primary" icon={<PlusOutlined />}>
         新增{screen.title}
@@ -207,4 +207,10 @@ function whatToExport(screen: Screen, found: URLSearchParams, ids: string[] | un
   if (!ids) return { query, what: `查到的${screen.title}` }
   query.set('filter[id][in]', ids.join(','))
   return { query, what: `所选的 ${ids.length} 条${screen.title}` }
+}
+
+/** What a form cannot fill in is made elsewhere: a comment below its article, a part of a page in the designer. */
+function isMadeByForm({ fields }: Screen): boolean {
+  const asked = fields.filter(field => field.writable.create)
+  return asked.length > 0 && !asked.some(field => field.required && field.kind === 'document')
 }
