@@ -124,6 +124,9 @@ t.test('a site is built from a template by eye, published, seen by visitors as i
     await page.getByText(words!).waitFor()
     t.equal(await page.getByRole('button', { name: /新增/ }).count(), 0, 'what no form can fill in is not made by one')
   }
+  await page.goto(`/admin/m/portal.sites/${siteId}/edit`)
+  await page.getByLabel('站点名称').waitFor()
+  t.equal(await page.getByText('查看数据').count(), 0, 'the form asks for nothing that nobody types')
   t.same([...editor.complaints, ...visitor.complaints], [])
 
   /** By a visitor who looks again now and then. */

@@ -45,7 +45,8 @@ export function RecordForm(props: RecordFormProps) {
 }
 
 function OpenForm({ screen, mode, begun, sample, deed, save, onCancel, form, refused }: RecordFormProps & FormData) {
-  const layout = useMemo(() => layoutOf(screen), [screen])
+  // A document nobody types: what it is for writes it, and the details show it. With a widget of its own it stands where that is placed.
+  const layout = useMemo(() => layoutOf({ ...screen, fields: screen.fields.filter(field => field.kind !== 'document') }), [screen])
   const schema = useMemo(() => toFormily(screen, layout, mode), [screen, layout, mode])
   const [at, open] = useState(0)
   const [busy, setBusy] = useState(false)
