@@ -102,7 +102,7 @@ t.test('with an article that is deleted for good go its comments, likes and coun
     1,
     'out of the bin it would come back whole',
   )
-  t.equal((await secretary.post(`/portal/articles/${gone.id}/transitions/erase`, {})).status, 204)
+  t.equal((await secretary.post(`/portal/articles/${gone.id}/transitions/erase`, { confirm: true })).status, 204)
   for (const list of ['comments', 'article-counts', 'reactions']) {
     const [of, ofKept] = await Promise.all(
       [gone, kept].map(({ id }) => (list === 'reactions' ? member : secretary).get(`/portal/${list}?filter[articleId][eq]=${id}`)),

@@ -100,7 +100,7 @@ t.test('a page that was published can be deleted for good; the release keeps wha
   const { id } = created(await secretary!.post('/portal/pages', about)) as Body
   const release = await publish()
   t.equal((await secretary!.delete(`/portal/pages/${id}`)).status, 204)
-  t.equal((await admin!.post(`/portal/pages/${id}/transitions/erase`, {})).status, 204)
+  t.equal((await admin!.post(`/portal/pages/${id}/transitions/erase`, { confirm: true })).status, 204)
   const { pages } = (await admin!.get(`/portal/releases/${release.id}/compare?with=drafts`)).body
   t.match(
     pages.find((page: Body) => page.path === 'gone'),
