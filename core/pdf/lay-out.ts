@@ -2,6 +2,8 @@ import type { Block, Paper } from './paper.ts'
 import type { Pen, Style } from './pen.ts'
 
 const page = { width: 595, height: 842, margin: 48, foot: 60 }
+/** Beside the title, above what follows it. */
+const photo: { top: number; fit: [number, number] } = { top: 22, fit: [62, 82] }
 const inner = page.width - 2 * page.margin
 const [red, grey, line] = ['#a8201a', '#666666', '#bbbbbb']
 const titled: Style = { size: 20, weight: 'bold' }
@@ -27,7 +29,9 @@ export function layOut(pen: Pen, papers: Paper[]): void {
   }
 }
 
-function drawPaper(pen: Pen, { title, under, blocks }: Paper): void {
+function drawPaper(pen: Pen, { title, under, picture, blocks }: Paper): void {
+  if (picture)
+    pen.document.image(Buffer.from(picture), page.width - page.margin - photo.fit[0], photo.top, { fit: photo.fit, align: 'right' })
   let y = centred(pen, title, page.margin, titled)
   if (under) y = centred(pen, under, y + 2, named)
   for (const block of blocks) y = block.kind === 'facts' ? drawFacts(pen, block, y + 14) : drawTable(pen, block, y + 14)

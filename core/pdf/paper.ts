@@ -3,6 +3,8 @@ export type Paper = {
   title: string
   /** Below the title, in small. */
   under?: string
+  /** A JPEG, at the top on the right. */
+  picture?: Uint8Array
   blocks: Block[]
   /** At the foot of each of its pages. */
   foot: string

@@ -58,6 +58,7 @@ export async function recordShown({ connection, caller, model }: Asking, entity:
       const columns = names.map(name => declared.rows!.fields.find(one => one.name === name)!)
       return tableOf(columns, rows.slice(0, most), rows.length > most)
     },
+    file: field => (typeof record[field] === 'string' ? record[field] : undefined),
     related: field => record[relationName(entity.field.get(field)!)] as { id: string; label: string | null } | null | undefined,
   }
 }
@@ -66,6 +67,8 @@ export type RecordShown = {
   fields(names: string[]): Shown
   /** Nothing where he may not see the sub-table. */
   rows(field: string, names: string[], most: number): Shown | undefined
+  /** The file of a field; undefined where he may not see it, or there is none. */
+  file(field: string): string | undefined
   related(field: string): { id: string; label: string | null } | null | undefined
 }
 

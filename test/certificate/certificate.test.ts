@@ -1,5 +1,6 @@
+import sharp from 'sharp'
 import t from 'tap'
-import { extractText, getDocumentProxy } from 'unpdf'
+import { extractImages, extractText, getDocumentProxy } from 'unpdf'
 import type { Body } from '../support/client.ts'
 import { startPlatform } from '../support/platform.ts'
 
@@ -81,4 +82,19 @@ t.test('several are printed at once, each on pages and with a number of its own'
   for (const { name } of some) t.ok(text.includes(name))
   const numbers = (await secretary!.get('/certificate/prints?sort=number')).body.data.map((one: Body) => one.number.slice(-6))
   t.same(numbers, ['000001', '000002', '000003', '000004'])
+})
+
+t.test('the photo stands on the certificate of who may see it', async t => {
+  const picture = await sharp({ create: { width: 300, height: 420, channels: 3, background: '#c8102e' } })
+    .png()
+    .toBuffer()
+  const printed = async () => {
+    const { bytes } = await member!.post('/certificate/pdf', { memberIds: [own.id] })
+    return extractImages(await getDocumentProxy(new Uint8Array(bytes)), 1)
+  }
+  t.equal((await printed()).length, 0)
+  const { body: file } = await admin!.upload('/core/files', { name: '照片.png', content: picture })
+  t.equal((await admin!.patch(`/members/members/${own.id}`, { photo: file.id })).status, 200)
+  t.equal((await member!.get(`/certificate/members/${own.id}`)).body.member.photo, file.id)
+  t.match(await printed(), [{ width: 300, height: 420 }])
 })

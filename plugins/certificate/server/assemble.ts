@@ -24,7 +24,7 @@ type Section = {
 }
 
 export type Assembled = {
-  member: { id: string; name: string; organizationId: string; organization: string }
+  member: { id: string; name: string; organizationId: string; organization: string; photo: string | null }
   issuer: string
   sections: ({ plugin: string; title: string; kind: 'facts' | 'table' } & Shown)[]
 }
@@ -58,7 +58,13 @@ export async function assemble(
   const organization = member.related('organizationId')
   const [name = '', issuer = ''] = member.fields(['name', 'certificateIssuer']).rows[0] ?? []
   return {
-    member: { id: memberId, name, organizationId: organization?.id ?? '', organization: organization?.label ?? '' },
+    member: {
+      id: memberId,
+      name,
+      organizationId: organization?.id ?? '',
+      organization: organization?.label ?? '',
+      photo: member.file('photo') ?? null,
+    },
     issuer: issuer || (organization?.label ?? ''),
     sections: filled.flat(),
   }

@@ -1,4 +1,4 @@
-import type { At, Block, Paper } from '../../../core/index.ts'
+import type { Asked, At, Block, Paper } from '../../../core/index.ts'
 import { type Assembled, assemble, type Parts } from './assemble.ts'
 
 const mostAtOnce = 50
@@ -23,18 +23,19 @@ export function printing({ operations, papers, records, ...parts }: Parts): void
     async write(asked, at) {
       const { memberIds } = asked.body as { memberIds: string[] }
       const made: Paper[] = []
-      for (const id of memberIds) made.push(await numbered(at, await assemble(parts, asked, id)))
+      for (const id of memberIds) made.push(await numbered(asked, at, await assemble(parts, asked, id)))
       const body = await papers.pdf('党员活动证', made)
       return { headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename*=UTF-8''${fileName}` }, body }
     },
   })
 
   /** Written into the register, and with the number that it is given there. */
-  async function numbered(at: At, certificate: Assembled): Promise<Paper> {
+  async function numbered(asked: Asked, at: At, certificate: Assembled): Promise<Paper> {
     const { member, issuer } = certificate
     const id = await records.create(at, 'print', { memberId: member.id, organizationId: member.organizationId, issuer })
     const { number, printedOn } = (await records.find(at, 'print', id))!
-    return paperOf(certificate, `编号 ${String(number)}　${String(printedOn)} 打印`)
+    const picture = member.photo ? await papers.picture(asked, member.photo) : undefined
+    return { ...paperOf(certificate, `编号 ${String(number)}　${String(printedOn)} 打印`), picture }
   }
 }
 

@@ -9,8 +9,14 @@ const certificate = {
   properties: {
     member: {
       type: 'object',
-      required: ['id', 'name', 'organizationId', 'organization'],
-      properties: { id: text, name: text, organizationId: text, organization: text },
+      required: ['id', 'name', 'organizationId', 'organization', 'photo'],
+      properties: {
+        id: text,
+        name: text,
+        organizationId: text,
+        organization: text,
+        photo: { type: ['string', 'null'], description: '照片的文件' },
+      },
     },
     issuer: { ...text, description: '印制单位；未登记的为所在党组织' },
     sections: {

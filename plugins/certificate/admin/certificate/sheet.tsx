@@ -12,7 +12,7 @@ type Section = {
   more: boolean
 }
 
-type Certificate = { member: { id: string; name: string }; issuer: string; sections: Section[] }
+type Certificate = { member: { id: string; name: string; photo: string | null }; issuer: string; sections: Section[] }
 
 /** One member's certificate, as on paper. */
 export function Sheet({ memberId }: { memberId: string }) {
@@ -24,6 +24,13 @@ export function Sheet({ memberId }: { memberId: string }) {
   if (!data) return <Loading />
   return (
     <article className="paper certificate" aria-label={`${data.member.name}的党员活动证`}>
+      {data.member.photo && (
+        <img
+          className="certificate-photo"
+          src={`/api/v1/core/files/${data.member.photo}/content?width=320`}
+          alt={`${data.member.name}的照片`}
+        />
+      )}
       <h2>党员活动证</h2>
       <p className="certificate-issuer">{data.issuer}</p>
       {data.sections.map(section => (
