@@ -27,8 +27,9 @@ export async function likeTextAs({ transaction }: At, organizationId: string, li
   const [one, two, three, four] = likeness
   const [alike] = await transaction.run(sql<{ id: string }>`
     select id from (
-      select coalesce(t.duplicate_of_id, t.id) as id, t.created_at, bit_count(((t.likeness1 # ${one}::bigint) << 48 | (t.likeness2 # ${two}::bigint) << 32
-        | (t.likeness3 # ${three}::bigint) << 16 | (t.likeness4 # ${four}::bigint))::bit(64)) as bits
+      select coalesce(t.duplicate_of_id, t.id) as id, t.created_at,
+        bit_count((t.likeness1 # ${one}::bigint)::bit(16)) + bit_count((t.likeness2 # ${two}::bigint)::bit(16))
+          + bit_count((t.likeness3 # ${three}::bigint)::bit(16)) + bit_count((t.likeness4 # ${four}::bigint)::bit(16)) as bits
       from article_collector.item t
       where t.tenant_id = ${transaction.tenantId} and t.organization_id = ${organizationId} and (t.likeness1 = any(${near(one)}::bigint[])
         or t.likeness2 = any(${near(two)}::bigint[]) or t.likeness3 = any(${near(three)}::bigint[]) or t.likeness4 = any(${near(four)}::bigint[]))
