@@ -41,7 +41,7 @@ export const organizationBehaviour: Behaviour = {
     }
   },
   async afterWrite(writing, { action, drafts }) {
-    if (action === 'create')
+    if (action === 'create') {
       await remember(
         writing,
         drafts.map(draft => ({
@@ -51,6 +51,9 @@ export const organizationBehaviour: Behaviour = {
           after: placeOf(draft.values),
         })),
       )
+      // What is kept beside rights tells which organizations are in a part of the tree.
+      await writing.engine.signals.send(writing.transaction, 'access', writing.transaction.tenantId)
+    }
     if (action === 'update') {
       const renamed = drafts.filter(
         (draft): draft is Draft & { before: Json; changed: Set<string> } =>
