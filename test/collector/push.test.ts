@@ -163,6 +163,12 @@ t.test(
       (await articles(study.id)).some(one => one['title'] === wanted!['title']),
       'by hand it is pushed like any other',
     )
+
+    // Every part of the fingerprint counts: sixteen bits apart it is another article.
+    await owner('update article_collector.item set likeness1 = likeness1 # 65535 where likeness1 is not null')
+    paper.pages['/once-more'] = articlePage('又一次转载', `${village.map(paragraph).join('')}<p>（来源：某某网）</p>`)
+    paper.pages['/third.xml'] = rss([{ title: '又一次转载', link: '/once-more' }])
+    t.match(await collect(await source('三转', `${paper.address}/third.xml`, rules)), { collected: 1, alike: 0 })
   },
 )
 
