@@ -1,18 +1,15 @@
 import type { Editor } from 'grapesjs'
 import { type DeviceId, devices } from './open-editor.ts'
 
-/** From this width (pixels) of the canvas on a page is drawn there as on a desktop. */
-const wide = 768
-
-/** How wide a page is drawn where the canvas is narrower than the device: all of it, and smaller. */
-const drawnAt: Record<DeviceId, number> = { desktop: 1024, tablet: 820, phone: 390 }
+/** How wide (pixels) a page is drawn where the canvas is narrower than the device: all of it, and smaller. */
+const drawnAt: Record<DeviceId, number> = { desktop: 1200, tablet: 820, phone: 390 }
 
 /** Draws the page as the device has it, whatever room there is; what is selected stays in sight. */
 export function fitFrame(editor: Editor, { clientWidth, clientHeight }: HTMLElement, device: DeviceId): void {
   const frame = editor.Canvas.getFrame()
   if (!frame || clientWidth === 0) return
   const needed = drawnAt[device]
-  const scale = clientWidth < (device === 'desktop' ? wide : needed) ? clientWidth / needed : 1
+  const scale = Math.min(1, clientWidth / needed)
   const size =
     scale < 1
       ? { width: `${needed}px`, height: `${Math.ceil(clientHeight / scale)}px` }

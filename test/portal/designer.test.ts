@@ -9,7 +9,8 @@ import { dragIn, openDesigner, openTab, publish, save } from './designer-steps.t
 const { url, sitesUrl, signIn } = await startPlatform(t)
 const api = await signIn('admin')
 const browser = await openBrowser(t)
-const editor = await visit(browser, url, { width: 1440, height: 900 })
+// Room enough for a desktop's page as large as it is, so that pictures of it can be compared.
+const editor = await visit(browser, url, { width: 1920, height: 900 })
 // A template without a picture of itself is offered by its name.
 editor.expectRefusal('/cover')
 const page = await signInAt(editor, 'admin')
