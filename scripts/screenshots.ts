@@ -8,12 +8,13 @@ import { type AdminPage, entrancePages, pagesOf } from '../test/support/admin-pa
 import { launchChromium } from '../test/support/chromium.ts'
 import { Client } from '../test/support/client.ts'
 
-// Pictures of every page, for people to look at: npm run screenshots -- [--only=organizations] [--width=390] [--night] [--to=folder]
+// Pictures of every page, for people to look at: npm run screenshots -- [--only=organizations,site] [--width=390] [--night] [--to=folder]
 const option = (name: string) => process.argv.find(word => word.startsWith(`--${name}=`))?.slice(name.length + 3)
 const to = resolve(option('to') ?? 'screenshots')
 const width = Number(option('width') ?? 1280)
 const night = process.argv.includes('--night')
-const wanted = (name: string) => name.includes(option('only') ?? '')
+const pieces = (option('only') ?? '').split(',')
+const wanted = (name: string) => pieces.some(piece => name.includes(piece))
 
 mkdirSync(to, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'dangjian-screenshots-'))

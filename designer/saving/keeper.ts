@@ -60,10 +60,11 @@ export function keeperOf({ read, save, reread, tell }: Given) {
       for (const [region, page] of Object.entries(pages) as [RegionName, WholePage][]) held.set(region, { page, begun: textOf(region) })
       tell({ state: 'saved' })
     },
-    /** Something was done; it is stored a moment later. */
+    /** Something was done; where it changed what is stored, that is stored a moment later. */
     changed(): void {
       clearTimeout(timer)
-      if (!clash) tell({ state: 'unsaved' })
+      // The canvas tells of itself too, as of a frame that was drawn in another size.
+      if (!clash && changedRegions().length > 0) tell({ state: 'unsaved' })
       timer = setTimeout(() => {
         if (clash) return
         if (changedRegions().length > 0) void keeper.flush()
