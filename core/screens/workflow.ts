@@ -25,9 +25,15 @@ export function workflowOnScreen(model: Model, entity: Entity): ScreenWorkflow |
     title: workflow.title,
     state: workflow.stateField,
     states: Object.fromEntries(states.map(state => [state.name, { tone: toneOf(workflow, state), editable: state.editable }])),
-    deeds: Object.fromEntries([...transitions.map(({ event, title }) => [event, title]), ['return', '退回']]),
+    deeds: deedsOf(workflow),
     quick: [...Map.groupBy(transitions.filter(isForPeople), transition => transition.event).values()].flatMap(quickOf),
   }
+}
+
+/** What each transition is called, by its event, those that happen by themselves too. */
+export function deedsOf({ states }: Workflow): Record<string, string> {
+  const transitions = [...states.values()].flatMap(state => state.on)
+  return Object.fromEntries([...transitions.map(({ event, title }) => [event, title]), ['return', '退回']])
 }
 
 function toneOf({ initial, states }: Workflow, { name, decision, final }: WorkflowState): Tone {

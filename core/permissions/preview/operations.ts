@@ -2,6 +2,7 @@ import { type Entity, type EntityKey, entityOf, type Json, type Permission, type
 import type { Asked, Operation } from '../../http/operation.ts'
 import type { Platform } from '../../platform.ts'
 import { notFound } from '../../records/problems.ts'
+import { deedsOf } from '../../screens/workflow.ts'
 import { platformTenant } from '../../tenants/tenant-state.ts'
 import { denied, may } from '../decide.ts'
 import { inUsualOrder, onPages } from './action-titles.ts'
@@ -43,6 +44,12 @@ export function rightsOperations({ engine, tenants, access }: Platform, operatio
     return entity => state.pluginsOn.has(entity.plugin) && (!entity.platform || state.id === platformTenant)
   }
 
+  /** What happens to such a record by itself stands in the log too, and at no endpoint. */
+  function deeds(key: string): Record<string, string> {
+    const workflow = engine.model.workflows.get(key as EntityKey)
+    return workflow ? deedsOf(workflow) : {}
+  }
+
   return [
     {
       method: 'GET',
@@ -74,7 +81,7 @@ export function rightsOperations({ engine, tenants, access }: Platform, operatio
             plugins: plugins.map(({ name, title, entities }) => ({
               name,
               title,
-              entities: entities.map(({ key, title, actions, fields }) => ({ key, title, actions, fields })),
+              entities: entities.map(({ key, title, actions, fields }) => ({ key, title, actions, fields, deeds: deeds(key) })),
             })),
           },
         }

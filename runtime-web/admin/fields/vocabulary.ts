@@ -3,7 +3,8 @@ import { get } from '../api/request.ts'
 
 export type Word = { name: string; title: string }
 
-export type EntityWords = { key: string; title: string; actions: Word[]; fields: Word[] }
+/** `deeds` are the transitions of its workflow by their events. */
+export type EntityWords = { key: string; title: string; actions: Word[]; fields: Word[]; deeds: Record<string, string> }
 
 export type Vocabulary = {
   plugins: { name: string; title: string; entities: EntityWords[] }[]

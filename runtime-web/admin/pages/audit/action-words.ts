@@ -36,6 +36,8 @@ export const commonActions: Record<string, string> = {
   'restore-version': '恢复到历史版本',
 }
 
-/** An action in words: the log's own, or what its endpoint is called. */
-export const actionWord = (action: string, entity: string | null, vocabulary: Vocabulary | undefined): string =>
-  commonActions[action] ?? vocabulary?.entity(entity)?.actions.find(one => one.name === action)?.title ?? action
+/** An action in words: the log's own, what its endpoint is called, or what happens by itself in a workflow. */
+export function actionWord(action: string, entity: string | null, vocabulary: Vocabulary | undefined): string {
+  const words = vocabulary?.entity(entity)
+  return commonActions[action] ?? words?.actions.find(one => one.name === action)?.title ?? words?.deeds[action] ?? action
+}
