@@ -10,6 +10,12 @@ const families: Record<string, string> = {
   'video/*': '视频',
   'audio/*': '音频',
   'text/plain': '文本',
+  'video/mp4': 'MP4 视频',
+  'video/webm': 'WebM 视频',
+  'application/msword': 'Word',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/vnd.ms-excel': 'Excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
 }
 
 /** What there is to know before filling a field in: its help, and for files what is taken. */
@@ -23,9 +29,9 @@ export function limitsInWords(field: ScreenField): string | undefined {
 }
 
 function filesInWords({ file, limits, kind }: ScreenField): string[] {
-  const types = (file?.types ?? []).map(type => families[type] ?? type.split('/').at(-1)!.toUpperCase())
+  const types = new Set((file?.types ?? []).map(type => families[type] ?? type.split('/').at(-1)!.toUpperCase()))
   return [
-    ...(types.length > 0 ? [`可上传 ${types.join('、')}`] : []),
+    ...(types.size > 0 ? [`可上传 ${[...types].join('、')}`] : []),
     ...(file?.maxSize ? [`每个不超过 ${sizeInWords(file.maxSize)}`] : []),
     ...(kind === 'files' && limits['maxItems'] ? [`最多 ${limits['maxItems']} 个`] : []),
   ]
