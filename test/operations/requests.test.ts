@@ -116,6 +116,8 @@ t.test('bodies, uploads, depth, address and conditions have an end, each told as
   const head = await rawRequest(platform.url, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`])
   t.match(head, /^HTTP\/1\.1 431 /)
   t.match(head, '"code":"request.head-too-large"')
+  const headAlone = await rawRequest(platform.url, [`HEAD /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`])
+  t.match(headAlone, /^HTTP\/1\.1 431 [\s\S]*\r\n\r\n$/, 'who asks for the head alone is sent no body')
   t.match(await rawRequest(platform.url, ['NONSENSE\r\n\r\n']), /^HTTP\/1\.1 400 [\s\S]*"code":"request.malformed"/)
 })
 
