@@ -96,7 +96,7 @@ t.test('who has been away for six months should be transferred: he and his branc
     (await secretary!.get('/core/messages?page[size]=200')).body.data.some((one: Body) => one.title === title && one.body.includes(name))
   await until(() => isTold('流动党员应转组织关系'))
   await until(() => isTold('党员失去联系'))
-  t.pass('and of whom nobody has heard for six months, that his membership is to be looked into')
+  t.ok(await isTold('党员失去联系'), 'and of whom nobody has heard for six months, that his membership is to be looked into')
 })
 
 t.test('who is out of touch is marked so until he is found', async t => {
