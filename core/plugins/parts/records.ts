@@ -9,7 +9,7 @@ import { ownRows } from '../../permissions/rows.ts'
 import { createDrafts, draftOf, throwIfWrong } from '../../records/create.ts'
 import type { Engine } from '../../records/engine.ts'
 import { loadRecords } from '../../records/load.ts'
-import { isUuid, labelsOf } from '../../records/relations.ts'
+import { isUuid, labelColumn, labelsOf } from '../../records/relations.ts'
 import { keyOfValue } from '../../records/secret-values.ts'
 import { changeRecord } from '../../records/update.ts'
 import type { At, Part } from '../part.ts'
@@ -31,6 +31,8 @@ export const records: Part<{
    * plugin itself says whom it tells of.
    */
   labels(asked: Asking, entity: string, ids: string[], options?: { toEveryone?: boolean }): Promise<Map<string, string>>
+  /** The same as a column of that name, of the record that `id` points at: read along with a row of the plugin's own, in one round trip. */
+  labelColumn(asked: Asking, entity: string, id: Sql, name: string, options?: { toEveryone?: boolean }): Sql
   /** What stands encrypted in a field, for code that hands it on; that it was read, and why, is in the log. */
   secret(at: At, entity: string, id: string, asked: { field: string; reason: string }): Promise<string | undefined>
   /** The ids of the caller's own records that are not deleted: of `members/member`, what is about himself. */
@@ -61,8 +63,10 @@ export const records: Part<{
       change: (at, name, id, values) => changeRecord({ ...at, entity: own(at, plugin, name) }, id, values),
       labels({ caller, engine }, name, ids, { toEveryone = false } = {}) {
         const connection = engine.database.tenant(caller.tenantId)
-        const seeing = toEveryone ? platformCaller(caller.tenantId) : caller
-        return labelsOf(connection, seeing, engine.model, readable({ engine }, plugin, name).key, ids)
+        return labelsOf(connection, seeing(caller, toEveryone), engine.model, readable({ engine }, plugin, name).key, ids)
+      },
+      labelColumn({ caller, engine }, entity, id, name, { toEveryone = false } = {}) {
+        return labelColumn(seeing(caller, toEveryone), engine.model, readable({ engine }, plugin, entity).key, id, name)
       },
       async secret(at, name, id, { field, reason }) {
         const entity = readable(at, plugin, name)
@@ -91,6 +95,10 @@ function holds({ transaction }: At, entity: Entity, name: string, values: string
   if (!field) return sql`t.id = any(${values}::uuid[])`
   if (!field.secret) return sql`${columnSql(field)} = any(${values}::${sql.raw(valueType(field))}[])`
   return sql`${sql.ref(`t.${keyColumn(field)}`)} = any(${values.map(value => keyOfValue(field, value, transaction.secrets))}::text[])`
+}
+
+function seeing(caller: Caller, toEveryone: boolean): Caller {
+  return toEveryone ? platformCaller(caller.tenantId) : caller
 }
 
 function living(entity: Entity): Sql {

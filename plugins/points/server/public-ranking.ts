@@ -1,5 +1,6 @@
 import { type BlockAsking, type blocks, type Given, mask, type records, type rights } from '../../../core/index.ts'
 import type { Receiver } from './rankings/asked.ts'
+import { memberName } from './rankings/member-name.ts'
 import { rankedPage } from './rankings/ranked.ts'
 import { whereOf } from './rankings/where.ts'
 
@@ -19,14 +20,13 @@ export function showRanking({ blocks, records, rights }: Parts): void {
     if (!rights.may(asking, 'sum', 'show') || (receiver === 'member' && named === 'hidden')) return { rows: [] }
     const place = { organizationId: asking.site.organizationId, below: true }
     const where = await whereOf(asking, rights.places(asking, 'sum', 'show'), place)
-    const { rows } = await rankedPage(asking, { receiver, period: periodOf(asking, period), category: '', place }, where, count)
-    const ids = rows.flatMap(row => row.memberId ?? [])
-    const names = await records.labels(asking, 'members/member', ids, { toEveryone: true })
-    const nameOf = (id: string) => (named === 'masked' ? mask('name', names.get(id) ?? '') : (names.get(id) ?? ''))
+    const ranking = { receiver, period: periodOf(asking, period), category: '', place }
+    const { rows } = await rankedPage(asking, { ranking, where, member: memberName({ records }, asking), size: count })
+    const nameOf = (name: string) => (named === 'masked' ? mask('name', name) : name)
     return {
-      rows: rows.map(({ rank, points, memberId, organization }) => ({
+      rows: rows.map(({ rank, points, memberId, member, organization }) => ({
         ...{ rank, points, medal: medals[rank - 1] ?? 'further' },
-        name: memberId ? nameOf(memberId) : organization,
+        name: memberId ? nameOf(member ?? '') : organization,
         organization: memberId ? organization : null,
       })),
     }

@@ -1,13 +1,15 @@
 import type { Asked, Given, Json, operations, records, rights, sheets } from '../../../../core/index.ts'
 import { type RankingAsked, type Receiver, rankingAsked, rankingParameters } from './asked.ts'
 import { type Cursor, readCursor } from './cursor.ts'
+import { memberName } from './member-name.ts'
 import { type Ranked, rankedPage } from './ranked.ts'
 import { whereOf } from './where.ts'
 
 export type RankingParts = Given<{ operations: typeof operations; records: typeof records; rights: typeof rights; sheets: typeof sheets }>
 
 const usualPage = 20
-const largestPage = 100
+/** The most that a page of any part of a county finds within its time (docs/performance.md). */
+const largestPage = 50
 const exportedAtOnce = 1_000
 
 const rankings: { receiver: Receiver; path: string; title: string }[] = [
@@ -21,7 +23,7 @@ export function defineRankings({ operations, records, rights, sheets }: RankingP
     const gate = { entity: 'sum', action: 'read' }
     const page = async (asked: Asked, ranking: RankingAsked, size: number, from?: Cursor) => {
       const where = await whereOf(asked, rights.places(asked, 'sum', 'read'), ranking.place)
-      return rankedPage(asked, ranking, where, size, from)
+      return rankedPage(asked, { ranking, where, member: memberName({ records }, asked), size, from })
     }
     operations.define({
       ...{ method: 'GET', path, id: `${receiver}Ranking`, summary: title, gate },
@@ -31,8 +33,7 @@ export function defineRankings({ operations, records, rights, sheets }: RankingP
         const { size, after } = (asked.query['page'] ?? {}) as { size?: string; after?: string }
         const from = after === undefined ? undefined : readCursor(after)
         const { rows, after: next } = await page(asked, rankingAsked(receiver, asked), Number(size ?? usualPage), from)
-        const names = await namesOf(asked, rows)
-        return { body: { data: rows.map(row => told(row, names)), page: { after: next } } }
+        return { body: { data: rows.map(told), page: { after: next } } }
       },
     })
     operations.define({
@@ -49,24 +50,17 @@ export function defineRankings({ operations, records, rights, sheets }: RankingP
     async function* allRows(asked: Asked, ranking: RankingAsked): AsyncGenerator<unknown[][]> {
       for (let from: Cursor | undefined, more = true; more; ) {
         const { rows, last, after } = await page(asked, ranking, exportedAtOnce, from)
-        const names = await namesOf(asked, rows)
-        yield rows.map(row => [row.rank, ...(row.memberId ? [names.get(row.memberId) ?? ''] : []), row.organization, row.points])
+        yield rows.map(row => [row.rank, ...(row.memberId ? [row.member ?? ''] : []), row.organization, row.points])
         from = last
         more = after !== null
       }
     }
   }
-
-  /** A ranking tells who is in it, also to whom these people's records are closed otherwise. */
-  function namesOf(asked: Asked, rows: Ranked[]): Promise<Map<string, string>> {
-    const ids = rows.flatMap(row => row.memberId ?? [])
-    return records.labels(asked, 'members/member', ids, { toEveryone: true })
-  }
 }
 
-function told({ rank, points, memberId, organizationId, organization }: Ranked, names: Map<string, string>): Json {
-  const member = memberId === null ? {} : { member: { id: memberId, label: names.get(memberId) ?? null } }
-  return { rank, points, ...member, organization: { id: organizationId, label: organization } }
+function told({ rank, points, memberId, member, organizationId, organization }: Ranked): Json {
+  const person = memberId === null ? {} : { member: { id: memberId, label: member } }
+  return { rank, points, ...person, organization: { id: organizationId, label: organization } }
 }
 
 const pageParameter: Json = {
