@@ -1,6 +1,7 @@
 import type { Model } from '../declarations/model.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import { accepts, defaultUploadTypes } from './content-type.ts'
+import { usualSize } from './usual-size.ts'
 
 export type UploadLimits = {
   /** Bytes of the largest file that any field takes, of this type or of any. */
@@ -11,14 +12,16 @@ export type UploadLimits = {
 
 /** What may be put into the store, whichever way it comes. */
 export function uploadLimits(model: Model, uploadBytes: number): UploadLimits {
-  const usual = Number(model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
   const fields = [...model.entities.values()].flatMap(one => one.fields.flatMap(field => field.file ?? []))
   const types = [...defaultUploadTypes, ...fields.flatMap(field => field.types)]
   return {
     largest: type =>
       Math.min(
         uploadBytes,
-        Math.max(usual, ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0)),
+        Math.max(
+          usualSize(model.rules, type ?? '', todayInShanghai()),
+          ...fields.filter(field => !type || accepts(field.types, type)).map(field => field.maxSize ?? 0),
+        ),
       ),
     takes: type => accepts(types, type),
   }

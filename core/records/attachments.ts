@@ -1,6 +1,7 @@
 import { sql } from '../database/sql.ts'
 import type { Field, Json } from '../declarations/model.ts'
 import { accepts } from '../files/content-type.ts'
+import { usualSize } from '../files/usual-size.ts'
 import { todayInShanghai } from '../identity/dates.ts'
 import type { Draft, Verdict, Writing } from './engine.ts'
 import { isUuid } from './relations.ts'
@@ -17,7 +18,7 @@ export function filesIn(value: unknown): string[] {
 /** A file must be there, be the caller's own upload or already this record's, and be of a type and size that the field takes. */
 export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Verdict> {
   const { transaction, caller, engine, entity } = writing
-  const usualLimit = Number(engine.model.rules.value('file.maximum-megabytes', todayInShanghai())) * 1_048_576
+  const usual = (type: string) => usualSize(engine.model.rules, type, todayInShanghai())
   const verdicts = await Promise.all(fileFields(writing).map(verdictOn))
   return () => {
     for (const note of verdicts) note()
@@ -39,17 +40,17 @@ export async function checkFiles(writing: Writing, drafts: Draft[]): Promise<Ver
           const mine =
             file &&
             (file.record_id === draft.id || (file.record_id === null && (caller.access.everything || file.created_by === caller.userId)))
-          const detail = !mine ? `${shown.title}中的文件不存在` : unsuitable(field, file, usualLimit)
+          const detail = !mine ? `${shown.title}中的文件不存在` : unsuitable(field, file, usual(file.content_type))
           if (detail) draft.errors.push({ pointer: `/${shown.name}`, code: mine ? 'unsuitable-file' : 'unknown-file', detail })
         }
     }
   }
 }
 
-function unsuitable(field: Field, file: FileRow, usualLimit: number): string | undefined {
+function unsuitable(field: Field, file: FileRow, usual: number): string | undefined {
   const rule = field.file!
   if (rule.types.length > 0 && !accepts(rule.types, file.content_type)) return `${field.title}不接受“${file.name}”这种文件`
-  const limit = rule.maxSize ?? usualLimit
+  const limit = rule.maxSize ?? usual
   if (file.size > limit) return `“${file.name}”超过了 ${Math.floor(limit / 1_048_576)} MB`
   return undefined
 }

@@ -3,6 +3,7 @@ import { Button, Checkbox, Input, Progress } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useAttempt } from '../../runtime-web/admin/feedback/use-attempt.ts'
 import { uploadFile } from '../../runtime-web/admin/form/upload-file.ts'
+import { useSizeLimit } from '../../runtime-web/admin/form/use-size-limit.ts'
 import { createPicture, type Picture } from '../site/records.ts'
 
 type UploadPictureProps = { siteId: string; kind: 'image' | 'video'; onUploaded(picture: Picture): void }
@@ -16,6 +17,8 @@ export function UploadPicture({ siteId, kind, onUploaded }: UploadPictureProps) 
   const [decorative, decorate] = useState(false)
   const [percent, progress] = useState<number>()
   const { busy, attempt } = useAttempt()
+  const tooLarge = useSizeLimit()
+  const why = file && tooLarge(file)
   const isTold = kind === 'video' || decorative || alt.trim() !== ''
   const upload = () =>
     attempt(async () => {
@@ -55,10 +58,15 @@ export function UploadPicture({ siteId, kind, onUploaded }: UploadPictureProps) 
         </>
       )}
       {percent !== undefined && <Progress percent={percent} aria-label="正在上传" />}
-      <Button type="primary" disabled={!file || !isTold} loading={busy} onClick={() => void upload()}>
+      <Button type="primary" disabled={!file || Boolean(why) || !isTold} loading={busy} onClick={() => void upload()}>
         上传并使用
       </Button>
-      {file && !isTold && <p className="designer-faint">请填写文字说明，或选择“装饰图片”。</p>}
+      {why && (
+        <p className="designer-faint" role="alert">
+          {why}，请换一个文件。
+        </p>
+      )}
+      {file && !why && !isTold && <p className="designer-faint">请填写文字说明，或选择“装饰图片”。</p>}
     </div>
   )
 }

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto'
+import sharp from 'sharp'
 import t from 'tap'
+import type { Body } from '../support/client.ts'
 import { lettersPath, paper, photo, startWithLetters } from './letters.ts'
 
 const platform = await startWithLetters(t)
 const { admin, organization, send, write, upload } = platform
+const settings = (await admin.get('/core/settings')).body.data[0].id
 const letter = async (id: string) => (await admin.get(`${lettersPath}/${id}`)).body
 
 t.test('what people make with an editor is kept as they made it', async t => {
@@ -78,6 +82,20 @@ t.test('a text takes no file of others, none that suits it not, and no more than
     status: 422,
     body: { errors: [{ pointer: '/pictures', code: 'read-only' }] },
   })
+})
+
+t.test('a picture may be as large as the tenant says, other files larger', async t => {
+  const noise = { raw: { width: 1_400, height: 1_400, channels: 3 as const } }
+  const large = await sharp(randomBytes(1_400 * 1_400 * 3), noise)
+    .png({ compressionLevel: 0 })
+    .toBuffer()
+  const body = `<p><img src="file:${await upload('全景.png', large)}"></p>`
+  const own = (rules: Body[] | null) => admin.patch(`/core/settings/${settings}`, { rules })
+  t.match((await send({ body })).body.errors, [{ pointer: '/body', code: 'unsuitable-file', detail: '“全景.png”超过了 5 MB' }])
+  await write(`<p><a href="file:${await upload('画册.pdf', Buffer.concat([paper, Buffer.alloc(6_000_000, 32)]))}">画册</a></p>`)
+  t.equal((await own([{ key: 'file.image-maximum-megabytes', value: 8, effectiveFrom: '2026-01-01' }])).status, 200)
+  await write(body)
+  t.equal((await own(null)).status, 200)
 })
 
 t.test('without a companion a text holds no files', async t => {

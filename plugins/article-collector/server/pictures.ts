@@ -1,4 +1,4 @@
-import { type At, FetchFailure, type Json } from '../../../core/index.ts'
+import { type At, FetchFailure, type Json, todayInShanghai, usualSize } from '../../../core/index.ts'
 import type { Parts } from './parts.ts'
 import type { Entry } from './reading/entry.ts'
 import type { Article } from './reading/read-article.ts'
@@ -50,7 +50,9 @@ export async function fetchPictures(
 export async function storePictures({ files }: Pick<Parts, 'files'>, at: At, { html, token }: Article, pictures: Picture[]): Promise<Json> {
   const stored = new Map<string, string>()
   let cover: string | null = null
-  for (const { number, name, content } of pictures) {
+  // A tenant may take smaller ones only.
+  const largest = usualSize(at.engine.model.rules, 'image/*', todayInShanghai())
+  for (const { number, name, content } of pictures.filter(({ content }) => content.length <= largest)) {
     const id = await files.store(at, { name, content }).catch(unsuitable)
     if (id === undefined) continue
     stored.set(String(number), id)

@@ -1,6 +1,7 @@
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { App } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { useSizeLimit } from '../form/use-size-limit.ts'
 import type { WidgetProps } from '../form/widget.ts'
 import { extensions } from './extensions.ts'
 import { LinkDialog } from './link-dialog.tsx'
@@ -23,8 +24,14 @@ export default function Editor({ id, field, value, disabled, describedBy, invali
   const written = useRef(value)
   const [dialog, setDialog] = useState<'link' | 'picture'>()
   const [uploads] = useState(() => openUploads({ busy: onBusy, failed: why => void message.error(why) }))
-  const told = useRef({ onChange, onBlur })
-  told.current = { onChange, onBlur }
+  const tooLarge = useSizeLimit()
+  const told = useRef({ onChange, onBlur, tooLarge })
+  told.current = { onChange, onBlur, tooLarge }
+  const fits = (file: File) => {
+    const why = told.current.tooLarge(file)
+    if (why) void message.error(why)
+    return !why
+  }
 
   const editor = useEditor({
     extensions,
@@ -41,7 +48,7 @@ export default function Editor({ id, field, value, disabled, describedBy, invali
         ...(invalid ? { 'aria-invalid': 'true' } : {}),
       },
       transformPastedHTML(copied) {
-        const { html, leftOut } = pastedHtml(copied, address => (files ? uploads.keep(address) : undefined))
+        const { html, leftOut } = pastedHtml(copied, address => (files ? uploads.keep(address, fits) : undefined))
         if (leftOut > 0) void message.warning(`${leftOut} 张图片在别的网站或文件里，没有带过来，请另存后用“图片”按钮上传`, 6)
         return html
       },
@@ -75,7 +82,7 @@ export default function Editor({ id, field, value, disabled, describedBy, invali
       void message.warning('这一项不能放图片和文件')
       return true
     }
-    for (const file of dropped) void (isMedia(file) ? uploads.insert(editor, file) : uploads.attach(editor, file))
+    for (const file of dropped.filter(fits)) void (isMedia(file) ? uploads.insert(editor, file) : uploads.attach(editor, file))
     return true
   }
 
@@ -87,7 +94,7 @@ export default function Editor({ id, field, value, disabled, describedBy, invali
   }
 
   async function picked(chosen: File[]): Promise<void> {
-    for (const file of chosen) {
+    for (const file of chosen.filter(fits)) {
       if (picking.current === 'attachment') await uploads.attach(editor, file)
       else {
         const stored = uploads.insert(editor, file)

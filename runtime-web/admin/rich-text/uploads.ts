@@ -8,8 +8,8 @@ export type Uploads = {
   insert(editor: Editor, file: File): Promise<void>
   /** Uploads a file and links it by its name. */
   attach(editor: Editor, file: File): Promise<void>
-  /** Notes a picture that was pasted within a text; gives what stands for it. */
-  keep(dataAddress: string): string | undefined
+  /** Notes a picture that was pasted within a text, where it is fit to be sent; gives what stands for it. */
+  keep(dataAddress: string, fits: (file: File) => boolean): string | undefined
   /** Uploads what `keep` noted and has been pasted. */
   bring(editor: Editor): void
 }
@@ -72,9 +72,9 @@ export function openUploads({ busy, failed }: Told): Uploads {
       const link = { type: 'text', text: file.name, marks: [{ type: 'link', attrs: { href: `file:${id}` } }] }
       editor.chain().focus().insertContent(link).run()
     },
-    keep(dataAddress) {
+    keep(dataAddress, fits) {
       const file = pictureIn(dataAddress)
-      if (!file) return undefined
+      if (!file || !fits(file)) return undefined
       const key = `${++count}`
       kept.set(key, file)
       return key

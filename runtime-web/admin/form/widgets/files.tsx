@@ -2,9 +2,9 @@ import { DeleteOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, Progress } from 'antd'
 import { useRef, useState } from 'react'
 import { sentenceOf } from '../../api/problem.ts'
-import { sizeInWords } from '../../fields/file-facts.ts'
 import { FileView } from '../../fields/file-view.tsx'
 import { uploadFile } from '../upload-file.ts'
+import { useSizeLimit } from '../use-size-limit.ts'
 import type { WidgetProps } from '../widget.ts'
 
 /** One file. */
@@ -23,6 +23,7 @@ type Coming = { name: string; percent: number }
 
 function Files({ id, ids, most, field, disabled, describedBy, onBlur, onBusy, onChange }: FilesProps) {
   const { message } = App.useApp()
+  const tooLarge = useSizeLimit()
   const input = useRef<HTMLInputElement>(null)
   const [coming, setComing] = useState<Coming[]>([])
   const progress = (name: string, percent: number) => setComing(all => all.map(one => (one.name === name ? { name, percent } : one)))
@@ -45,10 +46,9 @@ function Files({ id, ids, most, field, disabled, describedBy, onBlur, onBusy, on
     setComing([])
   }
   const fits = (file: File) => {
-    const limit = field.file?.maxSize
-    if (limit === undefined || file.size <= limit) return true
-    void message.error(`“${file.name}”有 ${sizeInWords(file.size)}，超过了 ${sizeInWords(limit)}`)
-    return false
+    const why = tooLarge(file, field.file?.maxSize)
+    if (why) void message.error(why)
+    return !why
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short way to what the button does
