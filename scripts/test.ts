@@ -6,6 +6,7 @@ import { startEmbeddedServer } from '../core/database/embedded-server.ts'
 import { prepareTemplate } from '../test/support/template.ts'
 import { countTests } from './count-tests.ts'
 import { failedTests } from './failed-tests.ts'
+import { roomsOf, writeRooms } from './rooms.ts'
 import { slowestFiles } from './slowest-files.ts'
 
 // One PostgreSQL for the whole run, with a prepared database that every test file copies; gone when the run ends.
@@ -36,7 +37,8 @@ try {
   const shown = named.length > 0 ? ['--reporter=silent'] : ['--reporter=terse']
   // Nobody asks which sources a test loaded: to note each of them takes a fifth of the time until a server stands.
   const unnoted = '--test-env=_TAPJS_PROCESSINFO_EXCLUDE_=/./'
-  code = await run('tap', ['run', '--jobs=2', unnoted, `--output-file=${output}`, ...shown, ...files])
+  const entries = writeRooms(roomsOf(files), { root, folder })
+  code = await run('tap', ['run', '--jobs=2', unnoted, '--timeout=1800', `--output-file=${output}`, ...shown, ...entries])
   const said = existsSync(output) ? readFileSync(output, 'utf8') : ''
   if (named.length > 0) process.stdout.write(said)
   else for (const line of [...failedTests(said), 'The slowest:', ...slowestFiles(said, 25)]) process.stdout.write(`${line}\n`)

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { openFileStore } from '../../core/files/store.ts'
+import { ownTemporaryFolder } from './own-temporary-folder.ts'
 import { startS3StandIn } from './s3-stand-in.ts'
 import { storeRules } from './store-rules.ts'
 
-// The suite's own temporary folder: other suites run beside it.
-process.env['TMPDIR'] = t.testdir()
+ownTemporaryFolder(t)
 
 async function openStore(t: Test, accessKeyId = 'key-1') {
   const { endpoint, objects } = await startS3StandIn(t)

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import t from 'tap'
 import { imageWidthFor, scaleImage } from '../../core/files/scaled-image.ts'
+import { ownTemporaryFolder } from './own-temporary-folder.ts'
 
 function picture(width: number, height: number) {
   return sharp({ create: { width, height, channels: 3, background: 'red' } })
@@ -65,12 +66,7 @@ t.test('a picture of too many pixels is refused before it is decoded', async t =
 })
 
 t.test('nothing stays in the temporary folder', async t => {
-  const before = process.env['TMPDIR']
-  t.teardown(() => {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
-  })
-  process.env['TMPDIR'] = t.testdir()
+  ownTemporaryFolder(t)
   await scaleImage(Readable.from([await picture(9, 9).png().toBuffer()]), 160)
   await t.rejects(scaleImage(Readable.from(['x']), 160))
   t.strictSame(readdirSync(tmpdir()), [])

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Test } from 'tap'
+import room, { type Test } from 'tap'
 import { demoPassword } from '../../demo/seed.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -18,10 +18,14 @@ export type Visitor = {
   expectRefusal(piece: string): void
 }
 
-/** A Chromium of this test alone; its windows close with the test. */
+let running: Browser | undefined
+
+/** The Chromium of this process: a test file finds it without a window, and its windows close with its test. */
 export async function openBrowser(t: Test): Promise<Browser> {
-  const browser = await launchChromium()
-  t.teardown(() => browser.close())
+  const browser = running?.isConnected() ? running : await launchChromium()
+  if (browser !== running) room.teardown(() => browser.close())
+  running = browser
+  t.teardown(() => Promise.all(browser.contexts().map(context => context.close())))
   return browser
 }
 
