@@ -11,11 +11,14 @@ let made: string | undefined
 
 /** Where this process keeps what it is at work on: uploads on their way, sheets being read. Gone when the process ends in order. */
 export function workFolder(): string {
-  if (made) return made
-  const folder = join(tmpdir(), `${prefix}${process.pid}-${beginningOf(process.pid)}`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  made ??= goneAtTheEnd(join(tmpdir(), `${prefix}${process.pid}-${beginningOf(process.pid)}`))
+  // Machines clean their temporary folders of what has not been used for days.
+  mkdirSync(made, { recursive: true, mode: 0o700 })
+  return made
+}
+
+function goneAtTheEnd(folder: string): string {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  made = folder
   return folder
 }
 

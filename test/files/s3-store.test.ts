@@ -1,19 +1,16 @@
 import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { openFileStore } from '../../core/files/store.ts'
-import { ownTemporaryFolder } from './own-temporary-folder.ts'
+import { workFolder } from '../../core/files/work-folder.ts'
 import { startS3StandIn } from './s3-stand-in.ts'
 import { storeRules } from './store-rules.ts'
-
-ownTemporaryFolder(t)
 
 async function openStore(t: Test, accessKeyId = 'key-1') {
   const { endpoint, objects } = await startS3StandIn(t)
   const settings = { endpoint, region: 'test-1', bucket: 'files', accessKeyId, secretAccessKey: 'secret-1', pathStyle: true }
   const store = await openFileStore({ kind: 's3', ...settings })
-  return { store, objects, leftovers: () => readdirSync(tmpdir()).filter(name => name.startsWith('upload-')) }
+  return { store, objects, leftovers: () => readdirSync(workFolder()).filter(name => name.startsWith('upload-')) }
 }
 
 storeRules(t, openStore)

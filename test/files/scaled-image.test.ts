@@ -1,11 +1,10 @@
-import { createReadStream, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createReadStream, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import t from 'tap'
 import { imageWidthFor, scaleImage } from '../../core/files/scaled-image.ts'
-import { ownTemporaryFolder } from './own-temporary-folder.ts'
+import { workFolder } from '../../core/files/work-folder.ts'
 
 function picture(width: number, height: number) {
   return sharp({ create: { width, height, channels: 3, background: 'red' } })
@@ -65,9 +64,9 @@ t.test('a picture of too many pixels is refused before it is decoded', async t =
   await t.rejects(scaleImage(Readable.from([bomb]), 160), { code: 'file.too-many-pixels' })
 })
 
-t.test('nothing stays in the temporary folder', async t => {
-  ownTemporaryFolder(t)
+t.test('nothing stays in the work folder, which is made anew where a machine has cleaned it away', async t => {
+  rmSync(workFolder(), { recursive: true })
   await scaleImage(Readable.from([await picture(9, 9).png().toBuffer()]), 160)
   await t.rejects(scaleImage(Readable.from(['x']), 160))
-  t.strictSame(readdirSync(tmpdir()), [])
+  t.strictSame(readdirSync(workFolder()), [])
 })
