@@ -51,7 +51,8 @@ function unsuitable(field: Field, file: FileRow, usual: number): string | undefi
   const rule = field.file!
   if (rule.types.length > 0 && !accepts(rule.types, file.content_type)) return `${field.title}不接受“${file.name}”这种文件`
   const limit = rule.maxSize ?? usual
-  if (file.size > limit) return `“${file.name}”超过了 ${Math.floor(limit / 1_048_576)} MB`
+  // What a record holds it keeps, also where the limit has come down since.
+  if (file.record_id === null && file.size > limit) return `“${file.name}”超过了 ${Math.floor(limit / 1_048_576)} MB`
   return undefined
 }
 

@@ -94,8 +94,10 @@ t.test('a picture may be as large as the tenant says, other files larger', async
   t.match((await send({ body })).body.errors, [{ pointer: '/body', code: 'unsuitable-file', detail: '“全景.png”超过了 5 MB' }])
   await write(`<p><a href="file:${await upload('画册.pdf', Buffer.concat([paper, Buffer.alloc(6_000_000, 32)]))}">画册</a></p>`)
   t.equal((await own([{ key: 'file.image-maximum-megabytes', value: 8, effectiveFrom: '2026-01-01' }])).status, 200)
-  await write(body)
+  const { id } = await write(body)
   t.equal((await own(null)).status, 200)
+  const changed = await admin.patch(`${lettersPath}/${id}`, { body: `<p>说明</p>${body}` })
+  t.equal(changed.status, 200, 'what it holds it keeps when the limit comes down')
 })
 
 t.test('without a companion a text holds no files', async t => {
