@@ -27,7 +27,7 @@ const queries = {
 }
 
 const rankings: Record<string, { ranking: RankingAsked; size: number }> = {
-  'ranking-people': { ranking: { receiver: 'member', period: 'all', category: '' }, size: 50 },
+  'ranking-people': { ranking: { receiver: 'member', period: 'all', category: '' }, size: 30 },
   'ranking-organizations': { ranking: { receiver: 'organization', period: '2026', category: '' }, size: 20 },
 }
 

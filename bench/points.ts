@@ -27,7 +27,7 @@ export async function benchPoints(database: BenchDatabase, options: { seconds: n
         'people, a year': `${people}?period=2026`,
         'people, a month and kind': `${people}?period=2026-03&category=study`,
         'people, halfway down': `${people}?page[after]=${await halfway(client, username)}`,
-        'people, 50 to a page, the most': `${people}?page[size]=50`,
+        'people, 30 to a page, the most': `${people}?page[size]=30`,
         organizations: '/api/v1/points/rankings/organizations?period=2026',
         'one’s organization': '/api/v1/points/organization?period=2026',
       }

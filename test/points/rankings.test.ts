@@ -135,7 +135,7 @@ t.test('those of many places are ranked together, also where one place has more 
   )
   t.equal(inserted.length, 120)
   const order = inserted.toSorted((a, b) => Number(b['points']) - Number(a['points']) || (String(a['id']) < String(b['id']) ? 1 : -1))
-  for (const size of [20, 50]) {
+  for (const size of [20, 30]) {
     const found: string[] = []
     for (let after = ''; ; ) {
       const { body } = await people.orgadmin.get(`/points/rankings/people?period=2016&page[size]=${size}${after}`)
@@ -161,7 +161,7 @@ t.test('who moves is ranked where he is now, from the same moment', async t => {
 })
 
 t.test('what is asked wrongly is refused, and told', async t => {
-  for (const query of ['period=2019-13', 'period=x', 'page[size]=0', 'page[size]=51', 'colour=red', 'scope=all', 'organizationId=1'])
+  for (const query of ['period=2019-13', 'period=x', 'page[size]=0', 'page[size]=31', 'colour=red', 'scope=all', 'organizationId=1'])
     t.match(await people.admin.get(`/points/rankings/people?${query}`), { status: 400, body: { code: 'query.invalid' } }, query)
   for (const after of ['x', Buffer.from('[1,2,3,4]').toString('base64url'), Buffer.from('["1","a",1,1]').toString('base64url')])
     t.match(await people.admin.get(`${rankings}&page[after]=${after}`), { status: 400, body: { code: 'points.bad-page' } }, after)

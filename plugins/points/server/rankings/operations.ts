@@ -9,7 +9,7 @@ export type RankingParts = Given<{ operations: typeof operations; records: typeo
 
 const usualPage = 20
 /** The most that a page of any part of a county finds within its time (docs/performance.md). */
-const largestPage = 50
+const largestPage = 30
 const exportedAtOnce = 1_000
 
 const rankings: { receiver: Receiver; path: string; title: string }[] = [
